@@ -1,0 +1,41 @@
+/** The served model as it stands at Triton's boundary: made by transpile, the only thing that triton reads. */
+
+/** DALI's names of data types, as `nvidia.dali.types.DALIDataType` spells them. */
+export type DType =
+  | 'UINT8'
+  | 'UINT16'
+  | 'UINT32'
+  | 'UINT64'
+  | 'INT8'
+  | 'INT16'
+  | 'INT32'
+  | 'INT64'
+  | 'FLOAT16'
+  | 'FLOAT'
+  | 'FLOAT64'
+  | 'BOOL';
+
+export interface Tensor {
+  readonly name: string;
+  /** null where it is not known. */
+  readonly dtype: DType | null;
+  /** Number of dimensions of one sample; null where it is not known. */
+  readonly ndim: number | null;
+  /** Extents of one sample, -1 where one is not known; empty where ndim is not known. */
+  readonly dims: readonly number[];
+  /** DALI layout such as `HWC`, '' where there is none. */
+  readonly layout: string;
+  readonly device: 'cpu' | 'gpu';
+}
+
+export interface Model {
+  readonly name: string;
+  readonly maxBatchSize: number;
+  readonly numThreads: number;
+  /** True for streamed video: several responses to one request. */
+  readonly decoupled: boolean;
+  /** True where a kept operator runs on the GPU or is mixed. */
+  readonly needsGpu: boolean;
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+}

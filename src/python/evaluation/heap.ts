@@ -1,0 +1,137 @@
+/**
+ * The heap: containers whose slots are written through one journal, so that an arm of an undecided branch can be run,
+ * rolled back, and joined with the other.
+ */
+import type { Value } from './value.ts';
+
+/** Something whose slots are journalled. Only the heap writes it. */
+export interface Store {
+  read(key: string): Value | Contents | undefined;
+  restore(key: string, value: Value | Contents | undefined): void;
+  readonly label: string;
+}
+
+/** What a whole-container slot holds: everything in it, or an Unknown that says why that is not known. */
+export type Contents = readonly Value[] | ReadonlyMap<string, Entry> | { readonly lost: Value };
+
+export interface Entry {
+  readonly key: Value;
+  readonly value: Value;
+}
+
+/** Names and their values: a module's globals, a class body, attributes of an instance. */
+export class Namespace implements Store {
+  readonly #slots = new Map<string, Value>();
+  readonly label: string;
+  constructor(label: string) {
+    this.label = label;
+  }
+  read(key: string): Value | undefined {
+    return this.#slots.get(key);
+  }
+  restore(key: string, value: Value | Contents | undefined): void {
+    if (value === undefined) this.#slots.delete(key);
+    else this.#slots.set(key, value as Value);
+  }
+  get names(): readonly string[] {
+    return [...this.#slots.keys()];
+  }
+}
+
+/** Local names of one execution of a function, and the environments around it. */
+export class Environment extends Namespace {
+  readonly parent: Environment | null;
+  /** Class bodies are skipped when names are looked up from the functions inside them. */
+  readonly isClass: boolean;
+  constructor(label: string, parent: Environment | null, isClass = false) {
+    super(label);
+    this.parent = parent;
+    this.isClass = isClass;
+  }
+}
+
+/** The elements of a list, as one slot. */
+export class Sequence implements Store {
+  #items: readonly Value[] | { readonly lost: Value };
+  readonly label = 'list';
+  constructor(items: readonly Value[] | { readonly lost: Value }) {
+    this.#items = items;
+  }
+  read(): readonly Value[] | { readonly lost: Value } {
+    return this.#items;
+  }
+  restore(_key: string, value: Value | Contents | undefined): void {
+    this.#items = value as readonly Value[] | { readonly lost: Value };
+  }
+}
+
+/** Entries of a dict or set in insertion order, as one slot; keyed by a text that is equal iff the keys are. */
+export class Table implements Store {
+  #entries: ReadonlyMap<string, Entry> | { readonly lost: Value };
+  readonly label = 'dict';
+  constructor(entries: ReadonlyMap<string, Entry> | { readonly lost: Value }) {
+    this.#entries = entries;
+  }
+  read(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
+    return this.#entries;
+  }
+  restore(_key: string, value: Value | Contents | undefined): void {
+    this.#entries = value as ReadonlyMap<string, Entry> | { readonly lost: Value };
+  }
+}
+
+interface Written {
+  readonly store: Store;
+  readonly key: string;
+  readonly before: Value | Contents | undefined;
+}
+
+/** Slots that one arm of a branch wrote, with what it left in them. */
+export type Delta = Map<Store, Map<string, Value | Contents | undefined>>;
+
+export class Heap {
+  readonly #journal: Written[] = [];
+
+  /** The one place where a slot is written. `undefined` deletes. */
+  put(store: Store, key: string, value: Value | Contents | undefined): void {
+    this.#journal.push({ store, key, before: store.read(key) });
+    store.restore(key, value);
+  }
+
+  /** A point to roll back to. */
+  mark(): number {
+    return this.#journal.length;
+  }
+
+  /** Slots written since `mark`, with their present contents. */
+  delta(mark: number): Delta {
+    const delta: Delta = new Map();
+    for (let i = mark; i < this.#journal.length; i++) {
+      const { store, key } = this.#journal[i]!;
+      let slots = delta.get(store);
+      if (slots === undefined) delta.set(store, (slots = new Map()));
+      slots.set(key, store.read(key));
+    }
+    return delta;
+  }
+
+  /** What the slots written since `mark` held at `mark`. */
+  before(mark: number): Delta {
+    const delta: Delta = new Map();
+    for (let i = this.#journal.length - 1; i >= mark; i--) {
+      const { store, key, before } = this.#journal[i]!;
+      let slots = delta.get(store);
+      if (slots === undefined) delta.set(store, (slots = new Map()));
+      slots.set(key, before);
+    }
+    return delta;
+  }
+
+  /** Undoes every write since `mark`. */
+  rollback(mark: number): void {
+    while (this.#journal.length > mark) {
+      const { store, key, before } = this.#journal.pop()!;
+      store.restore(key, before);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/** What libraries may ask of evaluation. The interpreter implements it; libraries depend on nothing else of it. */
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { Program } from '../program/program.ts';
+import type { Activation } from './trace.ts';
+import type { BuiltinCell, ClassCell, Constant, ForeignLibrary, Origin, Value } from './value.ts';
+
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** `*unknown` or `**unknown` was passed: any parameter not given here may have been given. */
+  readonly open: Value | null;
+  /** The call expression, or null for a call that no text makes (a decorator gives the decorator). */
+  readonly node: SyntaxNode | null;
+}
+
+/** Makes values. `from` lists what the new value was computed from; the place is the expression under evaluation. */
+export interface Make {
+  none(): Value;
+  bool(value: boolean, from?: readonly Value[]): Value;
+  int(value: bigint | number, from?: readonly Value[]): Value;
+  float(value: number, from?: readonly Value[]): Value;
+  str(value: string, from?: readonly Value[]): Value;
+  bytes(value: Uint8Array, from?: readonly Value[]): Value;
+  tuple(items: readonly Value[], from?: readonly Value[]): Value;
+  list(items: readonly Value[], from?: readonly Value[]): Value;
+  set(items: readonly Value[], frozen?: boolean): Value;
+  /** String-keyed entries are the common case; other keys go through `dictOf`. */
+  dict(entries: Iterable<readonly [string, Value]>, from?: readonly Value[]): Value;
+  dictOf(entries: Iterable<readonly [Value, Value]>, from?: readonly Value[]): Value;
+  iterator(items: readonly Value[], from?: readonly Value[]): Value;
+  symbol(path: string): Value;
+  foreign(library: ForeignLibrary, payload: object, from?: readonly Value[]): Value;
+  unknown(reason: string, from?: readonly Value[], supply?: string): Value;
+  builtin(
+    name: string,
+    call: BuiltinCell['call'],
+    mode?: BuiltinCell['mode'],
+    attributes?: BuiltinCell['attributes'],
+  ): Value;
+  /** A class without source, such as `argparse.Namespace`. */
+  class(
+    name: string,
+    members: Readonly<Record<string, Value>>,
+    construct?: ClassCell['construct'],
+    bases?: readonly Value[],
+  ): Value;
+  instance(of: ClassCell, members: Iterable<readonly [string, Value]>): Value;
+  /** The same cell with a further origin. */
+  via(value: Value, origin: Origin): Value;
+}
+
+export interface Settings {
+  /** Training arguments, without the script's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** The training program's working directory relative to the project root, '' for the root. */
+  readonly cwd: string;
+}
+
+export interface Interpreter {
+  readonly make: Make;
+  readonly program: Program;
+  readonly settings: Settings;
+  /** The expression or statement under evaluation. */
+  readonly here: SyntaxNode | null;
+  /** The function execution under way, where a trace is being recorded. */
+  readonly activation: Activation | null;
+
+  call(callee: Value, args: CallArguments): Value;
+  attribute(value: Value, name: string): Value;
+  setAttribute(value: Value, name: string, to: Value): void;
+  subscript(value: Value, index: Value): Value;
+  setSubscript(value: Value, index: Value, to: Value): void;
+  binary(operator: string, left: Value, right: Value): Value;
+  compare(operator: string, left: Value, right: Value): Value;
+  unary(operator: string, operand: Value): Value;
+  /** The elements in order, or undefined where they are not known. Consumes iterators. */
+  iterate(value: Value): readonly Value[] | undefined;
+  /** Truth value, or undefined where it is undecided. */
+  truth(value: Value): boolean | undefined;
+  /** Python's `==`, or undefined where it is undecided. */
+  equal(left: Value, right: Value): boolean | undefined;
+  isInstance(value: Value, of: Value): boolean | undefined;
+  /** `str(value)`, or undefined where it is not known. */
+  str(value: Value): string | undefined;
+  /** `repr(value)`, or undefined where it is not known. */
+  repr(value: Value): string | undefined;
+  /** Entries of a dict whose keys are all known; undefined otherwise. */
+  entries(dict: Value): readonly (readonly [Value, Value])[] | undefined;
+  /** Attributes of an instance or module in order of assignment (`vars`). */
+  members(value: Value): readonly (readonly [string, Value])[] | undefined;
+  /** Raises a Python exception of a built-in type; never returns. */
+  raise(type: string, message: string): never;
+  /** The program ends here (`sys.exit`, `parser.error`); never returns. `usage`: the program rejected its arguments. */
+  exit(message: string, usage?: boolean): never;
+  /** Records that an assumption of evaluation answered; listed in the report where it feeds a needed value. */
+  assume(text: string): Origin;
+  /** A constant for strict helpers: undefined for anything that is not one. */
+  constant(value: Value): Constant | undefined;
+  /**
+   * Runs a call with recording on and returns its activation, whose `result` is what it gave. Used by the DALI
+   * library when a pipeline is built.
+   */
+  record(callee: Value, args: CallArguments): Activation;
+  /** Calls of program functions under way, outermost first: the call expressions. */
+  readonly callStack: readonly SyntaxNode[];
+}
+
+/** What one library file teaches. */
+export interface LibraryModule {
+  /** Dotted name of the module, such as `os.path`. */
+  readonly name: string;
+  /**
+   * The values of its names, made once for each evaluation, when the module is first imported. A name that is not
+   * here is a symbol; calling it gives Unknown.
+   */
+  exports(interpreter: Interpreter): Readonly<Record<string, Value>>;
+  /** True where the module is always there (the standard library, nvidia.dali): importing it cannot fail. */
+  readonly alwaysThere?: boolean;
+}

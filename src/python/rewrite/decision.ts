@@ -1,0 +1,69 @@
+/** Decisions of the steps on nodes of the author's trees. Only the renderer turns them into text. */
+import type { SyntaxNode } from '../syntax/node.ts';
+
+/** The tutorial's steps, in order, and `layout`, the renderer's own. */
+export type Step =
+  | 'choose-pipeline'
+  | 'bind-parameters'
+  | 'fold-branches'
+  | 'strip-labels'
+  | 'swap-inputs'
+  | 'retarget-device'
+  | 'make-self-contained'
+  | 'name-outputs'
+  | 'autoconfigure'
+  | 'decorate'
+  | 'assemble'
+  | 'layout';
+
+interface Why {
+  readonly step: Step;
+  /** A sentence for `--explain`: why this edit is made. */
+  readonly reason: string;
+}
+
+export type Decision = Why &
+  (
+    | {
+        /** Takes away a statement (with the comments it owns), a decorator, an element of a list, an argument, a parameter. */
+        readonly kind: 'delete';
+        readonly node: SyntaxNode;
+      }
+    | {
+        /** Replaces a node by new text; the node is an expression, a target, an identifier or a parameter. */
+        readonly kind: 'replace';
+        readonly node: SyntaxNode;
+        readonly text: string;
+      }
+    | {
+        /** Keeps of an `if_statement` only the text of one arm's block, dedented. Decisions inside the arm still apply. */
+        readonly kind: 'keep-arm';
+        readonly node: SyntaxNode;
+        readonly arm: SyntaxNode;
+      }
+    | {
+        /** Takes away one arm (`elif_clause`, `else_clause`, or the `if` arm itself) of an `if_statement` that stays. */
+        readonly kind: 'drop-arm';
+        /** The `if_statement`, `elif_clause` or `else_clause`. */
+        readonly node: SyntaxNode;
+      }
+    | {
+        /** The `elif_clause` becomes `else`: its condition is certain once it is reached. */
+        readonly kind: 'arm-to-else';
+        readonly node: SyntaxNode;
+      }
+    | {
+        /** Sets a keyword argument of an `argument_list`, or a parameter's default in `parameters`; adds it at the end if missing. */
+        readonly kind: 'set-argument';
+        readonly node: SyntaxNode;
+        readonly name: string;
+        readonly text: string;
+      }
+    | {
+        /** Inserts whole statements (without indentation of the block, which the renderer adds) before or after a statement, or at the head of a block. */
+        readonly kind: 'insert';
+        readonly node: SyntaxNode;
+        readonly where: 'before' | 'after';
+        readonly lines: readonly string[];
+      }
+  );

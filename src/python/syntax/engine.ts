@@ -1,0 +1,22 @@
+import type { Tree } from './node.ts';
+
+/**
+ * A parser of Python: text in, plain tree out. Both engines (native tree-sitter, web-tree-sitter) are this one
+ * function, so that nothing behind it can tell them apart.
+ *
+ * A tree with syntax errors is a tree: its `errors` say where. Trees deeper than the cap throw `TooDeep`.
+ */
+export interface Engine {
+  readonly name: 'native' | 'wasm';
+  parse(file: string, text: string): Tree;
+  /**
+   * Runs a query of grammar-queries/ inside the engine and gives the captures of each match as offsets.
+   * @param query name of a file of grammar-queries/ without `.scm`
+   */
+  query(query: string, text: string): readonly QueryMatch[];
+}
+
+/** Captures of one match: capture name → ranges in UTF-16 code units. */
+export type QueryMatch = Readonly<
+  Record<string, readonly { readonly start: number; readonly end: number }[]>
+>;
