@@ -25,15 +25,37 @@ interface Why {
 export type Decision = Why &
   (
     | {
-        /** Takes away a statement (with the comments it owns), a decorator, an element of a list, an argument, a parameter. */
+        /**
+         * Takes away a statement (with the comments it owns), a decorator, or an element of a list: of arguments,
+         * parameters, a tuple, list, set or dict, imported names, returned expressions, unpacking targets.
+         * An import that loses all its names goes.
+         */
         readonly kind: 'delete';
         readonly node: SyntaxNode;
+        /**
+         * What a tuple or list becomes of which one element is left: `value` is that element alone (`return a`,
+         * `a = f()`), `sequence` stays a sequence of one (`return (a,)`, `a, = f()`). Left out: bare tuples become the
+         * value, those in brackets stay. All deletions in one list agree.
+         */
+        readonly single?: 'value' | 'sequence';
       }
     | {
-        /** Replaces a node by new text; the node is an expression, a target, an identifier or a parameter. */
+        /**
+         * Replaces a node by new text; the node is an expression, a target, an identifier or a parameter. Later lines
+         * of the text are relative to the indentation of the statement, in units of four spaces.
+         */
         readonly kind: 'replace';
         readonly node: SyntaxNode;
         readonly text: string;
+      }
+    | {
+        /**
+         * Leaves of an expression only one expression inside it: `x` of `x if c else y`, `b` of `a and b`, `x` of
+         * `x.gpu()` or `f(x)`. Decisions inside the part still apply.
+         */
+        readonly kind: 'keep-part';
+        readonly node: SyntaxNode;
+        readonly part: SyntaxNode;
       }
     | {
         /** Keeps of an `if_statement` only the text of one arm's block, dedented. Decisions inside the arm still apply. */
@@ -53,14 +75,18 @@ export type Decision = Why &
         readonly node: SyntaxNode;
       }
     | {
-        /** Sets a keyword argument of an `argument_list`, or a parameter's default in `parameters`; adds it at the end if missing. */
+        /** Sets a keyword argument of an `argument_list`, or a parameter's default in `parameters`; adds it at the end if missing (before `**kwargs` of a signature). */
         readonly kind: 'set-argument';
         readonly node: SyntaxNode;
         readonly name: string;
         readonly text: string;
       }
     | {
-        /** Inserts whole statements (without indentation of the block, which the renderer adds) before or after a statement, or at the head of a block. */
+        /**
+         * Inserts whole statements or decorators (without indentation of the block, which the renderer adds; deeper
+         * lines in units of four spaces) before or after a statement, or at the head (after a docstring) or end of a
+         * `block`. A deleted statement keeps its place: lines can be put where it was.
+         */
         readonly kind: 'insert';
         readonly node: SyntaxNode;
         readonly where: 'before' | 'after';
