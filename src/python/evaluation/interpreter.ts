@@ -89,6 +89,8 @@ export interface Interpreter {
   entries(dict: Value): readonly (readonly [Value, Value])[] | undefined;
   /** Attributes of an instance or module in order of assignment (`vars`). */
   members(value: Value): readonly (readonly [string, Value])[] | undefined;
+  /** The value of a built-in name, such as the class `ValueError`. */
+  builtin(name: string): Value;
   /** Raises a Python exception of a built-in type; never returns. */
   raise(type: string, message: string): never;
   /** The program ends here (`sys.exit`, `parser.error`); never returns. `usage`: the program rejected its arguments. */

@@ -221,9 +221,13 @@ export interface ForeignLibrary {
   attribute?(value: Value, name: string, interpreter: Interpreter): Value;
   setAttribute?(value: Value, name: string, to: Value, interpreter: Interpreter): void;
   subscript?(value: Value, index: Value, interpreter: Interpreter): Value;
+  /** `value[index] = to`; written through `Interpreter.setAttribute` on a cell of the heap. */
+  setSubscript?(value: Value, index: Value, to: Value, interpreter: Interpreter): void;
   call?(value: Value, args: CallArguments, interpreter: Interpreter): Value;
   /** One of `left` and `right` is of this library. `operator` as written: `+`, `//`, `<`, `&`. */
   binary?(operator: string, left: Value, right: Value, interpreter: Interpreter): Value | undefined;
+  /** `left += right` (`operator` is `+`); undefined where `left = left + right` is the same. */
+  inPlace?(operator: string, left: Value, right: Value, interpreter: Interpreter): Value | undefined;
   unary?(operator: string, operand: Value, interpreter: Interpreter): Value | undefined;
   iterate?(value: Value, interpreter: Interpreter): readonly Value[] | undefined;
   length?(value: Value, interpreter: Interpreter): number | undefined;
