@@ -1,6 +1,7 @@
 /** What libraries may ask of evaluation. The interpreter implements it; libraries depend on nothing else of it. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
+import type { Heap } from './heap.ts';
 import type { Activation } from './trace.ts';
 import type { BuiltinCell, ClassCell, Constant, ForeignLibrary, Origin, Value } from './value.ts';
 
@@ -59,6 +60,8 @@ export interface Settings {
 
 export interface Interpreter {
   readonly make: Make;
+  /** Where containers are written; nothing else may write them. */
+  readonly heap: Heap;
   readonly program: Program;
   readonly settings: Settings;
   /** The expression or statement under evaluation. */
