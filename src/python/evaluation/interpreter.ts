@@ -102,6 +102,8 @@ export interface Interpreter {
   assume(text: string): Origin;
   /** A constant for strict helpers: undefined for anything that is not one. */
   constant(value: Value): Constant | undefined;
+  /** True while a pass is run whose results are thrown away: libraries must not log what happens in it. */
+  readonly isTentative: boolean;
   /**
    * Runs a call with recording on and returns its activation, whose `result` is what it gave. Used by the DALI
    * library when a pipeline is built.

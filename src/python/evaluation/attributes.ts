@@ -1,0 +1,147 @@
+/** Attribute access (language reference 3.3.2): modules, classes, instances, built-in types, symbols. */
+import { methodOf, typeOf } from './builtins/index.ts';
+import { classAttribute, hasUnknownBase, mro } from './classes.ts';
+import type { Machine } from './machine.ts';
+import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
+
+/** `value.name`, for a value that is no Choice. */
+export function readAttribute(m: Machine, value: Value, name: string): Value {
+  const { cell } = value;
+  switch (cell.kind) {
+    case 'unknown':
+      return m.derived(`.${name}`, [value]);
+    case 'symbol':
+      return m.externalName(cell.path, name);
+    case 'module':
+      return moduleAttribute(m, value, cell, name);
+    case 'class':
+      return classMember(m, value, cell, name);
+    case 'instance':
+      return instanceAttribute(m, value, cell, name);
+    case 'super':
+      return superAttribute(m, cell, name);
+    case 'foreign':
+      return (
+        cell.library.attribute?.(value, name, m) ??
+        m.make.unknown(`\`.${name}\` of ${cell.library.describe(cell.payload)} is not taught`, [value])
+      );
+    case 'function':
+      return m.presentOf(cell.attributes.read(name)) ?? functionAttribute(m, value, name);
+    case 'builtin':
+      return cell.attributes?.[name] ?? m.make.unknown(`\`.${name}\` of ${cell.name} is not taught`, [value]);
+    case 'method':
+      return readAttribute(m, cell.function, name);
+    case 'descriptor':
+      return name === 'setter' || name === 'getter'
+        ? m.make.builtin(name, () => value, 'lazy')
+        : m.make.unknown(`\`.${name}\` is not taught`, [value]);
+    default:
+      return builtinAttribute(m, value, name);
+  }
+}
+
+function builtinAttribute(m: Machine, value: Value, name: string): Value {
+  if (value.cell.kind === 'tuple' && value.cell.names !== undefined) {
+    const i = value.cell.names.indexOf(name);
+    if (i >= 0) return value.cell.items[i]!;
+    const own = value.cell.class && classAttribute(m, value.cell.class, name);
+    if (own !== undefined) return m.bind(own, value);
+  }
+  if (name === '__class__') return typeOf(value, m);
+  return methodOf(value, name, m) ?? noAttribute(m, value, name);
+}
+
+function noAttribute(m: Machine, value: Value, name: string): Value {
+  if (value.cell.kind === 'none') m.raise('AttributeError', `'NoneType' object has no attribute '${name}'`);
+  return m.make.unknown(`\`.${name}\` of a ${value.cell.kind} is not taught`, [value]);
+}
+
+function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: string): Value {
+  const present = m.presentOf(cell.namespace.read(name));
+  if (present !== undefined) return present;
+  if (name === '__dict__' || name === '__file__')
+    return m.make.unknown(`\`${name}\` of a module is not followed`, [value]);
+  if (cell.module === null) return m.externalName(cell.name, name);
+  const submodule = m.importedSubmodule(cell.module, name);
+  if (submodule !== undefined) return submodule;
+  const getter = m.presentOf(cell.namespace.read('__getattr__'));
+  if (getter !== undefined)
+    return m.call(getter, { positional: [m.make.str(name)], keywords: new Map(), open: null, node: m.here });
+  if (m.isLost(cell)) return m.make.unknown(`what module ${cell.name} holds is not known in full`, [value]);
+  return m.raise('AttributeError', `module '${cell.name}' has no attribute '${name}'`);
+}
+
+function classMember(m: Machine, value: Value, cell: ClassCell, name: string): Value {
+  const found = classAttribute(m, cell, name);
+  if (found !== undefined) return bindToClass(m, found, value);
+  if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
+  if (name === '__init__') return m.make.builtin(`${cell.name}.__init__`, () => m.make.none(), 'lazy');
+  if (name === '__mro__') return m.make.tuple(mro(m, cell).map((item) => m.make.value(item)));
+  if (hasUnknownBase(m, cell) || cell.node === null)
+    return m.make.unknown(`\`${name}\` of class ${cell.name} comes from a base that is not taught`, [value]);
+  if (name.startsWith('__')) return m.make.unknown(`\`${name}\` of a class is not taught`, [value]);
+  return m.raise('AttributeError', `type object '${cell.name}' has no attribute '${name}'`);
+}
+
+function bindToClass(m: Machine, found: Value, owner: Value): Value {
+  if (found.cell.kind !== 'descriptor') return found;
+  if (found.cell.type === 'staticmethod') return found.cell.function;
+  if (found.cell.type === 'classmethod')
+    return m.make.value({ kind: 'method', function: found.cell.function, self: owner });
+  return found;
+}
+
+function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: string): Value {
+  const found = classAttribute(m, cell.class, name);
+  if (
+    found?.cell.kind === 'descriptor' &&
+    (found.cell.type === 'property' || found.cell.type === 'cached_property')
+  ) {
+    return m.call(found.cell.function, {
+      positional: [value],
+      keywords: new Map(),
+      open: null,
+      node: m.here,
+    });
+  }
+  const own = m.presentOf(cell.namespace.read(name));
+  if (own !== undefined) return own;
+  if (found !== undefined) return m.bind(found, value);
+  if (name === '__class__') return m.make.value(cell.class);
+  if (name === '__dict__') return m.make.dict(m.members(value) ?? []);
+  const getter = classAttribute(m, cell.class, '__getattr__');
+  if (getter !== undefined) {
+    return m.call(m.bind(getter, value), {
+      positional: [m.make.str(name)],
+      keywords: new Map(),
+      open: null,
+      node: m.here,
+    });
+  }
+  if (m.isLost(cell) || hasUnknownBase(m, cell.class)) {
+    return m.make.unknown(`\`.${name}\` of ${cell.class.name} is set by code that is not followed`, [value]);
+  }
+  return m.raise('AttributeError', `'${cell.class.name}' object has no attribute '${name}'`);
+}
+
+function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
+  const self = m.pick(cell.self);
+  const owner =
+    self.cell.kind === 'instance' ? self.cell.class : self.cell.kind === 'class' ? self.cell : null;
+  if (owner === null) return m.make.unknown('super() of a value that is no instance is not followed');
+  const order = mro(m, owner);
+  for (const item of order.slice(order.indexOf(cell.after) + 1)) {
+    const found = m.presentOf(item.namespace.read(name));
+    if (found !== undefined)
+      return self.cell.kind === 'class' ? bindToClass(m, found, self) : m.bind(found, self);
+  }
+  if (name === '__init__' && !hasUnknownBase(m, owner))
+    return m.make.builtin('object.__init__', () => m.make.none(), 'lazy');
+  return m.make.unknown(`\`super().${name}\` comes from a base that is not taught`);
+}
+
+function functionAttribute(m: Machine, value: Value, name: string): Value {
+  if (value.cell.kind === 'function' && (name === '__name__' || name === '__qualname__'))
+    return m.make.str(value.cell.name);
+  return m.make.unknown(`\`.${name}\` of a function is not known`, [value]);
+}

@@ -1,0 +1,255 @@
+/** Undecided branches: run one arm, roll back, run the other, roll back, join. */
+import type { SyntaxNode } from '../syntax/node.ts';
+import { textOf } from '../syntax/positions.ts';
+import type { Condition } from './condition.ts';
+import type { Pending } from './frame.ts';
+import type { Delta } from './heap.ts';
+import { applyDelta, choose, joinDeltas, joinSlot, slotOf, slotsOf } from './joining.ts';
+import type { Machine } from './machine.ts';
+import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
+import type { Decided } from './trace.ts';
+import type { Value } from './value.ts';
+
+interface Arm<T> {
+  readonly outcome: { readonly gave: T } | { readonly unwound: PythonRaise | ProgramExit };
+  readonly delta: Delta;
+  readonly pending: readonly Pending[];
+}
+
+/** Runs one side of a branch with its condition assumed, and rolls its writes back. */
+export function runArm<T>(m: Machine, condition: Condition, holds: boolean, run: () => T): Arm<T> {
+  const mark = m.heap.mark();
+  const assumed = m.assumed;
+  const { frame, here } = m;
+  const pendingBefore = frame.pending;
+  m.assumed = new Map(assumed).set(condition, holds);
+  const outcome = settleUnwinding(run);
+  m.frame = frame;
+  m.here = here;
+  const pending = frame.pending.slice(pendingBefore.length).map((left) => rebase(m, left, mark));
+  const delta = m.heap.delta(mark);
+  m.heap.rollback(mark);
+  m.assumed = assumed;
+  frame.pending = pendingBefore.slice();
+  return { outcome, delta, pending };
+}
+
+function settleUnwinding<T>(run: () => T): Arm<T>['outcome'] {
+  try {
+    return { gave: run() };
+  } catch (error) {
+    if (error instanceof PythonRaise || error instanceof ProgramExit) return { unwound: error };
+    throw error;
+  }
+}
+
+/** A pending exit is relative to a mark inside the arm; after the arm is rolled back it must be relative to the arm's own. */
+function rebase(m: Machine, left: Pending, mark: number): Pending {
+  const since = m.heap.before(left.mark);
+  const delta: Delta = new Map();
+  for (const [store, key] of slotsOf([m.heap.delta(mark)])) {
+    const atMark = slotOf(since, store, key, store.read(key));
+    if (atMark !== slotOf(m.heap.before(mark), store, key, undefined)) setSlot(delta, store, key, atMark);
+  }
+  for (const [store, slots] of left.delta)
+    for (const [key, value] of slots) setSlot(delta, store, key, value);
+  return { ...left, delta, mark };
+}
+
+function setSlot(
+  delta: Delta,
+  store: Parameters<typeof slotOf>[1],
+  key: string,
+  value: ReturnType<typeof slotOf>,
+): void {
+  let slots = delta.get(store);
+  if (slots === undefined) delta.set(store, (slots = new Map()));
+  slots.set(key, value);
+}
+
+/**
+ * Evaluates both sides of a condition and joins what they give. A side that must raise or exit is dropped: the program
+ * would have ended there. Where both unwind, so does the branch.
+ */
+export function fork<T>(
+  m: Machine,
+  condition: Condition,
+  sides: readonly [() => T, () => T],
+  join: (a: T, b: T) => T,
+): T {
+  const then = runArm(m, condition, true, sides[0]);
+  const otherwise = runArm(m, condition, false, sides[1]);
+  if ('unwound' in then.outcome) return only(m, condition, false, otherwise);
+  if ('unwound' in otherwise.outcome) return only(m, condition, true, then);
+  m.frame.pending.push(...then.pending, ...otherwise.pending);
+  joinDeltas(m, condition, then.delta, otherwise.delta);
+  return join(then.outcome.gave, otherwise.outcome.gave);
+}
+
+function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>): T {
+  if ('unwound' in arm.outcome) throw arm.outcome.unwound;
+  m.assume_(condition, holds);
+  m.frame.pending.push(...arm.pending);
+  applyDelta(m, arm.delta);
+  return arm.outcome.gave;
+}
+
+/** As `fork`, for expressions. */
+export function forkValue(
+  m: Machine,
+  condition: Condition,
+  then: () => Value,
+  otherwise: () => Value,
+): Value {
+  return fork(m, condition, [then, otherwise], (a, b) => choose(m, condition, a, b));
+}
+
+/** As `fork`, for statements: an arm that leaves the block early takes no part in the join; it waits for the block's end. */
+export function forkStatement(
+  m: Machine,
+  condition: Condition,
+  sides: readonly [() => Completion, () => Completion],
+): Completion {
+  const mark = m.heap.mark();
+  const then = runArm(m, condition, true, sides[0]);
+  const otherwise = runArm(m, condition, false, sides[1]);
+  if ('unwound' in then.outcome) return only(m, condition, false, otherwise);
+  if ('unwound' in otherwise.outcome) return only(m, condition, true, then);
+  m.frame.pending.push(...then.pending, ...otherwise.pending);
+  const [a, b] = [then.outcome.gave, otherwise.outcome.gave];
+  if (a.kind === b.kind) {
+    joinDeltas(m, condition, then.delta, otherwise.delta);
+    if (a.kind === 'return' && b.kind === 'return')
+      return { kind: 'return', value: choose(m, condition, a.value, b.value) };
+    return a;
+  }
+  const leaves = a.kind !== 'normal';
+  const [gone, stays] = leaves ? [then, otherwise] : [otherwise, then];
+  const left = leaves ? a : b;
+  if (left.kind === 'normal') throw new Error('an arm that leaves its block ended normally');
+  m.frame.pending.push({
+    kind: left.kind,
+    path: [...pathOf(m), [condition, leaves]],
+    delta: gone.delta,
+    mark,
+    value: left.kind === 'return' ? left.value : null,
+  });
+  applyDelta(m, stays.delta);
+  m.assume_(condition, !leaves);
+  return leaves ? b : a;
+}
+
+/** Conditions assumed since the frame began. */
+function pathOf(m: Machine): readonly (readonly [Condition, boolean])[] {
+  return [...m.assumed].filter(([condition]) => !m.frame.assumedAtStart.has(condition));
+}
+
+/**
+ * Joins the arms that left the block early with the state at its end. Gives the joined value where they returned one.
+ * @param value what the block itself returns
+ */
+export function settle(
+  m: Machine,
+  kind: Pending['kind'],
+  value: Value | null,
+  start: ReadonlyMap<Condition, boolean>,
+): Value | null {
+  let joined = value;
+  const waiting = m.frame.pending;
+  m.frame.pending = waiting.filter((left) => left.kind !== kind);
+  for (const left of waiting.toReversed()) {
+    if (left.kind !== kind) continue;
+    const before = m.heap.before(left.mark);
+    for (const [store, key] of slotsOf([left.delta, before])) {
+      const now = store.read(key);
+      const then = slotOf(left.delta, store, key, slotOf(before, store, key, now));
+      m.heap.put(
+        store,
+        key,
+        along(left.path, then, now, (c, a, b) => joinSlot(m, c, a, b)),
+      );
+    }
+    if (left.value !== null && joined !== null)
+      joined = along(left.path, left.value, joined, (c, a, b) => choose(m, c, a, b));
+  }
+  m.assumed = new Map(start);
+  for (const left of m.frame.pending) {
+    const [condition, holds] = left.path.at(-1)!;
+    m.assume_(condition, !holds);
+  }
+  return joined;
+}
+
+/** A value that holds only along a path of conditions. */
+function along<T>(path: Pending['path'], then: T, otherwise: T, join: (c: Condition, a: T, b: T) => T): T {
+  return path.reduceRight(
+    (value, [condition, holds]) =>
+      holds ? join(condition, value, otherwise) : join(condition, otherwise, value),
+    then,
+  );
+}
+
+/** The sides of a branch on a value; `T` is what the sides give. */
+export interface Sides<T> {
+  readonly then: () => T;
+  readonly else: () => T;
+  readonly fork: (condition: Condition, sides: readonly [() => T, () => T]) => T;
+}
+
+/** Takes the side that a value's truth decides, or both. The decision is recorded on `node`. */
+export function branch<T>(m: Machine, node: SyntaxNode | null, value: Value, sides: Sides<T>): T {
+  const state = truthState(m, value);
+  if (node !== null) m.frame.recording?.decided(node, state.decided);
+  return takeSides(m, value, sides);
+}
+
+function takeSides<T>(m: Machine, value: Value, sides: Sides<T>): T {
+  const picked = m.pick(value);
+  if (picked.cell.kind === 'choice') {
+    const { condition, then, else: otherwise } = picked.cell;
+    return sides.fork(condition, [() => takeSides(m, then, sides), () => takeSides(m, otherwise, sides)]);
+  }
+  const truth = m.truthOf(picked);
+  if (truth === true) return sides.then();
+  if (truth === false) return sides.else();
+  const condition = truth === 'data' ? m.dataCondition(picked) : m.conditionOf(picked);
+  const known = m.assumed.get(condition);
+  if (known !== undefined) return known ? sides.then() : sides.else();
+  return sides.fork(condition, [sides.then, sides.else]);
+}
+
+/** How a condition comes out over all that a value may be. */
+export function truthState(m: Machine, value: Value): { readonly decided: Decided } {
+  const picked = m.pick(value);
+  if (picked.cell.kind === 'choice') {
+    const a = truthState(m, picked.cell.then).decided;
+    const b = truthState(m, picked.cell.else).decided;
+    return { decided: a === b ? a : 'undecided' };
+  }
+  const truth = m.truthOf(picked);
+  if (truth !== undefined) return { decided: truth };
+  const known = m.assumed.get(m.conditionOf(picked));
+  return { decided: known ?? 'undecided' };
+}
+
+export function textOfCondition(node: SyntaxNode | null): string {
+  return node === null ? 'a condition' : textOf(node).replaceAll(/\s+/g, ' ');
+}
+
+export const valueSides = (m: Machine, then: () => Value, otherwise: () => Value): Sides<Value> => ({
+  then,
+  else: otherwise,
+  fork: (condition, [a, b]) => forkValue(m, condition, a, b),
+});
+
+export const statementSides = (
+  m: Machine,
+  then: () => Completion,
+  otherwise: () => Completion,
+): Sides<Completion> => ({
+  then,
+  else: otherwise,
+  fork: (condition, sides) => forkStatement(m, condition, sides),
+});
+
+export { NORMAL };

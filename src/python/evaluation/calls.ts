@@ -1,0 +1,83 @@
+/** Calling any value. */
+import { classAttribute } from './classes.ts';
+import { callFunction } from './functions.ts';
+import { forkValue } from './branching.ts';
+import type { CallArguments } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import type { BuiltinCell, Value } from './value.ts';
+
+export function callValue(m: Machine, callee: Value, args: CallArguments): Value {
+  const { cell } = callee;
+  switch (cell.kind) {
+    case 'choice':
+      return forkValue(
+        m,
+        cell.condition,
+        () => m.call(cell.then, args),
+        () => m.call(cell.else, args),
+      );
+    case 'function':
+      m.entered.add(cell.node);
+      return callFunction(m, cell, args);
+    case 'method':
+      return m.call(cell.function, { ...args, positional: [cell.self, ...args.positional] });
+    case 'builtin':
+      return callBuiltin(m, cell, args);
+    case 'class':
+      return m.instantiate(callee, cell, args);
+    case 'instance': {
+      const found = classAttribute(m, cell.class, '__call__');
+      if (found !== undefined) return m.call(m.bind(found, callee), args);
+      return withoutSource(m, `calling ${cell.class.name} runs code that is not followed`, callee, args);
+    }
+    case 'foreign': {
+      const result = cell.library.call?.(callee, args, m);
+      return (
+        result ??
+        withoutSource(m, `calling ${cell.library.describe(cell.payload)} is not taught`, callee, args)
+      );
+    }
+    case 'symbol':
+      return withoutSource(m, `${cell.path}() has no source here and is not taught`, callee, args);
+    case 'unknown':
+      return withoutSource(m, cell.reason, callee, args, cell.supply);
+    case 'descriptor':
+      return m.call(cell.function, args);
+    default:
+      return m.raise('TypeError', `'${cell.kind}' object is not callable`);
+  }
+}
+
+/** A call whose code is not there: it may have raised, it keeps what it was given, and what it gives is not known. */
+function withoutSource(
+  m: Machine,
+  reason: string,
+  callee: Value,
+  args: CallArguments,
+  supply?: string,
+): Value {
+  m.doubt();
+  m.escape(args);
+  const lostAt = callee.cell.kind === 'unknown' ? callee.cell.at : m.here;
+  const cell = {
+    kind: 'unknown' as const,
+    reason,
+    at: lostAt ?? m.here,
+    ...(supply === undefined ? {} : { supply }),
+  };
+  return m.make.value(cell, [callee, ...args.positional]);
+}
+
+function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value {
+  if (cell.mode === 'lazy') return m.pick(cell.call(args, m));
+  if (args.open !== null)
+    return m.make.unknown(`the arguments of ${cell.name} are not known in full`, [args.open]);
+  const names = [...args.keywords.keys()];
+  const given = [...args.positional, ...args.keywords.values()];
+  return m.distribute(given, (plain) => {
+    if (plain.some((value) => value.cell.kind === 'unknown')) return m.derived(`${cell.name}()`, plain);
+    const positional = plain.slice(0, args.positional.length);
+    const keywords = new Map(names.map((name, i) => [name, plain[args.positional.length + i]!]));
+    return cell.call({ positional, keywords, open: null, node: args.node }, m);
+  });
+}

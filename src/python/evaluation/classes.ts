@@ -1,0 +1,112 @@
+/** Classes of the program: their bodies, method resolution order, instances (language reference 3.3, 8.8). */
+import { field, textOf } from '../syntax/index.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { evaluate } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import { Environment, Namespace } from './heap.ts';
+import type { CallArguments } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import { executeBlock } from './statements.ts';
+import type { ClassCell, Value } from './value.ts';
+
+/** Attribute of a taught base class that is called with each class made from it, once its body ran. */
+const TAUGHT_HOOK = '__init_subclass_taught__';
+
+/** The value of a `class` statement, undecorated. */
+export function makeClass(m: Machine, node: SyntaxNode): Value {
+  const name = textOf(field(node, 'name')!);
+  const bases = (field(node, 'superclasses')?.kids ?? [])
+    .filter((kid) => kid.type !== 'keyword_argument')
+    .map((kid) => evaluate(m, kid));
+  const { frame } = m;
+  const namespace = new Environment(name, frame.env, true);
+  const cell: ClassCell = { kind: 'class', name, node, module: frame.module, bases, namespace };
+  const body: Frame = {
+    ...frame,
+    env: namespace,
+    own: namespace,
+    function: null,
+    owner: cell,
+    declared: m.declared(node),
+    recording: frame.recording,
+    assumedAtStart: m.assumed,
+    pending: [],
+    yields: null,
+  };
+  m.frame = body;
+  executeBlock(m, field(node, 'body')!);
+  m.frame = frame;
+  const value = m.make.value(cell, bases);
+  for (const base of mro(m, cell).slice(1)) {
+    const hook = base.namespace.read(TAUGHT_HOOK);
+    if (hook === undefined) continue;
+    const taught = m.call(hook, { positional: [value], keywords: new Map(), open: null, node });
+    return taught.cell.kind === 'none' ? value : taught;
+  }
+  return value;
+}
+
+/** Method resolution order (C3), the class itself first. Bases that are not known classes are left out. */
+export function mro(m: Machine, cell: ClassCell): readonly ClassCell[] {
+  const parents = cell.bases.flatMap((base) => {
+    const picked = m.pick(base).cell;
+    return picked.kind === 'class' ? [picked] : [];
+  });
+  return [cell, ...merge([...parents.map((parent) => [...mro(m, parent)]), [...parents]])];
+}
+
+function merge(lists: ClassCell[][]): ClassCell[] {
+  const order: ClassCell[] = [];
+  for (
+    let rest = lists.filter((list) => list.length > 0);
+    rest.length > 0;
+    rest = rest.filter((list) => list.length > 0)
+  ) {
+    const good = rest.find(([head]) => rest.every((list) => !list.slice(1).includes(head!)));
+    const next = (good ?? rest[0]!)[0]!;
+    order.push(next);
+    rest = rest.map((list) => list.filter((item) => item !== next));
+  }
+  return order;
+}
+
+/** True where a base, directly or not, is not a class that evaluation knows: any attribute may come from it. */
+export function hasUnknownBase(m: Machine, cell: ClassCell): boolean {
+  return mro(m, cell).some((item) => item.bases.some((base) => m.pick(base).cell.kind !== 'class'));
+}
+
+/** The attribute that a class or one of its bases defines, unbound. */
+export function classAttribute(m: Machine, cell: ClassCell, name: string): Value | undefined {
+  for (const item of mro(m, cell)) {
+    const value = item.namespace.read(name);
+    const present = value && m.present(value);
+    if (present !== undefined) return present;
+  }
+  return undefined;
+}
+
+/** `Class(…)`. */
+export function instantiate(m: Machine, value: Value, cell: ClassCell, args: CallArguments): Value {
+  const constructing = mro(m, cell).find((item) => item.construct !== undefined);
+  const init = classAttribute(m, cell, '__init__');
+  if (classAttribute(m, cell, '__new__') !== undefined)
+    return m.make.unknown(`${cell.name} makes its instances itself (__new__)`);
+  const self = m.make.value({ kind: 'instance', class: cell, namespace: new Namespace(cell.name) }, [value]);
+  if (constructing?.construct !== undefined && !definedBefore(m, cell, constructing, init)) {
+    return constructing.construct(self, args, m);
+  }
+  if (init === undefined) {
+    if (hasUnknownBase(m, cell)) m.doubt();
+    return self;
+  }
+  m.call(m.bind(init, self), args);
+  return self;
+}
+
+/** True where `__init__` comes from a class that precedes the taught one in the order. */
+function definedBefore(m: Machine, cell: ClassCell, taught: ClassCell, init: Value | undefined): boolean {
+  if (init === undefined) return false;
+  const order = mro(m, cell);
+  const owner = order.findIndex((item) => item.namespace.read('__init__') !== undefined);
+  return owner >= 0 && owner <= order.indexOf(taught) && order[owner]!.node !== null;
+}

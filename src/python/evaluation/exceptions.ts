@@ -1,0 +1,159 @@
+/** `raise`, `try` and `with` (language reference 7.8, 8.4, 8.5). */
+import { field, textOf } from '../syntax/index.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { assign } from './assignment.ts';
+import { forkStatement } from './branching.ts';
+import { evaluate } from './expressions.ts';
+import { joinSlot, slotsOf } from './joining.ts';
+import type { Machine } from './machine.ts';
+import { bindName } from './names.ts';
+import { type Completion, NORMAL, PythonRaise } from './signals.ts';
+import { executeBlock } from './statements.ts';
+import type { Value } from './value.ts';
+
+export function executeRaise(m: Machine, node: SyntaxNode): never {
+  const [what] = node.kids;
+  const value = what === undefined ? m.frame.handling : evaluate(m, what);
+  const exception =
+    value === null ? m.make.unknown('the exception being handled is not known') : instanceOf(m, value);
+  throw new PythonRaise(exception, typeName(m, exception), messageOf(m, exception), node);
+}
+
+function instanceOf(m: Machine, value: Value): Value {
+  return m.pick(value).cell.kind === 'class'
+    ? m.call(value, { positional: [], keywords: new Map(), open: null, node: m.here })
+    : value;
+}
+
+function typeName(m: Machine, exception: Value): string {
+  const { cell } = m.pick(exception);
+  return cell.kind === 'instance' ? cell.class.name : 'Exception';
+}
+
+function messageOf(m: Machine, exception: Value): string {
+  const { cell } = m.pick(exception);
+  if (cell.kind !== 'instance') return '';
+  const args = m.presentOf(cell.namespace.read('args'));
+  const first = args === undefined ? undefined : m.iterate(args)?.[0];
+  return (first && m.str(first)) ?? '';
+}
+
+/**
+ * A body in which something without source was called may have raised anywhere: its state is joined with what the
+ * handlers make of it. Otherwise only an exception that evaluation itself saw reaches them.
+ */
+export function executeTry(m: Machine, node: SyntaxNode): Completion {
+  const completion = guarded(m, node);
+  const last = node.kids.find((kid) => kid.type === 'finally_clause');
+  if (last === undefined) return completion;
+  const final = executeBlock(m, last.kids.at(-1)!);
+  return final.kind === 'normal' ? completion : final;
+}
+
+function guarded(m: Machine, node: SyntaxNode): Completion {
+  const handlers = node.kids.filter(
+    (kid) => kid.type === 'except_clause' || kid.type === 'except_group_clause',
+  );
+  const body = field(node, 'body')!;
+  const otherwise = node.kids.find((kid) => kid.type === 'else_clause');
+  const { frame, here } = m;
+  const mark = m.heap.mark();
+  const doubts = m.doubts;
+  let completion: Completion;
+  try {
+    completion = executeBlock(m, body);
+  } catch (error) {
+    if (!(error instanceof PythonRaise)) throw error;
+    m.frame = frame;
+    m.here = here;
+    return handle(m, handlers, error);
+  }
+  const catching = handlers.filter((handler) => !catchesOnlyInterrupts(handler));
+  if (m.doubts > doubts && catching.length > 0 && !frame.pending.some((left) => left.mark >= mark)) {
+    completion = joinHandlers(m, catching, mark, completion);
+  }
+  return completion.kind === 'normal' && otherwise !== undefined
+    ? executeBlock(m, field(otherwise, 'body')!)
+    : completion;
+}
+
+function catchesOnlyInterrupts(handler: SyntaxNode): boolean {
+  const type = field(handler, 'value');
+  return type !== undefined && /^(KeyboardInterrupt|SystemExit|GeneratorExit)\b/.test(textOf(type));
+}
+
+/** The first handler whose type matches; the exception goes on where none does, or where that cannot be told. */
+function handle(m: Machine, handlers: readonly SyntaxNode[], error: PythonRaise): Completion {
+  for (const handler of handlers) {
+    const pattern = field(handler, 'value');
+    const isPattern = pattern?.type === 'as_pattern';
+    const typeNode = isPattern ? pattern.kids[0]! : pattern;
+    const matches = typeNode === undefined ? true : m.isInstance(error.exception, evaluate(m, typeNode));
+    if (matches === false) continue;
+    return runHandler(m, handler, error.exception);
+  }
+  throw error;
+}
+
+function runHandler(m: Machine, handler: SyntaxNode, exception: Value): Completion {
+  const pattern = field(handler, 'value');
+  const alias = pattern?.type === 'as_pattern' ? field(pattern, 'alias') : undefined;
+  if (alias !== undefined) assign(m, alias, exception);
+  const before = m.frame.handling;
+  m.frame.handling = exception;
+  const completion = executeBlock(m, handler.kids.at(-1)!);
+  m.frame.handling = before;
+  if (alias !== undefined && alias.kids[0]?.type === 'identifier')
+    bindName(m, textOf(alias.kids[0]), undefined);
+  return completion;
+}
+
+/** Joins the body's end with each handler run from a state in which any of the body's writes may have happened. */
+function joinHandlers(
+  m: Machine,
+  handlers: readonly SyntaxNode[],
+  mark: number,
+  completion: Completion,
+): Completion {
+  const done = m.heap.delta(mark);
+  const raised = m.make.unknown('whether the body of a `try` raises is not known');
+  const interrupted = m.conditionOf(m.make.unknown('how far the body of a `try` came is not known'));
+  const before = m.heap.before(mark);
+  const body = (): Completion => completion;
+  const [handler, ...others] = handlers;
+  const recover = (): Completion => {
+    for (const [store, key] of slotsOf([done])) {
+      m.heap.put(
+        store,
+        key,
+        joinSlot(m, interrupted, done.get(store)!.get(key), before.get(store)!.get(key)),
+      );
+    }
+    const exception = m.make.unknown('the exception is not known');
+    return others.reduce<() => Completion>(
+      (rest, next) => () =>
+        forkStatement(m, m.conditionOf(m.make.unknown('which exception is raised is not known')), [
+          () => runHandler(m, next, exception),
+          rest,
+        ]),
+      () => runHandler(m, handler!, exception),
+    )();
+  };
+  return forkStatement(m, m.conditionOf(raised), [recover, body]);
+}
+
+export function executeWith(m: Machine, node: SyntaxNode): Completion {
+  const exits: Value[] = [];
+  for (const item of node.kids.filter((kid) => kid.type === 'with_clause').flatMap((clause) => clause.kids)) {
+    const value = field(item, 'value') ?? item.kids[0]!;
+    const isPattern = value.type === 'as_pattern';
+    const manager = evaluate(m, isPattern ? value.kids[0]! : value);
+    const entered = m.enter(manager);
+    exits.push(manager);
+    const alias = isPattern ? field(value, 'alias') : undefined;
+    if (alias !== undefined) assign(m, alias, entered);
+  }
+  const completion = executeBlock(m, field(node, 'body')!);
+  for (const manager of exits.toReversed()) m.leave(manager);
+  return completion ?? NORMAL;
+}

@@ -1,0 +1,122 @@
+/** Making and calling functions of the program. */
+import { field, textOf } from '../syntax/index.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { settle } from './branching.ts';
+import { evaluate } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import { Environment, Namespace } from './heap.ts';
+import type { CallArguments } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import { type Bound, bindArguments } from './parameters.ts';
+import { Recording } from './recording.ts';
+import { BudgetExceeded } from './signals.ts';
+import { executeBlock } from './statements.ts';
+import type { FunctionCell, Value } from './value.ts';
+
+/** The value of a `def` (undecorated) or `lambda`; defaults are evaluated here, once. */
+export function makeFunction(m: Machine, node: SyntaxNode): Value {
+  const nameNode = field(node, 'name');
+  const name = nameNode === undefined ? '<lambda>' : textOf(nameNode);
+  const defaults = new Map<string, Value>();
+  for (const [parameter, expression] of m.parameters(node).defaults)
+    defaults.set(parameter, evaluate(m, expression));
+  const { frame } = m;
+  const owner = frame.function === null && frame.env.isClass ? frame.owner : null;
+  const cell: FunctionCell = {
+    kind: 'function',
+    name,
+    node,
+    module: frame.module,
+    closure: frame.env,
+    defaults,
+    owner: owner ?? frame.owner,
+    attributes: new Namespace(name),
+  };
+  return m.make.value(cell);
+}
+
+/** Calls a function of the program: a frame of its own, a share of the budget, a limit on recursion. */
+export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments): Value {
+  const calls = m.active.filter((active) => active === fn.node).length;
+  if (calls >= m.limits.recursion || m.active.length >= m.limits.depth) {
+    return m.make.unknown(`${fn.name} calls itself too deeply to be followed`, args.positional);
+  }
+  const bound = bindArguments(m, fn, args, m.missing(fn));
+  const mark = m.heap.mark();
+  const { frame, here, assumed } = m;
+  const share = m.beginShare();
+  m.active.push(fn.node);
+  if (args.node !== null) m.callStack.push(args.node);
+  try {
+    return run(m, fn, args, bound);
+  } catch (error) {
+    if (!ranOut(error, share.id)) throw error;
+    m.here = here;
+    m.forget(mark, `${fn.name} is too long to be followed`);
+    m.loseContainers(
+      [...args.positional, ...args.keywords.values()],
+      `it was handed to ${fn.name}, which is too long to be followed`,
+    );
+    return m.make.unknown(`${fn.name} is too long to be followed`, args.positional);
+  } finally {
+    m.frame = frame;
+    m.here = here;
+    m.assumed = assumed;
+    m.active.pop();
+    if (args.node !== null) m.callStack.pop();
+    m.endShare(share);
+  }
+}
+
+/** The share of this call ran out, or the machine's stack did. */
+function ranOut(error: unknown, share: number): boolean {
+  return (error instanceof BudgetExceeded && error.owner === share) || error instanceof RangeError;
+}
+
+function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): Value {
+  const recording = recordingOf(m, fn, args, bound);
+  const env = new Environment(fn.name, fn.closure);
+  for (const [name, value] of bound.values) env.restore(name, m.overrides.parameter(m, fn, name) ?? value);
+  const frame: Frame = {
+    module: fn.module,
+    globals: m.globalsOf(fn.module),
+    env,
+    own: env,
+    function: fn,
+    owner: fn.owner,
+    declared: m.declared(fn.node),
+    recording,
+    assumedAtStart: m.assumed,
+    pending: [],
+    yields: m.isGenerator(fn.node) ? [] : null,
+    handling: null,
+  };
+  m.frame = frame;
+  const start = m.assumed;
+  const body = field(fn.node, 'body')!;
+  let result: Value;
+  if (fn.node.type === 'lambda') result = evaluate(m, body);
+  else {
+    const completion = executeBlock(m, body);
+    const returned = completion.kind === 'return' ? completion.value : m.make.none();
+    result = settle(m, 'return', returned, start) ?? returned;
+  }
+  if (frame.yields !== null) result = m.make.iterator(frame.yields);
+  recording?.returned(result);
+  return result;
+}
+
+function recordingOf(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): Recording | null {
+  if (!m.isRecording) return null;
+  const recording = new Recording({
+    id: m.nextRecording(),
+    function: fn,
+    call: args.node,
+    caller: m.frame.recording,
+    parameters: bound.values,
+    defaulted: bound.defaulted,
+    nothing: m.make.none(),
+  });
+  m.lastRecording(recording);
+  return recording;
+}

@@ -1,0 +1,143 @@
+/** Whole-program evaluation: runs SOURCE in the abstract, then what it never reached. */
+import type { Program } from '../program/program.ts';
+import type { Engine } from '../syntax/engine.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { LibraryModule, Settings } from './interpreter.ts';
+import { Machine } from './machine.ts';
+import { type Override, Overrides, soleExpression } from './overrides.ts';
+import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import type { Value } from './value.ts';
+
+export type { Machine, Assumption } from './machine.ts';
+export type { Override } from './overrides.ts';
+
+/** How the run of SOURCE ended. */
+export type Ended =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'exit';
+      readonly message: string;
+      readonly usage: boolean;
+      readonly at: SyntaxNode | null;
+    }
+  | {
+      readonly kind: 'raised';
+      readonly type: string;
+      readonly message: string;
+      readonly at: SyntaxNode | null;
+    }
+  | { readonly kind: 'exhausted'; readonly at: SyntaxNode | null };
+
+/** `--set NAME=VALUE` that is not of that form. */
+export class BadOverride extends Error {}
+
+/**
+ * Parses `NAME=VALUE`: the `=` is the first outside brackets; both sides are one Python expression.
+ * @throws BadOverride
+ */
+export function parseOverride(
+  text: string,
+  engine: Engine,
+): { readonly override: Override; readonly target: SyntaxNode } {
+  const equals = firstEquals(text);
+  if (equals <= 0) throw new BadOverride(`\`${text}\` is not NAME=VALUE`);
+  const [name, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+  const target = soleExpression(engine.parse('<--set>', name));
+  const expression = soleExpression(engine.parse('<--set>', value));
+  if (target === undefined) throw new BadOverride(`\`${name}\` is not a name, a dotted expression or a call`);
+  if (expression === undefined)
+    throw new BadOverride(`\`${value}\` is not a Python literal or a dotted library name`);
+  return { override: { name, text: value, expression }, target };
+}
+
+function firstEquals(text: string): number {
+  let depth = 0;
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (quote !== '') quote = c === quote && text[i - 1] !== '\\' ? '' : quote;
+    else if (c === '"' || c === "'") quote = c;
+    else if ('([{'.includes(c)) depth += 1;
+    else if (')]}'.includes(c)) depth -= 1;
+    else if (c === '=' && depth === 0) return i;
+  }
+  return -1;
+}
+
+/** A machine over a program, with nothing run yet. */
+export function createMachine(given: {
+  readonly program: Program;
+  readonly libraries: readonly LibraryModule[];
+  readonly settings: Settings;
+  readonly overrides: readonly { readonly override: Override; readonly target: SyntaxNode }[];
+}): Machine {
+  return new Machine({ ...given, overrides: new Overrides(given.overrides) });
+}
+
+/** Runs SOURCE as `__main__`. */
+export function runMain(m: Machine): Ended {
+  return guarded(m, () => m.execute(m.program.main));
+}
+
+/**
+ * Goes on where SOURCE did not lead: functions that were handed to code without source, then functions that nothing
+ * entered, each from the state at the end of SOURCE, with what no caller supplies Unknown.
+ * @param enough asked after each; true stops
+ */
+export function runRoots(m: Machine, enough: () => boolean): void {
+  for (const root of roots(m)) {
+    if (enough()) return;
+    runRoot(m, root);
+  }
+}
+
+/** Calls one value with Unknown for whatever it is not given; its writes are undone. */
+export function runRoot(m: Machine, root: Value): Ended {
+  const mark = m.heap.mark();
+  const ended = guarded(m, () => m.callAsRoot(root));
+  m.heap.rollback(mark);
+  return ended;
+}
+
+function* roots(m: Machine): Generator<Value> {
+  for (const value of [...m.escaped]) {
+    const { kind } = m.pick(value).cell;
+    if (kind === 'function' || kind === 'method') yield value;
+  }
+  for (const module of m.modules) {
+    const globals = m.globalsOf(module);
+    for (const name of globals.names) {
+      const value = m.presentOf(globals.read(name));
+      if (value?.cell.kind === 'function' && value.cell.module === module && !m.entered.has(value.cell.node))
+        yield value;
+    }
+  }
+}
+
+function guarded(m: Machine, run: () => unknown): Ended {
+  const { frame, here, assumed } = m;
+  try {
+    run();
+    return { kind: 'done' };
+  } catch (error) {
+    if (error instanceof ProgramExit)
+      return { kind: 'exit', message: error.message, usage: error.usage, at: error.at };
+    if (error instanceof PythonRaise)
+      return { kind: 'raised', type: error.type, message: error.message, at: error.at };
+    if (error instanceof BudgetExceeded || error instanceof RangeError)
+      return { kind: 'exhausted', at: m.here };
+    throw error;
+  } finally {
+    m.frame = frame;
+    m.here = here;
+    m.assumed = assumed;
+    m.active.length = 0;
+    m.callStack.length = 0;
+  }
+}
+
+/** The final value of a module's global name. */
+export function globalValue(m: Machine, file: string, name: string): Value | undefined {
+  const module = m.modules.find((item) => item.file === file);
+  return module && m.presentOf(m.globalsOf(module).read(name));
+}

@@ -1,0 +1,48 @@
+/** Bounds of evaluation: any program's evaluation ends. */
+export interface Limits {
+  /** Expressions and statements of one evaluation. Each call may use at most half of what is left to its caller. */
+  readonly steps: number;
+  /** Calls on the stack. */
+  readonly depth: number;
+  /** Calls of one function on the stack. */
+  readonly recursion: number;
+  /** Passes of a `while` loop before it counts as one of unknown length. */
+  readonly passes: number;
+}
+
+export const LIMITS: Limits = { steps: 2_000_000, depth: 120, recursion: 20, passes: 10_000 };
+
+/** Shares of the step budget, one for each call under way. */
+export class Budget {
+  #steps = 0;
+  #limit: number;
+  #owner = 0;
+  #next = 1;
+  constructor(steps: number) {
+    this.#limit = steps;
+  }
+
+  /** Counts one step. @returns the call whose share is used up, or null */
+  step(): number | null {
+    this.#steps += 1;
+    return this.#steps > this.#limit ? this.#owner : null;
+  }
+
+  begin(): Share {
+    const before = { limit: this.#limit, owner: this.#owner };
+    const id = this.#next++;
+    this.#limit = this.#steps + Math.floor(Math.max(0, this.#limit - this.#steps) / 2);
+    this.#owner = id;
+    return { id, before };
+  }
+
+  end(share: Share): void {
+    this.#limit = share.before.limit;
+    this.#owner = share.before.owner;
+  }
+}
+
+export interface Share {
+  readonly id: number;
+  readonly before: { readonly limit: number; readonly owner: number };
+}

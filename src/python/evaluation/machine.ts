@@ -1,0 +1,828 @@
+/** The state of one evaluation, and what libraries may ask of it. The rules of the language are in the other files. */
+import type { SyntaxNode } from '../syntax/node.ts';
+import { walk } from '../syntax/index.ts';
+import type { Module, Program } from '../program/program.ts';
+import { readAttribute } from './attributes.ts';
+import { bindName } from './names.ts';
+import { textOfCondition, forkValue } from './branching.ts';
+import * as builtins from './builtins/index.ts';
+import { callValue } from './calls.ts';
+import { classAttribute, instantiate } from './classes.ts';
+import type { Condition } from './condition.ts';
+import type { Frame, Path } from './frame.ts';
+import { Environment, Heap, type Namespace } from './heap.ts';
+import { executeModule } from './imports.ts';
+import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
+import { choose, under } from './joining.ts';
+import { Budget, LIMITS, type Share } from './limits.ts';
+import { Maker } from './maker.ts';
+import { Memory } from './memory.ts';
+import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
+import type { Overrides } from './overrides.ts';
+import { type Parameters, parametersOf } from './parameters.ts';
+import type { Recording } from './recording.ts';
+import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import { forgetSince, loseContainers, widenSince } from './widening.ts';
+import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
+
+/** Something that evaluation took for granted. */
+export interface Assumption {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+const CONSTANTS: ReadonlySet<string> = new Set(['none', 'bool', 'int', 'float', 'str', 'bytes', 'ellipsis']);
+
+export class Machine implements Interpreter {
+  readonly heap = new Heap();
+  readonly make: Maker;
+  readonly program: Program;
+  readonly settings: Settings;
+  readonly limits = LIMITS;
+  readonly overrides: Overrides;
+  readonly active: SyntaxNode[] = [];
+  readonly callStack: SyntaxNode[] = [];
+  readonly assumptions: Assumption[] = [];
+  /** Functions and instances that were handed to code without source. */
+  readonly escaped: Value[] = [];
+  /** Function definitions that were entered. */
+  readonly entered = new Set<SyntaxNode>();
+  /** How often something without source ran: each time it may have raised. */
+  doubts = 0;
+  assumed: Path = new Map();
+  frame: Frame;
+  here: SyntaxNode | null = null;
+  readonly #memory: Memory;
+  readonly #budget = new Budget(LIMITS.steps);
+  readonly #libraries: ReadonlyMap<string, LibraryModule>;
+  #recordings = 0;
+  #recording = false;
+  #tentative = 0;
+  #supply: ((fn: FunctionCell, name: string) => Value) | null = null;
+
+  constructor(given: {
+    program: Program;
+    settings: Settings;
+    libraries: readonly LibraryModule[];
+    overrides: Overrides;
+  }) {
+    this.program = given.program;
+    this.settings = given.settings;
+    this.overrides = given.overrides;
+    this.#libraries = new Map(given.libraries.map((library) => [library.name, library]));
+    this.make = new Maker(this);
+    this.#memory = new Memory(this);
+    const globals = new Environment('<none>', null);
+    this.frame = {
+      module: given.program.main,
+      globals,
+      env: globals,
+      own: globals,
+      function: null,
+      owner: null,
+      declared: new Map(),
+      recording: null,
+      assumedAtStart: this.assumed,
+      pending: [],
+      yields: null,
+      handling: null,
+    };
+  }
+
+  // --- budgets -------------------------------------------------------------------------------------------------------
+
+  step(): void {
+    const owner = this.#budget.step();
+    if (owner !== null) throw new BudgetExceeded(owner);
+  }
+  beginShare(): Share {
+    return this.#budget.begin();
+  }
+  endShare(share: Share): void {
+    this.#budget.end(share);
+  }
+
+  // --- alternatives --------------------------------------------------------------------------------------------------
+
+  /** The value on the present path. */
+  pick(value: Value): Value {
+    let picked = value;
+    while (picked.cell.kind === 'choice') {
+      const holds = this.assumed.get(picked.cell.condition);
+      if (holds === undefined) return picked;
+      const { cell } = picked;
+      picked = under(holds ? cell.then : cell.else, cell.condition, holds);
+    }
+    return picked;
+  }
+
+  choose(condition: Condition, then: Value, otherwise: Value): Value {
+    return choose(this, condition, then, otherwise);
+  }
+
+  /** Gives `fn` values that are no Choice, once for each combination, and joins what it gives. */
+  distribute(values: readonly Value[], fn: (plain: readonly Value[]) => Value): Value {
+    const picked = values.map((value) => this.pick(value));
+    const first = picked.find((value) => value.cell.kind === 'choice');
+    if (first?.cell.kind !== 'choice') return fn(picked);
+    const again = (): Value => this.distribute(picked, fn);
+    return forkValue(this, first.cell.condition, again, again);
+  }
+
+  assume_(condition: Condition, holds: boolean): void {
+    this.assumed = new Map(this.assumed).set(condition, holds);
+  }
+
+  /** From here on an undecided value counts as true. */
+  assumeTrue(value: Value): void {
+    const picked = this.pick(value);
+    if (picked.cell.kind === 'unknown') this.assume_(this.conditionOf(picked), true);
+    if (picked.cell.kind !== 'choice') return;
+    const { condition, then, else: otherwise } = picked.cell;
+    if (this.truth(then) === false) this.assume_(condition, false);
+    else if (this.truth(otherwise) === false) this.assume_(condition, true);
+  }
+
+  conditionOf(value: Value): Condition {
+    return this.#memory.condition(value, textOfCondition(value.origin.at));
+  }
+
+  dataCondition(value: Value): Condition {
+    return this.#memory.dataCondition(value, textOfCondition(this.here));
+  }
+
+  /** How a branch on data merges, where the condition is one. */
+  mergeOf(condition: Condition): ((then: Value, otherwise: Value) => Value | undefined) | undefined {
+    const { cell } = condition.value;
+    if (!this.#memory.isData(condition) || cell.kind !== 'foreign') return undefined;
+    return (then, otherwise) => cell.library.merge?.(condition.value, then, otherwise, this);
+  }
+
+  // --- unknowns ------------------------------------------------------------------------------------------------------
+
+  /** What an operation on an Unknown gives: the same Unknown each time, so that equal conditions choose alike. */
+  derived(operation: string, operands: readonly Value[]): Value {
+    const lost = operands.find((value) => value.cell.kind === 'unknown');
+    if (lost?.cell.kind !== 'unknown')
+      return this.derivedUnknown(operation, operands, `\`${operation}\` of these values is not followed`);
+    const { cell } = lost;
+    return this.#memory.derived(operation, operands, () => ({
+      kind: 'unknown',
+      reason: cell.reason,
+      at: cell.at,
+      ...(cell.supply === undefined ? {} : { supply: cell.supply }),
+    }));
+  }
+
+  derivedUnknown(operation: string, operands: readonly Value[], reason: string): Value {
+    return this.#memory.derived(operation, operands, () => ({ kind: 'unknown', reason, at: this.here }));
+  }
+
+  /** An element of something whose elements are not known. */
+  element(container: Value): Value {
+    return this.lostElements(container);
+  }
+
+  /** The Unknown in place of a container whose elements are not known. */
+  lostElements(container: Value): Value {
+    const reason = this.#memory.lossOf(this.pick(container));
+    return this.make.value({ kind: 'unknown', ...reason }, [container]);
+  }
+
+  /** Counts that something ran which may have raised. */
+  doubt(): void {
+    this.doubts += 1;
+  }
+
+  forget(mark: number, reason: string): void {
+    forgetSince(this, mark, reason);
+  }
+  widen(mark: number, reason: string): boolean {
+    return widenSince(this, mark, reason);
+  }
+  loseContainers(values: readonly Value[], reason: string): void {
+    loseContainers(this, values, reason);
+  }
+
+  /** Every name that a statement which is not followed may bind becomes Unknown. */
+  forgetAssigned(node: SyntaxNode, reason: string): void {
+    for (const item of walk(node)) {
+      if (item.type === 'identifier' && this.#memory.isTarget(item))
+        bindName(this, this.#memory.text(item), this.make.unknown(reason));
+    }
+  }
+
+  /** Runs something whose writes, records and reports do not count, then `then` before its writes are undone. */
+  quietly<T>(run: () => unknown, then: () => T): T {
+    const recording = this.#recording;
+    const { frame } = this;
+    this.#tentative += 1;
+    this.#recording = false;
+    this.frame = { ...frame, recording: null };
+    const assumed = this.assumed;
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof PythonRaise) && !(error instanceof ProgramExit)) throw error;
+    } finally {
+      this.frame = frame;
+      this.assumed = assumed;
+      this.#recording = recording;
+      this.#tentative -= 1;
+    }
+    return then();
+  }
+
+  get isTentative(): boolean {
+    return this.#tentative > 0;
+  }
+
+  /** Evaluates a text that is not the program's, without trace. */
+  aside(run: () => Value): Value {
+    const { frame, here } = this;
+    this.frame = { ...frame, recording: null };
+    this.here = null;
+    try {
+      return run();
+    } finally {
+      this.frame = frame;
+      this.here = here;
+    }
+  }
+
+  // --- values --------------------------------------------------------------------------------------------------------
+
+  keyOf(value: Value): string | undefined {
+    return builtins.keyOf(value, this);
+  }
+  identityOf(cell: Cell): number {
+    return this.#memory.identity(cell);
+  }
+  constant(value: Value): Constant | undefined {
+    const { cell } = this.pick(value);
+    return CONSTANTS.has(cell.kind) ? (cell as Constant) : undefined;
+  }
+  /** The value of a slot, unless it holds nothing on the present path. */
+  present(value: Value): Value | undefined {
+    const picked = this.pick(value);
+    if (picked.cell.kind === 'absent') return undefined;
+    if (picked.cell.kind !== 'choice') return picked;
+    const { condition } = picked.cell;
+    const [then, otherwise] = [this.present(picked.cell.then), this.present(picked.cell.else)];
+    if (then === undefined || otherwise === undefined) return then ?? otherwise;
+    return then === picked.cell.then && otherwise === picked.cell.else
+      ? picked
+      : this.choose(condition, then, otherwise);
+  }
+  presentOf(value: Value | undefined): Value | undefined {
+    return value === undefined ? undefined : this.present(value);
+  }
+
+  attribute(value: Value, name: string): Value {
+    return this.pick(this.distribute([value], ([plain]) => readAttribute(this, plain!, name)));
+  }
+
+  setAttribute(value: Value, name: string, to: Value): void {
+    const { cell } = this.pick(value);
+    if (cell.kind === 'foreign') return cell.library.setAttribute?.(value, name, to, this);
+    const setter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__setattr__') : undefined;
+    const namespace = this.#namespaceOf(cell);
+    if (namespace !== undefined && setter === undefined) this.heap.put(namespace, name, to);
+    else if (cell.kind === 'choice') this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
+  }
+
+  #namespaceOf(cell: Cell): Namespace | undefined {
+    if (cell.kind === 'instance' || cell.kind === 'module' || cell.kind === 'class') return cell.namespace;
+    return cell.kind === 'function' ? cell.attributes : undefined;
+  }
+
+  #setOnEach(value: Value, set: (plain: Value) => void): void {
+    this.distribute([value], ([plain]) => {
+      set(plain!);
+      return this.make.none();
+    });
+  }
+
+  deleteAttribute(value: Value, name: string): void {
+    const namespace = this.#namespaceOf(this.pick(value).cell);
+    if (namespace !== undefined) this.heap.put(namespace, name, undefined);
+  }
+
+  subscript(value: Value, index: Value): Value {
+    return this.pick(this.distribute([value, index], ([plain, at]) => this.#subscriptPlain(plain!, at!)));
+  }
+
+  #subscriptPlain(value: Value, index: Value): Value {
+    const { cell } = value;
+    if (cell.kind === 'foreign') {
+      return (
+        cell.library.subscript?.(value, index, this) ??
+        this.derivedUnknown(
+          '[]',
+          [value, index],
+          `a subscript of ${cell.library.describe(cell.payload)} is not taught`,
+        )
+      );
+    }
+    if (cell.kind === 'unknown' || index.cell.kind === 'unknown') return this.derived('[]', [value, index]);
+    if (cell.kind === 'instance' || cell.kind === 'class') return this.#itemOf(value, index);
+    if (cell.kind === 'symbol')
+      return this.derivedUnknown('[]', [value, index], `a subscript of ${cell.path} is not taught`);
+    const found = this.present(builtins.subscriptOf(value, index, this));
+    if (found === undefined) return this.raise('KeyError', this.repr(index) ?? '');
+    return found;
+  }
+
+  #itemOf(value: Value, index: Value): Value {
+    const { cell } = value;
+    if (cell.kind === 'class') {
+      const taught = classAttribute(this, cell, '__class_getitem__');
+      return taught === undefined
+        ? value
+        : this.call(taught, { positional: [index], keywords: new Map(), open: null, node: this.here });
+    }
+    const getter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__getitem__') : undefined;
+    if (getter === undefined)
+      return this.derivedUnknown('[]', [value, index], 'a subscript of this object is not taught');
+    return this.call(this.bind(getter, value), {
+      positional: [index],
+      keywords: new Map(),
+      open: null,
+      node: this.here,
+    });
+  }
+
+  setSubscript(value: Value, index: Value, to: Value): void {
+    const picked = this.pick(value);
+    const { cell } = picked;
+    if (cell.kind === 'foreign') return cell.library.setSubscript?.(picked, index, to, this);
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setSubscript(plain, index, to));
+    if (cell.kind === 'instance') {
+      const setter = classAttribute(this, cell.class, '__setitem__');
+      if (setter !== undefined)
+        this.call(this.bind(setter, picked), {
+          positional: [index, to],
+          keywords: new Map(),
+          open: null,
+          node: this.here,
+        });
+      return;
+    }
+    if (cell.kind === 'list' || cell.kind === 'dict')
+      builtins.setSubscriptOf(picked, this.pick(index), to, this);
+  }
+
+  deleteSubscript(value: Value, index: Value): void {
+    const picked = this.pick(value);
+    if (picked.cell.kind === 'list' || picked.cell.kind === 'dict')
+      builtins.deleteSubscriptOf(picked, this.pick(index), this);
+  }
+
+  binary(operator: string, left: Value, right: Value): Value {
+    return this.distribute([left, right], ([a, b]) => binaryPlain(this, operator, a!, b!));
+  }
+  compare(operator: string, left: Value, right: Value): Value {
+    return this.distribute([left, right], ([a, b]) => comparePlain(this, operator, a!, b!));
+  }
+  unary(operator: string, operand: Value): Value {
+    return this.distribute([operand], ([plain]) => unaryPlain(this, operator, plain!));
+  }
+  not(operand: Value): Value {
+    return this.distribute([operand], ([plain]) => {
+      const foreign =
+        plain!.cell.kind === 'foreign' ? plain!.cell.library.unary?.('not', plain!, this) : undefined;
+      if (foreign !== undefined) return foreign;
+      const truth = this.truthOf(plain!);
+      if (typeof truth === 'boolean') return this.make.bool(!truth, [plain!]);
+      const [no, yes] = [this.make.bool(false, [plain!]), this.make.bool(true, [plain!])];
+      return this.choose(this.conditionOf(plain!), no, yes);
+    });
+  }
+
+  /** `left operator= right`: in place where Python works in place. */
+  augment(operator: string, left: Value, right: Value): Value {
+    const picked = this.pick(left);
+    if (picked.cell.kind === 'foreign') {
+      return (
+        picked.cell.library.inPlace?.(operator, picked, right, this) ?? this.binary(operator, left, right)
+      );
+    }
+    if (operator === '+' && picked.cell.kind === 'list') {
+      const extend = builtins.methodOf(picked, 'extend', this)!;
+      this.call(extend, { positional: [right], keywords: new Map(), open: null, node: this.here });
+      return picked;
+    }
+    if (operator === '|' && (picked.cell.kind === 'dict' || picked.cell.kind === 'set')) {
+      const update = builtins.methodOf(picked, 'update', this)!;
+      this.call(update, { positional: [right], keywords: new Map(), open: null, node: this.here });
+      return picked;
+    }
+    return this.binary(operator, left, right);
+  }
+
+  iterate(value: Value): readonly Value[] | undefined {
+    const picked = this.pick(value);
+    const { cell } = picked;
+    if (cell.kind === 'foreign') return cell.library.iterate?.(picked, this);
+    if (cell.kind === 'instance') return this.#iterateInstance(picked);
+    if (cell.kind === 'class') return this.#iterateClass(picked, cell);
+    if (cell.kind === 'unknown' || cell.kind === 'symbol' || cell.kind === 'choice') return undefined;
+    return builtins.iterateBuiltin(picked, this);
+  }
+
+  #iterateInstance(value: Value): readonly Value[] | undefined {
+    if (value.cell.kind !== 'instance') return undefined;
+    const iter = classAttribute(this, value.cell.class, '__iter__');
+    if (iter === undefined) return undefined;
+    const result = this.call(this.bind(iter, value), {
+      positional: [],
+      keywords: new Map(),
+      open: null,
+      node: this.here,
+    });
+    return this.pick(result).cell === value.cell ? undefined : this.iterate(result);
+  }
+
+  #iterateClass(value: Value, cell: ClassCell): readonly Value[] | undefined {
+    const iter = classAttribute(this, cell, '__iter_class__');
+    return iter === undefined
+      ? undefined
+      : this.iterate(
+          this.call(iter, { positional: [value], keywords: new Map(), open: null, node: this.here }),
+        );
+  }
+
+  /** Truth of a value that is no Choice; `data` where it is data of a run. */
+  truthOf(value: Value): boolean | 'data' | undefined {
+    const { cell } = value;
+    switch (cell.kind) {
+      case 'none':
+        return false;
+      case 'bool':
+        return cell.value;
+      case 'int':
+        return cell.value !== 0n;
+      case 'float':
+        return cell.value !== 0;
+      case 'foreign':
+        return cell.library.truth?.(value, this);
+      case 'unknown':
+      case 'symbol':
+        return undefined;
+      case 'instance':
+        return this.#truthOfInstance(value, cell.class);
+      case 'choice':
+        return undefined;
+      default: {
+        const length = builtins.lengthOf(value, this);
+        if (length !== undefined) return length > 0;
+        return cell.kind === 'list' || cell.kind === 'dict' || cell.kind === 'set' || cell.kind === 'iterator'
+          ? undefined
+          : true;
+      }
+    }
+  }
+
+  #truthOfInstance(value: Value, cell: ClassCell): boolean | undefined {
+    for (const name of ['__bool__', '__len__']) {
+      const found = classAttribute(this, cell, name);
+      if (found === undefined) continue;
+      const result = this.call(this.bind(found, value), {
+        positional: [],
+        keywords: new Map(),
+        open: null,
+        node: this.here,
+      });
+      return this.truth(result);
+    }
+    return cell.bases.every((base) => this.pick(base).cell.kind === 'class') ? true : undefined;
+  }
+
+  truth(value: Value): boolean | undefined {
+    const picked = this.pick(value);
+    if (picked.cell.kind === 'choice') {
+      const [a, b] = [this.truth(picked.cell.then), this.truth(picked.cell.else)];
+      return a === b ? a : undefined;
+    }
+    const truth = this.truthOf(picked);
+    if (truth === undefined && picked.cell.kind === 'unknown')
+      return this.assumed.get(this.conditionOf(picked));
+    return truth === 'data' ? undefined : truth;
+  }
+
+  equal(left: Value, right: Value): boolean | undefined {
+    const [a, b] = [this.pick(left), this.pick(right)];
+    if (a.cell.kind === 'choice' || b.cell.kind === 'choice') return undefined;
+    return equalValues(this, a, b);
+  }
+
+  isInstance(value: Value, of: Value): boolean | undefined {
+    return builtins.isInstanceOf(this.pick(value), this.pick(of), this);
+  }
+
+  str(value: Value): string | undefined {
+    const { cell } = this.strValue(this.pick(value)) ?? { cell: { kind: 'none' as const } };
+    return cell.kind === 'str' ? cell.value : undefined;
+  }
+  repr(value: Value): string | undefined {
+    return builtins.reprText(this.pick(value), this);
+  }
+  strValue(value: Value): Value | undefined {
+    return (
+      this.#shown(value, '__str__') ??
+      this.#shown(value, '__repr__') ??
+      this.#text(builtins.strText(value, this), value)
+    );
+  }
+  reprValue(value: Value): Value | undefined {
+    return this.#shown(value, '__repr__') ?? this.#text(builtins.reprText(value, this), value);
+  }
+  #text(text: string | undefined, from: Value): Value | undefined {
+    return text === undefined ? undefined : this.make.str(text, [from]);
+  }
+  #shown(value: Value, name: string): Value | undefined {
+    if (value.cell.kind !== 'instance') return undefined;
+    const found = classAttribute(this, value.cell.class, name);
+    if (found === undefined) return undefined;
+    return this.pick(
+      this.call(this.bind(found, value), {
+        positional: [],
+        keywords: new Map(),
+        open: null,
+        node: this.here,
+      }),
+    );
+  }
+
+  entries(dict: Value): readonly (readonly [Value, Value])[] | undefined {
+    const { cell } = this.pick(dict);
+    if (cell.kind !== 'dict') return undefined;
+    const table = cell.table.read();
+    if ('lost' in table) return undefined;
+    const pairs: (readonly [Value, Value])[] = [];
+    for (const { key, value } of (table as ReadonlyMap<string, { key: Value; value: Value }>).values()) {
+      const present = this.present(value);
+      if (present !== undefined) pairs.push([key, present]);
+    }
+    return pairs;
+  }
+
+  members(value: Value): readonly (readonly [string, Value])[] | undefined {
+    const { cell } = this.pick(value);
+    if ((cell.kind !== 'instance' && cell.kind !== 'module' && cell.kind !== 'class') || this.isLost(cell))
+      return undefined;
+    return cell.namespace.names.flatMap((name) => {
+      const present = this.presentOf(cell.namespace.read(name));
+      return present === undefined ? [] : [[name, present] as const];
+    });
+  }
+
+  bind(found: Value, self: Value): Value {
+    const picked = this.pick(found);
+    const { cell } = picked;
+    if (cell.kind === 'function' || cell.kind === 'builtin')
+      return this.make.value({ kind: 'method', function: picked, self }, [picked, self]);
+    if (cell.kind !== 'descriptor') return this.#bindForeign(picked, self);
+    if (cell.type === 'staticmethod') return cell.function;
+    if (cell.type === 'classmethod') {
+      const owner = self.cell.kind === 'instance' ? this.make.value(self.cell.class) : self;
+      return this.make.value({ kind: 'method', function: cell.function, self: owner });
+    }
+    return this.call(cell.function, { positional: [self], keywords: new Map(), open: null, node: this.here });
+  }
+
+  /** A library's callable in a class body (a pipeline definition) binds like a function where it says so. */
+  #bindForeign(value: Value, self: Value): Value {
+    const binds =
+      value.cell.kind === 'foreign' && value.cell.library.bindsLikeFunction?.(value.cell.payload) === true;
+    return binds ? this.make.value({ kind: 'method', function: value, self }, [value, self]) : value;
+  }
+
+  // --- calls ---------------------------------------------------------------------------------------------------------
+
+  call(callee: Value, args: CallArguments): Value {
+    return this.pick(callValue(this, this.pick(callee), args));
+  }
+
+  /** A decorator that nothing is taught about leaves what it decorates as it is; who calls it then is not known. */
+  decorate(decorator: Value, value: Value, node: SyntaxNode): Value {
+    const picked = this.pick(decorator);
+    if (picked.cell.kind === 'unknown' || picked.cell.kind === 'symbol' || picked.cell.kind === 'choice') {
+      this.#memory.decorated(value.cell, textOfCondition(node).replace(/^@/, ''));
+      return value;
+    }
+    return this.call(picked, { positional: [value], keywords: new Map(), open: null, node });
+  }
+
+  /** What a missing argument of a function is: an error, unless somebody without source supplies it. */
+  missing(fn: FunctionCell): ((name: string) => Value) | null {
+    const supply = this.#supply;
+    if (supply !== null) return (name) => supply(fn, name);
+    const decorator = this.#memory.decorator(fn);
+    if (decorator === undefined) return null;
+    return (name) =>
+      this.make.unknown(`parameter \`${name}\` of ${fn.name} is supplied by ${decorator}`, [], name);
+  }
+
+  /** Calls a function that no followed code calls: what it is not given is Unknown. */
+  callAsRoot(callee: Value, positional: readonly Value[] = []): Value {
+    const before = this.#supply;
+    let owner: SyntaxNode | null = null;
+    this.#supply = (fn, name) => {
+      owner ??= fn.node;
+      if (fn.node !== owner)
+        return this.raise('TypeError', `${fn.name}() missing 1 required positional argument: '${name}'`);
+      return this.make.unknown(
+        `no call of ${fn.name} is known, so its parameter \`${name}\` is not`,
+        [],
+        name,
+      );
+    };
+    try {
+      return this.call(callee, { positional, keywords: new Map(), open: null, node: null });
+    } finally {
+      this.#supply = before;
+    }
+  }
+
+  /** Values that code without source may keep and call later. */
+  escape(args: CallArguments): void {
+    for (const value of [...args.positional, ...args.keywords.values()]) {
+      const { kind } = this.pick(value).cell;
+      if (kind === 'function' || kind === 'method' || kind === 'instance') this.escaped.push(value);
+    }
+  }
+
+  record(callee: Value, args: CallArguments): Recording {
+    const before = this.#recording;
+    this.#recording = true;
+    const { cell } = this.pick(callee);
+    if (cell.kind === 'function') this.markPipeline(cell);
+    if (cell.kind === 'method' && cell.function.cell.kind === 'function')
+      this.markPipeline(cell.function.cell);
+    const first = this.#recordings;
+    try {
+      this.call(callee, args);
+    } finally {
+      this.#recording = before;
+    }
+    const recording = this.#memory.recordingFrom(first);
+    if (recording === undefined) throw new Error('nothing was recorded');
+    return recording;
+  }
+
+  get isRecording(): boolean {
+    return this.#recording;
+  }
+  get activation(): Recording | null {
+    return this.frame.recording;
+  }
+  nextRecording(): number {
+    return this.#recordings++;
+  }
+  lastRecording(recording: Recording): void {
+    this.#memory.keepRecording(recording);
+  }
+
+  raise(type: string, message: string): never {
+    const exceptionClass = this.pick(this.builtin(type));
+    const text = this.make.str(message);
+    const exception =
+      exceptionClass.cell.kind === 'class'
+        ? this.make.instance(exceptionClass.cell, [['args', this.make.tuple([text])]])
+        : this.make.unknown(`the exception ${type} is not taught`);
+    throw new PythonRaise(exception, type, message, this.here);
+  }
+
+  exit(message: string, usage = false): never {
+    throw new ProgramExit(message, usage, this.here);
+  }
+
+  assume(text: string): Origin {
+    const origin: Origin = { at: this.here, text, from: [] };
+    this.assumptions.push({ text, origin });
+    return origin;
+  }
+
+  enter(manager: Value): Value {
+    const picked = this.pick(manager);
+    if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
+      return this.derived('with', [picked]);
+    return this.call(this.attribute(picked, '__enter__'), {
+      positional: [],
+      keywords: new Map(),
+      open: null,
+      node: this.here,
+    });
+  }
+  leave(manager: Value): void {
+    const picked = this.pick(manager);
+    if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign') return;
+    const none = this.make.none();
+    this.call(this.attribute(picked, '__exit__'), {
+      positional: [none, none, none],
+      keywords: new Map(),
+      open: null,
+      node: this.here,
+    });
+  }
+
+  instantiate(value: Value, cell: ClassCell, args: CallArguments): Value {
+    return instantiate(this, value, cell, args);
+  }
+
+  // --- modules -------------------------------------------------------------------------------------------------------
+
+  builtin(name: string): Value {
+    return this.#memory.builtin(name) ?? this.unbound(name);
+  }
+  findBuiltin(name: string): Value | undefined {
+    return this.#memory.builtin(name);
+  }
+  unbound(name: string): Value {
+    const star = this.#memory.starImport(this.frame.globals);
+    if (star !== undefined) return this.externalName(star, name);
+    if (this.#memory.isBrokenModule(this.frame.module))
+      return this.make.unknown(`\`${name}\` may be defined in lines with syntax errors`);
+    return this.raise('NameError', `name '${name}' is not defined`);
+  }
+  starImported(globals: Environment, module: Value): void {
+    const { cell } = this.pick(module);
+    this.#memory.keepStarImport(
+      globals,
+      cell.kind === 'symbol' ? cell.path : cell.kind === 'module' ? cell.name : '?',
+    );
+  }
+  isTaught(name: string): boolean {
+    return this.#libraries.has(name);
+  }
+  taughtModule(name: string): Value {
+    return this.#memory.taught(this.#libraries.get(name)!);
+  }
+  /** A module outside the program: taught, or a symbol whose import may fail. */
+  external(name: string): Value {
+    if (this.isTaught(name)) return this.taughtModule(name);
+    if (!this.#isAlwaysThere(name)) this.doubt();
+    return this.make.symbol(name);
+  }
+  #isAlwaysThere(name: string): boolean {
+    const top = name.split('.')[0]!;
+    if (builtins.STANDARD_LIBRARY.has(top)) return true;
+    return name
+      .split('.')
+      .some((_, i, parts) => this.#libraries.get(parts.slice(0, i + 1).join('.'))?.alwaysThere === true);
+  }
+  externalName(module: string, name: string): Value {
+    const path = `${module}.${name}`;
+    return this.isTaught(path) ? this.taughtModule(path) : this.make.symbol(path);
+  }
+  moduleOf(module: Module): Value | undefined {
+    return this.#memory.module(module.file);
+  }
+  moduleNamed(name: string): ModuleCell | undefined {
+    return this.#memory.moduleNamed(name);
+  }
+  register(module: Module, value: Value, globals: Environment): void {
+    this.#memory.register(module, value, globals);
+  }
+  get modules(): readonly Module[] {
+    return this.#memory.modules;
+  }
+  globalsOf(module: Module): Environment {
+    return this.#memory.globals(module.file);
+  }
+  /** A submodule that some import already executed is an attribute of its package. */
+  importedSubmodule(module: Module, name: string): Value | undefined {
+    if (!module.isPackage) return undefined;
+    const submodule = this.program.submodule(module, name);
+    return submodule && (this.moduleOf(submodule) ?? undefined);
+  }
+  execute(module: Module): Value {
+    return executeModule(this, module);
+  }
+
+  markLost(cell: Cell): void {
+    this.#memory.lose(cell);
+  }
+  isLost(cell: Cell): boolean {
+    return this.#memory.isLost(cell);
+  }
+  isBroken(statement: SyntaxNode): boolean {
+    return this.#memory.isBroken(statement);
+  }
+  isPipeline(fn: FunctionCell): boolean {
+    return this.#memory.isPipeline(fn);
+  }
+  markPipeline(fn: FunctionCell): void {
+    this.#memory.keepPipeline(fn);
+  }
+  parameters(node: SyntaxNode): Parameters {
+    return this.#memory.parameters(node, parametersOf);
+  }
+  declared(node: SyntaxNode): ReadonlyMap<string, 'global' | 'nonlocal'> {
+    return this.#memory.declarations(node);
+  }
+  isGenerator(node: SyntaxNode): boolean {
+    return this.#memory.isGenerator(node);
+  }
+}

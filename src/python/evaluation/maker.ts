@@ -1,0 +1,128 @@
+/** Makes values whose place is the expression under evaluation. */
+import type { SyntaxNode } from '../syntax/node.ts';
+import { Environment, Namespace, Sequence, Table, type Entry } from './heap.ts';
+import type { Make } from './interpreter.ts';
+import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, Origin, Value } from './value.ts';
+
+const NONE: Cell = { kind: 'none' };
+const TRUE: Cell = { kind: 'bool', value: true };
+const FALSE: Cell = { kind: 'bool', value: false };
+export const ABSENT: Cell = { kind: 'absent' };
+
+export interface MakerContext {
+  readonly here: SyntaxNode | null;
+  /** Text that is equal iff two keys are equal in a dict; undefined where the key is not known. */
+  keyOf(value: Value): string | undefined;
+}
+
+export class Maker implements Make {
+  readonly #context: MakerContext;
+  constructor(context: MakerContext) {
+    this.#context = context;
+  }
+
+  value(cell: Cell, from: readonly Value[] = []): Value {
+    return { cell, origin: { at: this.#context.here, from: from.map((value) => value.origin) } };
+  }
+
+  none(): Value {
+    return this.value(NONE);
+  }
+  bool(value: boolean, from?: readonly Value[]): Value {
+    return this.value(value ? TRUE : FALSE, from);
+  }
+  int(value: bigint | number, from?: readonly Value[]): Value {
+    return this.value({ kind: 'int', value: BigInt(value) }, from);
+  }
+  float(value: number, from?: readonly Value[]): Value {
+    return this.value({ kind: 'float', value }, from);
+  }
+  str(value: string, from?: readonly Value[]): Value {
+    return this.value({ kind: 'str', value }, from);
+  }
+  bytes(value: Uint8Array, from?: readonly Value[]): Value {
+    return this.value({ kind: 'bytes', value }, from);
+  }
+  tuple(items: readonly Value[], from?: readonly Value[]): Value {
+    return this.value({ kind: 'tuple', items }, from ?? items);
+  }
+  list(items: readonly Value[], from?: readonly Value[]): Value {
+    return this.value({ kind: 'list', items: new Sequence(items) }, from ?? items);
+  }
+  set(items: readonly Value[], frozen = false): Value {
+    const table = this.table(items.map((item) => [item, item]));
+    return this.value({ kind: 'set', frozen, table }, items);
+  }
+  dict(entries: Iterable<readonly [string, Value]>, from?: readonly Value[]): Value {
+    return this.dictOf(
+      [...entries].map(([key, value]) => [this.str(key), value] as const),
+      from,
+    );
+  }
+  dictOf(entries: Iterable<readonly [Value, Value]>, from?: readonly Value[]): Value {
+    const pairs = [...entries];
+    return this.value({ kind: 'dict', table: this.table(pairs) }, from ?? pairs.map(([, value]) => value));
+  }
+  iterator(items: readonly Value[], from?: readonly Value[]): Value {
+    return this.value({ kind: 'iterator', items: new Sequence(items) }, from ?? items);
+  }
+  symbol(path: string): Value {
+    return this.value({ kind: 'symbol', path });
+  }
+  foreign(library: ForeignLibrary, payload: object, from?: readonly Value[]): Value {
+    return this.value({ kind: 'foreign', library, payload }, from);
+  }
+  unknown(reason: string, from?: readonly Value[], supply?: string): Value {
+    const at = this.#context.here;
+    return this.value({ kind: 'unknown', reason, at, ...(supply === undefined ? {} : { supply }) }, from);
+  }
+  builtin(
+    name: string,
+    call: BuiltinCell['call'],
+    mode: BuiltinCell['mode'] = 'strict',
+    attributes?: BuiltinCell['attributes'],
+  ): Value {
+    const cell: BuiltinCell = { kind: 'builtin', name, mode, call, ...(attributes ? { attributes } : {}) };
+    return this.value(cell);
+  }
+  class(
+    name: string,
+    members: Readonly<Record<string, Value>>,
+    construct?: ClassCell['construct'],
+    bases: readonly Value[] = [],
+  ): Value {
+    const namespace = new Environment(name, null, true);
+    for (const [key, value] of Object.entries(members)) namespace.restore(key, value);
+    const cell: ClassCell = {
+      kind: 'class',
+      name,
+      node: null,
+      module: null,
+      bases,
+      namespace,
+      ...(construct ? { construct } : {}),
+    };
+    return this.value(cell);
+  }
+  instance(of: ClassCell, members: Iterable<readonly [string, Value]>): Value {
+    const namespace = new Namespace(of.name);
+    for (const [key, value] of members) namespace.restore(key, value);
+    return this.value({ kind: 'instance', class: of, namespace });
+  }
+  via(value: Value, origin: Origin): Value {
+    return { cell: value.cell, origin };
+  }
+
+  /** Entries in order; a key that is not known loses the whole table. */
+  table(pairs: readonly (readonly [Value, Value])[]): Table {
+    const entries = new Map<string, Entry>();
+    for (const [key, value] of pairs) {
+      const text = this.#context.keyOf(key);
+      if (text === undefined)
+        return new Table({ lost: this.unknown('a key of the dict is not known', [key]) });
+      const first = entries.get(text);
+      entries.set(text, { key: first?.key ?? key, value });
+    }
+    return new Table(entries);
+  }
+}

@@ -1,0 +1,277 @@
+/** What one evaluation remembers by identity: conditions, derived unknowns, modules, facts about definitions. */
+import type { Module } from '../program/program.ts';
+import { statementOf, textOf } from '../syntax/index.ts';
+import type { SyntaxNode, Tree } from '../syntax/node.ts';
+import { builtinFunctions } from './builtins/index.ts';
+import type { Condition } from './condition.ts';
+import type { Environment } from './heap.ts';
+import type { LibraryModule } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import type { Parameters } from './parameters.ts';
+import type { Recording } from './recording.ts';
+import { Environment as Globals } from './heap.ts';
+import type { Cell, FunctionCell, ModuleCell, UnknownCell, Value } from './value.ts';
+
+interface Loss {
+  readonly reason: string;
+  readonly at: SyntaxNode | null;
+  readonly supply?: string;
+}
+
+/** Values that may change between two uses: an operation on them gives another result each time. */
+const MUTABLE: ReadonlySet<string> = new Set([
+  'list',
+  'dict',
+  'set',
+  'iterator',
+  'instance',
+  'foreign',
+  'choice',
+]);
+
+export class Memory {
+  readonly #m: Machine;
+  readonly #conditions = new Map<Cell, Condition>();
+  readonly #data = new Set<Condition>();
+  readonly #identities = new Map<Cell, number>();
+  readonly #derived = new Map<string, UnknownCell>();
+  readonly #modules = new Map<string, { module: Module; value: Value; globals: Environment }>();
+  readonly #taught = new Map<string, Value>();
+  readonly #stars = new Map<Environment, string>();
+  readonly #decorators = new Map<Cell, string>();
+  readonly #lost = new Set<Cell>();
+  readonly #pipelines = new Set<SyntaxNode>();
+  readonly #parameters = new Map<SyntaxNode, Parameters>();
+  readonly #declarations = new Map<SyntaxNode, ReadonlyMap<string, 'global' | 'nonlocal'>>();
+  readonly #generators = new Map<SyntaxNode, boolean>();
+  readonly #recordings = new Map<number, Recording>();
+  readonly #broken = new Map<Tree, ReadonlySet<SyntaxNode | undefined>>();
+  #builtins: Readonly<Record<string, Value>> | null = null;
+
+  constructor(m: Machine) {
+    this.#m = m;
+  }
+
+  condition(value: Value, text: string): Condition {
+    // A container or object may change between two tests: each is a condition of its own.
+    const isStable = value.cell.kind === 'unknown' || value.cell.kind === 'symbol';
+    const known = isStable ? this.#conditions.get(value.cell) : undefined;
+    if (known !== undefined) return known;
+    const condition: Condition = {
+      id: this.#conditions.size + this.#data.size,
+      at: value.origin.at,
+      text,
+      value,
+    };
+    this.#conditions.set(value.cell, condition);
+    return condition;
+  }
+
+  dataCondition(value: Value, text: string): Condition {
+    const condition: Condition = {
+      id: this.#conditions.size + this.#data.size,
+      at: value.origin.at,
+      text,
+      value,
+    };
+    this.#data.add(condition);
+    return condition;
+  }
+
+  isData(condition: Condition): boolean {
+    return this.#data.has(condition);
+  }
+
+  identity(cell: Cell): number {
+    let id = this.#identities.get(cell);
+    if (id === undefined) this.#identities.set(cell, (id = this.#identities.size));
+    return id;
+  }
+
+  derived(operation: string, operands: readonly Value[], make: () => UnknownCell): Value {
+    if (operands.some((value) => MUTABLE.has(value.cell.kind))) return this.#m.make.value(make(), operands);
+    const key = `${operation}:${operands.map((value) => this.#m.keyOf(value) ?? `#${this.identity(value.cell)}`).join(',')}`;
+    let cell = this.#derived.get(key);
+    if (cell === undefined) this.#derived.set(key, (cell = make()));
+    return this.#m.make.value(cell, operands);
+  }
+
+  /** Why the elements of a value are not known. */
+  lossOf(value: Value): Loss {
+    const { cell } = value;
+    if (cell.kind === 'unknown') return loss(cell);
+    if (cell.kind === 'list' || cell.kind === 'iterator') {
+      const items = cell.items.read();
+      if ('lost' in items && items.lost.cell.kind === 'unknown') return loss(items.lost.cell);
+    }
+    if (cell.kind === 'dict' || cell.kind === 'set') {
+      const entries = cell.table.read();
+      if ('lost' in entries && (entries.lost as Value).cell.kind === 'unknown')
+        return loss((entries.lost as Value).cell as UnknownCell);
+    }
+    if (cell.kind === 'choice')
+      return {
+        reason: `it depends on \`${cell.condition.text}\`, which is not known`,
+        at: cell.condition.at,
+      };
+    const what =
+      cell.kind === 'foreign'
+        ? cell.library.describe(cell.payload)
+        : cell.kind === 'symbol'
+          ? cell.path
+          : `a ${cell.kind}`;
+    return { reason: `the elements of ${what} are not known`, at: this.#m.here };
+  }
+
+  builtin(name: string): Value | undefined {
+    this.#builtins ??= builtinFunctions(this.#m);
+    return Object.hasOwn(this.#builtins, name) ? this.#builtins[name] : undefined;
+  }
+
+  taught(library: LibraryModule): Value {
+    const known = this.#taught.get(library.name);
+    if (known !== undefined) return known;
+    const namespace = new Globals(library.name, null);
+    const cell: ModuleCell = { kind: 'module', name: library.name, module: null, namespace };
+    const value: Value = { cell, origin: { at: null, from: [] } };
+    this.#taught.set(library.name, value);
+    for (const [name, member] of Object.entries(library.exports(this.#m))) namespace.restore(name, member);
+    return value;
+  }
+
+  register(module: Module, value: Value, globals: Environment): void {
+    this.#modules.set(module.file, { module, value, globals });
+  }
+  module(file: string): Value | undefined {
+    return this.#modules.get(file)?.value;
+  }
+  globals(file: string): Environment {
+    const entry = this.#modules.get(file);
+    if (entry === undefined) throw new Error(`module ${file} was never executed`);
+    return entry.globals;
+  }
+  moduleNamed(name: string): ModuleCell | undefined {
+    for (const { module, value } of this.#modules.values()) {
+      if (module.name === name && value.cell.kind === 'module') return value.cell;
+    }
+    return undefined;
+  }
+  get modules(): readonly Module[] {
+    return [...this.#modules.values()].map((entry) => entry.module);
+  }
+  isBrokenModule(module: Module): boolean {
+    return (module.tree?.errors.length ?? 0) > 0;
+  }
+
+  keepStarImport(globals: Environment, path: string): void {
+    this.#stars.set(globals, path);
+  }
+  starImport(globals: Environment): string | undefined {
+    return this.#stars.get(globals);
+  }
+
+  decorated(cell: Cell, by: string): void {
+    this.#decorators.set(cell, by);
+  }
+  decorator(cell: Cell): string | undefined {
+    return this.#decorators.get(cell);
+  }
+
+  lose(cell: Cell): void {
+    this.#lost.add(cell);
+  }
+  isLost(cell: Cell): boolean {
+    return this.#lost.has(cell);
+  }
+
+  keepPipeline(fn: FunctionCell): void {
+    this.#pipelines.add(fn.node);
+  }
+  isPipeline(fn: FunctionCell): boolean {
+    return this.#pipelines.has(fn.node);
+  }
+
+  /** True for the innermost statements that hold a syntax error. */
+  isBroken(statement: SyntaxNode): boolean {
+    const { tree } = statement;
+    if (tree.errors.length === 0) return false;
+    let broken = this.#broken.get(tree);
+    if (broken === undefined)
+      this.#broken.set(tree, (broken = new Set(tree.errors.map((error) => statementOf(error)))));
+    return broken.has(statement);
+  }
+
+  keepRecording(recording: Recording): void {
+    this.#recordings.set(recording.id, recording);
+  }
+  /** The first execution recorded at or after a number. */
+  recordingFrom(id: number): Recording | undefined {
+    return this.#recordings.get(id);
+  }
+
+  parameters(node: SyntaxNode, read: (node: SyntaxNode) => Parameters): Parameters {
+    let parameters = this.#parameters.get(node);
+    if (parameters === undefined) this.#parameters.set(node, (parameters = read(node)));
+    return parameters;
+  }
+
+  /** Names that a function or class body declares `global` or `nonlocal`, nested definitions left out. */
+  declarations(node: SyntaxNode): ReadonlyMap<string, 'global' | 'nonlocal'> {
+    const known = this.#declarations.get(node);
+    if (known !== undefined) return known;
+    const found = new Map<string, 'global' | 'nonlocal'>();
+    for (const item of ownNodes(node)) {
+      if (item.type !== 'global_statement' && item.type !== 'nonlocal_statement') continue;
+      for (const name of item.kids)
+        found.set(textOf(name), item.type === 'global_statement' ? 'global' : 'nonlocal');
+    }
+    this.#declarations.set(node, found);
+    return found;
+  }
+
+  isGenerator(node: SyntaxNode): boolean {
+    let known = this.#generators.get(node);
+    if (known === undefined) {
+      known = [...ownNodes(node)].some((item) => item.type === 'yield');
+      this.#generators.set(node, known);
+    }
+    return known;
+  }
+
+  /** True where an identifier is bound rather than read. */
+  isTarget(identifier: SyntaxNode): boolean {
+    for (let node = identifier; node.parent !== null; node = node.parent) {
+      const { parent } = node;
+      if (
+        parent.fields['left']?.includes(node) &&
+        /^(assignment|augmented_assignment|for_statement|for_in_clause)$/.test(parent.type)
+      )
+        return true;
+      if (parent.type === 'as_pattern_target' || parent.type === 'case_pattern') return true;
+      if (parent.fields['name']?.includes(node))
+        return /^(function_definition|class_definition|named_expression|aliased_import|dotted_name)$/.test(
+          parent.type,
+        );
+      if (!/^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent.type))
+        return false;
+    }
+    return false;
+  }
+
+  text(node: SyntaxNode): string {
+    return textOf(node);
+  }
+}
+
+/** Nodes of a definition's own body: nested functions and classes are not entered. */
+function* ownNodes(node: SyntaxNode): Generator<SyntaxNode> {
+  for (const kid of node.kids) {
+    yield kid;
+    if (kid.type !== 'function_definition' && kid.type !== 'class_definition' && kid.type !== 'lambda')
+      yield* ownNodes(kid);
+  }
+}
+
+function loss(cell: UnknownCell): Loss {
+  return { reason: cell.reason, at: cell.at, ...(cell.supply === undefined ? {} : { supply: cell.supply }) };
+}

@@ -1,0 +1,47 @@
+/** Reading and binding names (language reference 4.2). */
+import { textOf } from '../syntax/index.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { Environment } from './heap.ts';
+import type { Machine } from './machine.ts';
+import type { Value } from './value.ts';
+
+/** The value of a name where it stands. */
+export function lookup(m: Machine, node: SyntaxNode): Value {
+  const name = textOf(node);
+  const value = findName(m, name);
+  if (value === undefined) return m.unbound(name);
+  return m.make.via(value, { at: node, from: [value.origin] });
+}
+
+/** The value that a name is bound to, seen from the present frame. */
+export function findName(m: Machine, name: string): Value | undefined {
+  const { frame } = m;
+  if (frame.declared.get(name) !== 'global') {
+    for (let env: Environment | null = frame.env; env !== null; env = env.parent) {
+      if (env.isClass && env !== frame.env && env !== frame.own) continue;
+      const value = env.read(name);
+      const present = value && m.present(value);
+      if (present !== undefined) return present;
+    }
+  }
+  const global = frame.globals.read(name);
+  const present = global && m.present(global);
+  return present ?? m.builtin(name);
+}
+
+/** Binds a name by the rules of the scope that the present frame executes. */
+export function bindName(m: Machine, name: string, value: Value | undefined): void {
+  const given = value === undefined ? undefined : (m.overrides.local(m, name) ?? value);
+  m.heap.put(storeOf(m, name), name, given);
+}
+
+function storeOf(m: Machine, name: string): Environment {
+  const { frame } = m;
+  const declared = frame.declared.get(name);
+  if (declared === 'global') return frame.globals;
+  if (declared === undefined) return frame.env;
+  for (let env = frame.own.parent; env !== null; env = env.parent) {
+    if (!env.isClass && env.read(name) !== undefined) return env;
+  }
+  return frame.own;
+}

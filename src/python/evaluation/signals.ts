@@ -1,0 +1,46 @@
+/** What unwinds evaluation: exceptions of the program, its end, and exhausted budgets. */
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { Value } from './value.ts';
+
+/** A Python exception on its way up. */
+export class PythonRaise extends Error {
+  readonly exception: Value;
+  /** Name of the exception's class and its message, for reports. */
+  readonly type: string;
+  readonly at: SyntaxNode | null;
+  constructor(exception: Value, type: string, message: string, at: SyntaxNode | null) {
+    super(message);
+    this.exception = exception;
+    this.type = type;
+    this.at = at;
+  }
+}
+
+/** The program ended itself. `usage`: because it rejected its arguments. */
+export class ProgramExit extends Error {
+  readonly usage: boolean;
+  readonly at: SyntaxNode | null;
+  constructor(message: string, usage: boolean, at: SyntaxNode | null) {
+    super(message);
+    this.usage = usage;
+    this.at = at;
+  }
+}
+
+/** A call used up its own share of steps; the call that owns the share gives Unknown. */
+export class BudgetExceeded extends Error {
+  readonly owner: number;
+  constructor(owner: number) {
+    super('evaluation took too many steps');
+    this.owner = owner;
+  }
+}
+
+/** How a statement or block ended. */
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'return'; readonly value: Value }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'continue' };
+
+export const NORMAL: Completion = { kind: 'normal' };

@@ -1,0 +1,124 @@
+/** Values of string literals: prefixes, escapes, implicit concatenation, f-strings (language reference 2.4). */
+import { field, textOf } from '../syntax/index.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { formatSpec } from './builtins/index.ts';
+import { evaluate } from './expressions.ts';
+import type { Machine } from './machine.ts';
+import type { Value } from './value.ts';
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+/** Text of a literal's content with its escapes replaced; undefined for `\N{…}`, whose names are not carried. */
+function unescape(content: string, isBytes: boolean): string | undefined {
+  let lost = false;
+  const pattern = /\\(\r\n|[\s\S]?)([0-7]{0,2})/g;
+  let out = '';
+  let last = 0;
+  for (let match = pattern.exec(content); match !== null; match = pattern.exec(content)) {
+    out += content.slice(last, match.index);
+    const [, head = '', octal = ''] = match;
+    let end = match.index + 1 + head.length;
+    const hex = { x: 2, u: isBytes ? 0 : 4, U: isBytes ? 0 : 8 }[head] ?? 0;
+    if (/^[0-7]$/.test(head)) {
+      out += String.fromCodePoint(Number.parseInt(head + octal, 8) & (isBytes ? 0xff : 0x1ff));
+      end += octal.length;
+    } else if (hex > 0) {
+      out += String.fromCodePoint(Number.parseInt(content.slice(end, end + hex), 16));
+      end += hex;
+    } else if (head === '\n' || head === '\r\n' || head === '\r') {
+      // A backslash at the end of a line joins the lines.
+    } else if (head === 'N' && !isBytes) lost = true;
+    else out += SIMPLE[head] ?? `\\${head}`;
+    last = end;
+    pattern.lastIndex = end;
+  }
+  return lost ? undefined : out + content.slice(last);
+}
+
+export function stringLiteral(m: Machine, node: SyntaxNode): Value {
+  const start =
+    node.tokens.find((token) => token.type === 'string_start') ??
+    node.kids.find((kid) => kid.type === 'string_start');
+  const prefix = (start === undefined ? '' : textOf(start)).toLowerCase().replaceAll(/['"]/g, '');
+  const isBytes = prefix.includes('b');
+  const parts: Value[] = [];
+  let text = '';
+  for (const kid of node.kids) {
+    if (kid.type === 'string_content') {
+      const plain = contentText(kid, prefix);
+      if (plain === undefined) return m.make.unknown('a named character of a string literal is not taught');
+      text += plain;
+    } else if (kid.type === 'interpolation') {
+      const value = interpolation(m, kid);
+      const printed = value.cell.kind === 'str' ? value.cell.value : undefined;
+      if (printed === undefined) return value;
+      parts.push(value);
+      text += printed;
+    }
+  }
+  if (isBytes) return m.make.bytes(Uint8Array.from(text, (c) => c.codePointAt(0)! & 0xff));
+  return m.make.str(text, parts);
+}
+
+function contentText(content: SyntaxNode, prefix: string): string | undefined {
+  const newlines = textOf(content).replaceAll(/\r\n?/g, '\n');
+  const braces =
+    prefix.includes('f') || prefix.includes('t')
+      ? newlines.replaceAll('{{', '{').replaceAll('}}', '}')
+      : newlines;
+  return prefix.includes('r') ? braces : unescape(braces, prefix.includes('b'));
+}
+
+/** `{expression!conversion:spec}` of an f-string, as a str value, or what keeps it from being one. */
+function interpolation(m: Machine, node: SyntaxNode): Value {
+  const value = evaluate(m, field(node, 'expression')!);
+  const conversion = field(node, 'type_conversion');
+  const specNode = field(node, 'format_specifier');
+  return m.distribute([value], ([plain]) => {
+    let spec = '';
+    if (specNode !== undefined) {
+      const text = specText(m, specNode);
+      if (text === undefined) return m.make.unknown('the format of an f-string is not known', [plain!]);
+      spec = text;
+    }
+    if (plain!.cell.kind === 'unknown') return m.derived('format', [plain!]);
+    const kind = conversion === undefined ? '' : textOf(conversion).slice(1);
+    const shown =
+      kind === 'r' || kind === 'a' ? m.reprValue(plain!) : kind === 's' ? m.strValue(plain!) : plain!;
+    const text = shown === undefined ? undefined : formatSpec(shown, spec, m);
+    if (text === undefined)
+      return m.make.unknown('the text of a value in an f-string is not known', [plain!]);
+    return m.make.str(text, [plain!]);
+  });
+}
+
+function specText(m: Machine, node: SyntaxNode): string | undefined {
+  const source = textOf(node);
+  let out = '';
+  let last = node.start + 1;
+  for (const kid of node.kids) {
+    const inner = field(kid, 'expression') ?? kid.kids[0];
+    if (inner === undefined) continue;
+    const value = m.str(evaluate(m, inner));
+    if (value === undefined) return undefined;
+    out += source.slice(last - node.start, kid.start - node.start) + value;
+    last = kid.end;
+  }
+  return out + source.slice(last - node.start);
+}
+
+export function concatenatedString(m: Machine, node: SyntaxNode): Value {
+  const parts = node.kids.map((kid) => evaluate(m, kid));
+  return parts.slice(1).reduce((sum, part) => m.binary('+', sum, part), parts[0]!);
+}
