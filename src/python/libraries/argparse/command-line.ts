@@ -1,0 +1,63 @@
+/** The words that a parser reads: those of the program's own command line, or a list that the program makes. */
+import type { Interpreter } from '../../evaluation/interpreter.ts';
+import type { Value } from '../../evaluation/value.ts';
+import { isAbsent, textOf } from '../support/read.ts';
+import { callWith } from '../support/signature.ts';
+import { commandLineOrigin } from './origins.ts';
+
+/** The training arguments as str values whose origin is the command line. */
+export function trainingArguments({ make, settings }: Interpreter): readonly Value[] {
+  return settings.argv.map((text) => make.via(make.str(text), commandLineOrigin(text)));
+}
+
+/** Words of `parse_args(args)`; undefined where they are not all known. */
+export function wordsOf(interpreter: Interpreter, args: Value | undefined): readonly Value[] | undefined {
+  if (isAbsent(args)) return trainingArguments(interpreter);
+  const items = interpreter.iterate(args);
+  return items?.every((item) => textOf(item) !== undefined) === true ? items : undefined;
+}
+
+/** Path of a file that the program names, relative to the project root; undefined where it is not below it. */
+function projectPath({ settings }: Interpreter, path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of [...settings.cwd.split('/'), ...path.split('/')]) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return path.startsWith('/') ? undefined : parts.join('/');
+}
+
+/**
+ * Replaces each word that names a file (`@file`) by what the file holds, a word a line, as the parser's
+ * `convert_arg_line_to_args` splits it. undefined where a file or its lines cannot be read.
+ */
+export function withFiles(
+  interpreter: Interpreter,
+  parser: Value,
+  prefixChars: string,
+  words: readonly Value[],
+): readonly Value[] | undefined {
+  const all: Value[] = [];
+  for (const word of words) {
+    const text = textOf(word)!;
+    if (text === '' || !prefixChars.includes(text[0]!)) {
+      all.push(word);
+      continue;
+    }
+    const path = projectPath(interpreter, text.slice(1));
+    const content = path === undefined ? undefined : interpreter.program.readText(path);
+    if (content === undefined) return undefined;
+    const lines = content.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+    if (lines.at(-1) === '') lines.pop();
+    const split = interpreter.attribute(parser, 'convert_arg_line_to_args');
+    for (const line of lines) {
+      const value = interpreter.make.via(interpreter.make.str(line), word.origin);
+      const items = interpreter.iterate(callWith(interpreter, split, value));
+      if (items?.every((item) => textOf(item) !== undefined) !== true) return undefined;
+      const inner = withFiles(interpreter, parser, prefixChars, items);
+      if (inner === undefined) return undefined;
+      all.push(...inner);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,55 @@
+/** `argparse.Namespace`, and one of which more is set than evaluation knows. */
+import type { Interpreter } from '../../evaluation/interpreter.ts';
+import type { ClassCell, Value } from '../../evaluation/value.ts';
+import { taught } from '../support/signature.ts';
+
+export interface Namespaces {
+  readonly Namespace: Value;
+  make(): Value;
+  /** A namespace with what another holds, of which any other attribute is Unknown. */
+  open(namespace: Value, why: Value): Value;
+}
+
+export function namespaces(interpreter: Interpreter): Namespaces {
+  const { make } = interpreter;
+  const init = taught(
+    interpreter,
+    'argparse.Namespace.__init__',
+    'self, **named',
+    (given, it) => {
+      for (const [name, value] of given.named) it.setAttribute(given.need('self'), name, value);
+      return it.make.none();
+    },
+    'lazy',
+  );
+  const contains = taught(interpreter, 'argparse.Namespace.__contains__', 'self, name', (given, it) => {
+    const { cell } = given.need('name');
+    const members = it.members(given.need('self'));
+    if (members === undefined || cell.kind !== 'str')
+      return it.make.unknown('what the namespace holds is not known');
+    return it.make.bool(members.some(([name]) => name === cell.value));
+  });
+  const Namespace = make.class('Namespace', { __init__: init, __contains__: contains });
+  return {
+    Namespace,
+    make: () => make.instance(Namespace.cell as ClassCell, []),
+    open: (namespace, why) => {
+      const unknown = (name: string): Value =>
+        make.unknown(`\`${name}\` of the training arguments is not known`, [why]);
+      const hidden = make.builtin('argparse.Namespace.__getattr__', ({ positional }) => {
+        const name = positional.at(-1)?.cell;
+        return unknown(name?.kind === 'str' ? name.value : '?');
+      });
+      const whole: Value = {
+        cell: {
+          kind: 'descriptor',
+          type: 'property',
+          function: make.builtin('vars', () => unknown('__dict__'), 'lazy'),
+        },
+        origin: why.origin,
+      };
+      const open = make.class('Namespace', { __getattr__: hidden, __dict__: whole }, undefined, [Namespace]);
+      return make.instance(open.cell as ClassCell, interpreter.members(namespace) ?? []);
+    },
+  };
+}
