@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { operatorAt, operatorPaths } from '../../../src/dali/catalogue/catalogue.ts';
+import { runPython } from '../python.ts';
+
+const FOLDER = 'src/dali/catalogue';
+
+describe('the operator catalogue', () => {
+  test('is what generate.py makes of the installed DALI', () => {
+    const made = runPython([`${FOLDER}/generate.py`]);
+    expect(made).toBe(readFileSync(`${FOLDER}/operators.json`, 'utf8'));
+  });
+
+  test('says what a schema says', () => {
+    const resize = operatorAt('fn.resize')!;
+    expect(resize).toMatchObject({ schema: 'Resize', minInputs: 1, maxInputs: 1, devices: ['cpu', 'gpu'] });
+    expect(resize.arguments.get('interp_type')).toEqual({
+      name: 'interp_type',
+      type: 'interp',
+      required: false,
+      mayBeTensor: true,
+      default: 'INTERP_LINEAR',
+      renamedTo: null,
+    });
+  });
+
+  test('follows aliases whose own schema is empty', () => {
+    expect(operatorAt('ops.FileReader')!.outputs).toBe(2);
+    expect(operatorAt('fn.file_reader')!.arguments.has('file_root')).toBe(true);
+    expect(operatorAt('fn.file_reader')!.deprecatedFor).toBe('fn.readers.file');
+  });
+
+  test('names deprecated arguments and what is not serialisable', () => {
+    expect(operatorAt('fn.crop')!.arguments.get('output_dtype')!.renamedTo).toBe('dtype');
+    expect(operatorAt('fn.python_function')!.isSerialisable).toBe(false);
+  });
+
+  test('has no operator that is not there', () => {
+    expect(operatorAt('fn.no_such_operator')).toBeUndefined();
+    expect(operatorAt('toString')).toBeUndefined();
+    expect(operatorPaths.length).toBeGreaterThan(330);
+  });
+});
