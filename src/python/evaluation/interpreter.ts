@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
 import type { Heap } from './heap.ts';
 import type { Activation } from './trace.ts';
-import type { BuiltinCell, ClassCell, Constant, ForeignLibrary, Origin, Value } from './value.ts';
+import type { BuiltinCell, Cell, ClassCell, Constant, ForeignLibrary, Origin, Value } from './value.ts';
 
 export interface CallArguments {
   readonly positional: readonly Value[];
@@ -100,6 +100,8 @@ export interface Interpreter {
   exit(message: string, usage?: boolean): never;
   /** Records that an assumption of evaluation answered; listed in the report where it feeds a needed value. */
   assume(text: string): Origin;
+  /** A number that belongs to this cell alone, for keys of values that are equal only to themselves. */
+  identityOf(cell: Cell): number;
   /** A constant for strict helpers: undefined for anything that is not one. */
   constant(value: Value): Constant | undefined;
   /** True while a pass is run whose results are thrown away: libraries must not log what happens in it. */
