@@ -94,6 +94,8 @@ export interface Interpreter {
   members(value: Value): readonly (readonly [string, Value])[] | undefined;
   /** The value of a built-in name, such as the class `ValueError`. */
   builtin(name: string): Value;
+  /** The module that a library file teaches. */
+  taughtModule(name: string): Value;
   /** Raises a Python exception of a built-in type; never returns. */
   raise(type: string, message: string): never;
   /** The program ends here (`sys.exit`, `parser.error`); never returns. `usage`: the program rejected its arguments. */
