@@ -47,7 +47,7 @@ export function withFiles(
     const path = projectPath(interpreter, text.slice(1));
     const content = path === undefined ? undefined : interpreter.program.readText(path);
     if (content === undefined) return undefined;
-    const lines = content.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+    const lines = content.split(/\r\n|\n|\r/);
     if (lines.at(-1) === '') lines.pop();
     const split = interpreter.attribute(parser, 'convert_arg_line_to_args');
     for (const line of lines) {
