@@ -113,8 +113,6 @@ export interface Interpreter {
    * library when a pipeline is built.
    */
   record(callee: Value, args: CallArguments): Activation;
-  /** True during a trial run whose effects do not count (a loop body before it is widened): nothing is to be logged. */
-  readonly isTentative: boolean;
   /** Calls of program functions under way, outermost first: the call expressions. */
   readonly callStack: readonly SyntaxNode[];
 }

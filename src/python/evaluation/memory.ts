@@ -124,8 +124,8 @@ export class Memory {
   }
 
   builtin(name: string): Value | undefined {
-    this.#builtins ??= builtinFunctions(this.#m);
-    return Object.hasOwn(this.#builtins, name) ? this.#builtins[name] : undefined;
+    const taught = (this.#builtins ??= builtinFunctions(this.#m));
+    return Object.hasOwn(taught, name) ? taught[name] : undefined;
   }
 
   taught(library: LibraryModule): Value {
