@@ -89,5 +89,6 @@ function opensBlock(lines: PhysicalLines, head: number, rest: number): boolean {
 }
 
 function closesBlock(lines: PhysicalLines, start: number, rest: number): boolean {
-  return width(lines.at(rest).indent) < width(lines.at(start).indent);
+  const next = lines.at(rest);
+  return next.kind === 'first' && width(next.indent) < width(lines.at(start).indent);
 }

@@ -19,7 +19,7 @@ export function removeElements(context: Context, state: ListState, adding: boole
   }));
   if (state.gone.size === items.length) return cutAll(context, state, items, adding, shift);
   const groups = groupsOf(context, state, items);
-  for (const [index, group] of groups.entries()) cutGroup(context, state, groups, index, group, shift);
+  for (const [index, group] of groups.entries()) cutGroup(context, groups, index, group, shift);
   if (!adding) endList(context, state, items, shift);
   if (state.ending.unwrap) unwrap(context, state, shift);
 }
@@ -59,7 +59,6 @@ function groupsOf(
 
 function cutGroup(
   context: Context,
-  state: ListState,
   groups: readonly (readonly RowItem[])[],
   index: number,
   group: readonly RowItem[],
@@ -152,7 +151,7 @@ function cutAll(
   if (!adding && !strayComments(context, groups, open.end, close.start)) {
     return cutSpan(context, { start: open.end, end: close.start }, items, shift);
   }
-  for (const [index, group] of groups.entries()) cutGroup(context, state, groups, index, group, shift);
+  for (const [index, group] of groups.entries()) cutGroup(context, groups, index, group, shift);
 }
 
 /** Comments inside the brackets that belong to no element. */
