@@ -55,8 +55,10 @@ interface StoredOperator {
 interface StoredCatalogue {
   readonly version: string;
   readonly common: Readonly<Record<string, StoredArgument>>;
+  readonly enums: Readonly<Record<string, readonly string[]>>;
   readonly operators: Readonly<Record<string, StoredOperator>>;
   readonly paths: Readonly<Record<string, string>>;
+  readonly pipeline: readonly string[];
 }
 
 const CATALOGUE = stored as unknown as StoredCatalogue;
@@ -66,6 +68,12 @@ export const catalogueVersion: string = CATALOGUE.version;
 
 /** Every path of an operator below `nvidia.dali`, sorted. */
 export const operatorPaths: readonly string[] = Object.keys(CATALOGUE.paths);
+
+/** Members of the enumerations of `nvidia.dali.types`, each of which is also a name of that module. */
+export const enumerations: Readonly<Record<string, readonly string[]>> = CATALOGUE.enums;
+
+/** Parameters of `nvidia.dali.Pipeline`, in order. */
+export const pipelineParameters: readonly string[] = CATALOGUE.pipeline;
 
 /** The schema of the operator at a path below `nvidia.dali` (`fn.resize`, `ops.Resize`); undefined where there is none. */
 export function operatorAt(path: string): OperatorSchema | undefined {

@@ -7,6 +7,7 @@ its schema says: inputs, outputs, arguments, devices. It needs no GPU. What ever
 is written once, under "common".
 """
 
+import inspect
 import json
 import sys
 import types as python_types
@@ -177,7 +178,21 @@ def main():
         operator["args"] = {a: d for a, d in operator["args"].items() if common.get(a) != d}
         if missing:
             operator["lacks"] = missing
-    write({"version": dali.__version__, "common": common, "operators": operators, "paths": paths})
+    enums = {
+        enum.__name__: sorted(name for name in enum.__members__ if is_public(name))
+        for enum in (DALIDataType, DALIImageType, DALIInterpType)
+    }
+    pipeline = inspect.getfullargspec(dali.Pipeline.__init__)
+    write(
+        {
+            "version": dali.__version__,
+            "common": common,
+            "enums": enums,
+            "operators": operators,
+            "paths": paths,
+            "pipeline": [*pipeline.args[1:], *pipeline.kwonlyargs],
+        }
+    )
 
 
 def write(catalogue):

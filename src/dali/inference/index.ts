@@ -1,0 +1,34 @@
+/** What every operator makes of its inputs. The rules are DALI's own, each proven on real DALI by the tests. */
+import type { Meta } from '../graph.ts';
+import { type Family, normalised, type OperatorCall, type Rule } from './call.ts';
+import { unknownOutput } from './meta.ts';
+import { outputCount } from './outputs.ts';
+
+export type { OperatorCall } from './call.ts';
+
+const FAMILIES: readonly Family[] = [];
+
+function ruleOf(path: string): Rule | undefined {
+  for (const family of FAMILIES) if (Object.hasOwn(family, path)) return family[path];
+  return undefined;
+}
+
+/** True where a rule says what the operator at a path makes of its inputs. */
+export function hasRule(path: string): boolean {
+  return ruleOf(path) !== undefined;
+}
+
+/**
+ * What is known of each output of an operator call; undefined where even their number is not known. What cannot be
+ * told is null, with the reason in `lost`.
+ */
+export function infer(given: OperatorCall): readonly Meta[] | undefined {
+  const call = normalised(given);
+  const count = outputCount(call);
+  if (count === undefined) return undefined;
+  const outputs = ruleOf(call.path)?.(call) ?? [];
+  return Array.from(
+    { length: count },
+    (_, i) => outputs[i] ?? unknownOutput(call, `what ${call.path} gives is not known here`),
+  );
+}

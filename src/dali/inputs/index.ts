@@ -1,0 +1,19 @@
+/** Operators that bring data into a pipeline. A reader that is to be covered gets a file of its own and is listed here. */
+import { EXTERNAL_SOURCE } from './external-source.ts';
+import type { InputOperator } from './input-operator.ts';
+import { READERS_FILE } from './readers-file.ts';
+import { UNCOVERED } from './uncovered.ts';
+
+export type { InputOperator, InputOutput, Replacement } from './input-operator.ts';
+
+const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
+  [EXTERNAL_SOURCE, ...READERS_FILE, ...UNCOVERED].map((operator) => [operator.path, operator]),
+);
+
+/** The input operator at a path below `nvidia.dali`; undefined for any other operator. */
+export function inputOperatorAt(path: string): InputOperator | undefined {
+  return INPUTS.get(path);
+}
+
+/** Every input operator. */
+export const inputOperators: readonly InputOperator[] = [...INPUTS.values()];

@@ -1,0 +1,48 @@
+/** Plugs `nvidia.dali` into evaluation: operators make a graph of data nodes, pipeline definitions make pipelines. */
+import type { LibraryModule } from '../python/evaluation/interpreter.ts';
+import type { PipelineDefinition } from './graph.ts';
+import { dataNodes } from './library/data-node.ts';
+import type { DaliLog } from './library/log.ts';
+import { mathModule } from './library/math.ts';
+import { operatorModules, pipelineModules } from './library/modules.ts';
+import { pipelineDefinitions } from './library/pipeline-definition.ts';
+import { PIPELINES } from './library/pipeline.ts';
+import { pluginModules } from './library/plugins.ts';
+import type { Session } from './library/session.ts';
+import { typesModules } from './library/types.ts';
+
+export { dataNodeOf, pipelineDefinitionOf, pipelineOf } from './library/guards.ts';
+export type { DaliLog, IteratorCall } from './library/log.ts';
+export { dtypeOf } from './values.ts';
+
+/** Dotted name of the library. */
+export const DALI_MODULE = 'nvidia.dali';
+
+/** DALI for one evaluation. */
+export interface Dali {
+  readonly modules: readonly LibraryModule[];
+  /** What it saw, growing as evaluation goes on. */
+  readonly log: DaliLog;
+}
+
+/** DALI for one evaluation; nothing is shared with another. */
+export function createDali(): Dali {
+  const log = {
+    definitions: [],
+    pipelines: [],
+    iterators: [],
+    autoserialized: new Set<PipelineDefinition>(),
+    reached: true,
+  };
+  const state = (): Session => session;
+  const session: Session = { log, building: [], nodes: dataNodes(state) };
+  const definitions = pipelineDefinitions(state, PIPELINES);
+  const modules = [
+    ...pipelineModules(state, definitions),
+    ...operatorModules(state),
+    ...typesModules(state),
+    mathModule(state),
+    ...pluginModules(state),
+  ];
+  return { modules, log };
+}

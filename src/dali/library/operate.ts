@@ -1,0 +1,73 @@
+/** Running one operator: its place in the graph and what is known of its outputs. */
+import type { Interpreter } from '../../python/evaluation/interpreter.ts';
+import type { Value } from '../../python/evaluation/value.ts';
+import type { SyntaxNode } from '../../python/syntax/node.ts';
+import { operatorAt } from '../catalogue/catalogue.ts';
+import type { DataNode, Device, Meta, Operator } from '../graph.ts';
+import { infer } from '../inference/index.ts';
+import { inputOperatorAt } from '../inputs/index.ts';
+import { RANDOM_SCHEMAS } from '../random.ts';
+import { dataNodeOf } from './guards.ts';
+import type { Session } from './session.ts';
+
+export interface Running {
+  readonly path: string;
+  readonly inputs: readonly DataNode[];
+  readonly arguments: ReadonlyMap<string, Value>;
+  readonly device: Device;
+  readonly at: SyntaxNode | null;
+}
+
+/** Adds the operator to the graph and gives its outputs; undefined where their number is not known. */
+export function operate(
+  session: Session,
+  interpreter: Interpreter,
+  running: Running,
+): readonly Value[] | undefined {
+  const tensorArguments = nodesAmong(running.arguments);
+  const metas = outputsOf(running, tensorArguments);
+  if (metas === undefined) return undefined;
+  const operators = session.building.at(-1)?.operators ?? [];
+  const outputs: DataNode[] = [];
+  const operator: Operator = {
+    id: operators.length,
+    ...running,
+    tensorArguments,
+    outputs,
+    activation: interpreter.activation,
+    isInput: inputOperatorAt(running.path) !== undefined,
+    isRandom: RANDOM_SCHEMAS.has(operatorAt(running.path)?.schema ?? ''),
+  };
+  for (const [index, meta] of metas.entries()) outputs.push({ operator, index, meta });
+  if (!interpreter.isTentative) operators.push(operator);
+  return outputs.map((node) => interpreter.make.foreign(session.nodes, node, originsOf(running)));
+}
+
+function originsOf(running: Running): readonly Value[] {
+  return [...running.arguments.values()];
+}
+
+function nodesAmong(values: ReadonlyMap<string, Value>): ReadonlyMap<string, DataNode> {
+  const nodes = new Map<string, DataNode>();
+  for (const [name, value] of values) {
+    const node = dataNodeOf(value);
+    if (node !== undefined) nodes.set(name, node);
+  }
+  return nodes;
+}
+
+/** An input operator says itself what it puts out; for all others the transfer rules do. */
+function outputsOf(
+  running: Running,
+  tensorArguments: ReadonlyMap<string, DataNode>,
+): readonly Meta[] | undefined {
+  const input = inputOperatorAt(running.path);
+  if (input !== undefined) {
+    return input.outputs(running.arguments, running.device)?.map(({ meta }) => meta);
+  }
+  return infer({
+    ...running,
+    inputs: running.inputs.map(({ meta }) => meta),
+    tensorArguments: new Map([...tensorArguments].map(([name, { meta }]) => [name, meta])),
+  });
+}

@@ -1,0 +1,26 @@
+/** The state of DALI during one evaluation. */
+import type { ForeignLibrary } from '../../python/evaluation/value.ts';
+import type { Operator, PipelineCall, PipelineDefinition } from '../graph.ts';
+import type { DaliLog, IteratorCall } from './log.ts';
+
+/** A pipeline under construction. */
+export interface Building {
+  readonly operators: Operator[];
+  /** True under `enable_conditionals`: branches on data are part of the graph. */
+  readonly conditionals: boolean;
+}
+
+export interface WritableLog extends DaliLog {
+  readonly definitions: PipelineDefinition[];
+  readonly pipelines: PipelineCall[];
+  readonly iterators: IteratorCall[];
+  readonly autoserialized: Set<PipelineDefinition>;
+}
+
+export interface Session {
+  readonly log: WritableLog;
+  /** Innermost last. */
+  readonly building: Building[];
+  /** Answers for data nodes; made with the session, since its operators are logged there. */
+  readonly nodes: ForeignLibrary;
+}
