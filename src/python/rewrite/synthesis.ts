@@ -1,5 +1,12 @@
-/** Text that the tool makes, laid out as Black lays it out: 88 columns, one item a line with a comma when broken. */
-import { InternalError } from './internal-error.ts';
+/**
+ * Text that the tool makes, laid out by Prettier's doc printer as Black lays it out: 88 columns; first the items
+ * together in lines of their own, then one item a line with a comma at the end ("The Black code style").
+ */
+import { builders, printer } from 'prettier/doc';
+
+const { group, ifBreak, indent, join, line, softline } = builders;
+
+type Doc = builders.Doc;
 
 export interface Argument {
   /** Keyword, or undefined for a positional argument. */
@@ -9,20 +16,67 @@ export interface Argument {
 }
 
 export interface Layout {
-  /** Columns taken on the first line before the text begins, its indentation included. */
+  /** Columns of the first line that are taken before the text begins, indentation included. */
   readonly column?: number;
-  /** Columns of indentation of the statement: later lines are relative to it, so they begin with that much less. */
+  /** Columns of text that follow on the last line (`:` of a header, another call). */
+  readonly after?: number;
+  /**
+   * Columns of the statement's indentation. Later lines are given relative to it, so this only says how wide they
+   * may be.
+   */
   readonly indent?: number;
   /** Default 88. */
   readonly width?: number;
 }
 
-/** `callee(a, name=b)`; later lines relative to the statement's indentation, in units of four spaces, joined by `\n`. */
-export function layOutCall(callee: string, args: readonly Argument[], layout?: Layout): string {
-  throw new InternalError(`layOutCall is not there yet (${callee}, ${args.length}, ${layout?.width})`);
+/**
+ * `callee(a, name=b)`. Later lines are relative to the statement's indentation, in units of four spaces, and joined by
+ * `\n`: as decisions take text.
+ */
+export function layOutCall(callee: string, args: readonly Argument[], layout: Layout = {}): string {
+  const items = args.map(({ name, value }) => (name === undefined ? value : `${name}=${value}`));
+  return layOut(callee, '(', items, ')', layout);
 }
 
 /** `from module import a, b as c`. `names` are texts such as `a` or `b as c`. */
-export function layOutImportFrom(module: string, names: readonly string[], layout?: Layout): string {
-  throw new InternalError(`layOutImportFrom is not there yet (${module}, ${names.length}, ${layout?.width})`);
+export function layOutImportFrom(module: string, names: readonly string[], layout: Layout = {}): string {
+  const flat = `from ${module} import ${names.join(', ')}`;
+  const room = (layout.width ?? LINE_LENGTH) - (layout.indent ?? 0);
+  if (flat.length <= room) return flat;
+  // Black gives each name of a broken import a line.
+  return [`from ${module} import (`, ...names.map((name) => `    ${name},`), ')'].join('\n');
+}
+
+/** `target = [a, b]`, `target = (a, b)`: a sequence behind `head`. */
+export function layOutSequence(
+  head: string,
+  kind: 'list' | 'tuple',
+  items: readonly string[],
+  layout: Layout = {},
+): string {
+  if (kind === 'list') return layOut(head, '[', items, ']', layout);
+  return items.length === 1 ? `${head}(${items[0]},)` : layOut(head, '(', items, ')', layout);
+}
+
+const LINE_LENGTH = 88;
+
+function layOut(
+  head: string,
+  open: string,
+  items: readonly string[],
+  close: string,
+  { column, after = 0, indent: outer = 0, width = LINE_LENGTH }: Layout,
+): string {
+  if (items.length === 0) return head + open + close;
+  // Black tries the items on one line of their own, without a comma, before it gives each a line.
+  const inner: Doc = group([join([',', line], [...items]), ifBreak(',')]);
+  const whole: Doc = group([head, open, indent([softline, inner]), softline, close, ' '.repeat(after)]);
+  const lead = Math.max(0, (column ?? outer) - outer);
+  const doc: Doc = [' '.repeat(lead), whole];
+  const { formatted } = printer.printDocToString(doc, {
+    printWidth: width - outer,
+    tabWidth: 4,
+    useTabs: false,
+  });
+  return formatted.slice(lead).trimEnd();
 }

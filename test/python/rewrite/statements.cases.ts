@@ -140,7 +140,7 @@ export const STATEMENTS: readonly Case[] = [
           # about the result
           return a
     `,
-    decide: (find, tree) => [del(around(tree, 'y()', 'if_statement'))],
+    decide: (_, tree) => [del(around(tree, 'y()', 'if_statement'))],
     expected: code`
       def f():
           a = 1
@@ -204,7 +204,7 @@ export const STATEMENTS: readonly Case[] = [
         b"""
           return 3
     `,
-    decide: (find, tree) => [
+    decide: (_, tree) => [
       del(around(tree, '1,  # one', 'expression_statement')),
       del(around(tree, 'y = x', 'expression_statement')),
       del(around(tree, 'z =', 'expression_statement')),
@@ -426,10 +426,7 @@ export const STATEMENTS: readonly Case[] = [
       def f():
           return 1
     `,
-    decide: (find, tree) => [
-      del(around(tree, '@timed', 'decorator')),
-      del(around(tree, '@cache', 'decorator')),
-    ],
+    decide: (_, tree) => [del(around(tree, '@timed', 'decorator')), del(around(tree, '@cache', 'decorator'))],
     expected: code`
       import os
       # about f
