@@ -5,3 +5,4 @@ export * from './helpers.ts';
 export * from './positions.ts';
 export { checkoutLocator, type Locator } from './locator.ts';
 export { loadWasmEngine } from './wasm.ts';
+export { decodePython, NotPython } from './decode.ts';
