@@ -3,17 +3,12 @@ import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { isAbsent, textOf } from '../support/read.ts';
 import { callWith } from '../support/signature.ts';
-import { commandLineOrigin } from './origins.ts';
 
-/** The training arguments as str values whose origin is the command line. */
-export function trainingArguments({ make, settings }: Interpreter): readonly Value[] {
-  return settings.argv.map((text) => make.via(make.str(text), commandLineOrigin(text)));
-}
-
-/** Words of `parse_args(args)`; undefined where they are not all known. */
+/** Words of `parse_args(args)`, those of `sys.argv` for None; undefined where they are not all known. */
 export function wordsOf(interpreter: Interpreter, args: Value | undefined): readonly Value[] | undefined {
-  if (isAbsent(args)) return trainingArguments(interpreter);
-  const items = interpreter.iterate(args);
+  const isOwn = isAbsent(args);
+  const given = isOwn ? interpreter.attribute(interpreter.taughtModule('sys'), 'argv') : args;
+  const items = interpreter.iterate(given)?.slice(isOwn ? 1 : 0);
   return items?.every((item) => textOf(item) !== undefined) === true ? items : undefined;
 }
 

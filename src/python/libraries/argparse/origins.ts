@@ -2,17 +2,6 @@
 import type { Origin, Value } from '../../evaluation/value.ts';
 import type { Argument } from './argument.ts';
 
-/** True where a text came from the training command line, however it was passed on. */
-export function isFromCommandLine(origin: Origin): boolean {
-  if (origin.at === null && origin.text !== undefined) return true;
-  return origin.from.length > 0 && origin.from.every(isFromCommandLine);
-}
-
-/** A word of the training command line. */
-export function commandLineOrigin(text: string): Origin {
-  return { at: null, text, from: [] };
-}
-
 /** The value that words gave. On the training command line they are its text, as `--image-size 224`. */
 export function fromWords(
   argument: Argument,

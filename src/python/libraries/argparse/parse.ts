@@ -1,6 +1,7 @@
 /** `parse_known_args`: from a parser and a command line to a namespace (CPython 3.11, `_parse_known_args`). */
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Origin, Value } from '../../evaluation/value.ts';
+import { isFromCommandLine } from '../support/command-line.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { isNone, isOpen, textOf } from '../support/read.ts';
 import { callWith } from '../support/signature.ts';
@@ -9,7 +10,7 @@ import { type Converter, convert, valueOfWords } from './conversion.ts';
 import { isSame } from './identity.ts';
 import { notAllowedWith } from './messages.ts';
 import { SUPPRESS } from './nargs.ts';
-import { atDefault, fromWords, isFromCommandLine, notGiven } from './origins.ts';
+import { atDefault, fromWords, notGiven } from './origins.ts';
 import type { ParserState } from './state.ts';
 import { type Word, readWords } from './words.ts';
 

@@ -1,0 +1,206 @@
+/** What evaluation knows of `enum`: members are instances with a name and a value. */
+import type { CallArguments, Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
+import type { ClassCell, ForeignLibrary, Value } from '../evaluation/value.ts';
+import { integerOf, textOf } from './support/read.ts';
+import { callWith, taught } from './support/signature.ts';
+
+const autoLibrary: ForeignLibrary = { name: 'enum.auto', describe: () => 'enum.auto()' };
+
+/** Names of a class body that become members: neither functions nor private. */
+function memberNames(cell: ClassCell): readonly string[] {
+  const others = new Set(['function', 'builtin', 'descriptor', 'class']);
+  return cell.namespace.names.filter((name) => {
+    const kind = cell.namespace.read(name)?.cell.kind;
+    return !name.startsWith('_') && kind !== undefined && !others.has(kind);
+  });
+}
+
+/** `auto()` counts on from the member before, or gives the name in small letters to texts. */
+function resolved(
+  it: Interpreter,
+  value: Value,
+  name: string,
+  before: readonly Value[],
+  isText: boolean,
+): Value {
+  if (value.cell.kind !== 'foreign' || value.cell.library !== autoLibrary) return value;
+  if (isText) return it.make.str(name.toLowerCase());
+  const numbers = before.map(integerOf).filter((number) => number !== undefined);
+  if (numbers.length < before.length)
+    return it.make.unknown('what enum.auto() counts on from is not known', before);
+  return it.make.int(numbers.length === 0 ? 1n : numbers.reduce((a, b) => (a > b ? a : b)) + 1n);
+}
+
+/** `class Mode(str, Enum)`: members take part in what their values do. */
+function isMixed({ bases }: ClassCell): boolean {
+  return bases.some(
+    ({ cell }) => cell.kind === 'class' && cell.node === null && ['str', 'int', 'float'].includes(cell.name),
+  );
+}
+
+/** Makes the members once the class body ran; gives the class that finds them again when it is called. */
+function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
+  if (derived.cell.kind !== 'class') return it.make.none();
+  const cell: ClassCell = derived.cell;
+  const members: Value[] = [];
+  const values: Value[] = [];
+  const find = (value: Value): Value | undefined | null => {
+    const answers = values.map((each) => it.equal(each, value));
+    const i = answers.indexOf(true);
+    if (i >= 0) return members[i];
+    return answers.includes(undefined) ? null : undefined;
+  };
+  const construct = (_self: Value, { positional: [value] }: CallArguments, running: Interpreter): Value => {
+    if (value === undefined || value.cell.kind === 'unknown' || value.cell.kind === 'choice') {
+      return running.make.unknown(
+        `which ${cell.name} this is is not known`,
+        value === undefined ? [] : [value],
+      );
+    }
+    const same = members.find((member) => member.cell === value.cell);
+    const found = same ?? find(value);
+    if (found === null) return running.make.unknown(`which ${cell.name} this is is not known`, [value]);
+    return (
+      found ??
+      running.raise('ValueError', `${running.repr(value) ?? 'this value'} is not a valid ${cell.name}`)
+    );
+  };
+  const names = memberNames(cell);
+  if (names.length === 0) return it.make.none();
+  if (isMixed(cell)) {
+    for (const [name, method] of Object.entries(valueOperators(it))) {
+      if (cell.namespace.read(name) === undefined) it.heap.put(cell.namespace, name, method);
+    }
+  }
+  const made: ClassCell = { ...cell, construct };
+  for (const name of names) {
+    const value = resolved(it, cell.namespace.read(name)!, name, values, isText);
+    const alias = find(value) ?? undefined;
+    const member =
+      alias ??
+      it.make.instance(made, [
+        ['name', it.make.str(name)],
+        ['value', value],
+        ['_name_', it.make.str(name)],
+        ['_value_', value],
+      ]);
+    if (alias === undefined) {
+      members.push(member);
+      values.push(value);
+    }
+    it.heap.put(cell.namespace, name, member);
+  }
+  const result: Value = { cell: made, origin: derived.origin };
+  const lookup = taught(it, `${cell.name}.__class_getitem__`, 'name', (given, running) => {
+    const name = textOf(given.need('name'));
+    const member = name !== undefined && names.includes(name) ? cell.namespace.read(name) : undefined;
+    return member ?? running.raise('KeyError', `'${name}'`);
+  });
+  it.heap.put(cell.namespace, '__class_getitem__', lookup);
+  it.heap.put(
+    cell.namespace,
+    '__iter_class__',
+    it.make.builtin(`${cell.name}.__iter__`, (_args, running) => running.make.list(members), 'lazy'),
+  );
+  it.heap.put(
+    cell.namespace,
+    '__members__',
+    it.make.dict(names.map((name) => [name, cell.namespace.read(name)!] as const)),
+  );
+  return result;
+}
+
+const ARITHMETIC: Readonly<Record<string, string>> = {
+  add: '+',
+  sub: '-',
+  mul: '*',
+  truediv: '/',
+  floordiv: '//',
+  mod: '%',
+  pow: '**',
+  and: '&',
+  or: '|',
+  xor: '^',
+};
+const COMPARISONS: Readonly<Record<string, string>> = {
+  eq: '==',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+};
+
+/** Operators of enums whose members are numbers or texts: those of their values. */
+function valueOperators(interpreter: Interpreter): Readonly<Record<string, Value>> {
+  const plain = (it: Interpreter, value: Value): Value => {
+    const held = value.cell.kind === 'instance' ? value.cell.namespace.read('_value_') : undefined;
+    return held ?? it.make.via(value, value.origin);
+  };
+  const operation = (
+    name: string,
+    body: (it: Interpreter, a: Value, b: Value) => Value,
+  ): readonly [string, Value] => [
+    name,
+    taught(interpreter, name, 'a, b', (given, it) =>
+      body(it, plain(it, given.need('a')), plain(it, given.need('b'))),
+    ),
+  ];
+  const conversion = (name: string): readonly [string, Value] => [
+    `__${name}__`,
+    taught(interpreter, `__${name}__`, 'self', (given, it) =>
+      callWith(it, it.builtin(name), plain(it, given.need('self'))),
+    ),
+  ];
+  return Object.fromEntries([
+    ...Object.entries(ARITHMETIC).flatMap(([name, sign]) => [
+      operation(`__${name}__`, (it, a, b) => it.binary(sign, a, b)),
+      operation(`__r${name}__`, (it, a, b) => it.binary(sign, b, a)),
+    ]),
+    ...Object.entries(COMPARISONS).map(([name, sign]) =>
+      operation(`__${name}__`, (it, a, b) => it.compare(sign, a, b)),
+    ),
+    ...['int', 'float', 'bool'].map(conversion),
+  ]);
+}
+
+function enumClass(
+  interpreter: Interpreter,
+  name: string,
+  isText: boolean,
+  members: Readonly<Record<string, Value>>,
+): Value {
+  const hook = interpreter.make.builtin(
+    `enum.${name}`,
+    ({ positional: [derived] }, it) =>
+      derived === undefined ? it.make.none() : makeMembers(it, derived, isText),
+    'lazy',
+  );
+  const construct = (_self: Value, args: CallArguments, it: Interpreter): Value =>
+    it.make.unknown('an enum made by a call is not followed', args.positional);
+  return interpreter.make.class(name, { ...members, __init_subclass_taught__: hook }, construct);
+}
+
+export const enumeration: LibraryModule = {
+  name: 'enum',
+  alwaysThere: true,
+  exports: (interpreter) => {
+    const operators = valueOperators(interpreter);
+    const text = taught(interpreter, 'enum.__str__', 'self', (given, it) => {
+      return callWith(it, it.builtin('str'), it.attribute(given.need('self'), 'value'));
+    });
+    return {
+      Enum: enumClass(interpreter, 'Enum', false, {}),
+      IntEnum: enumClass(interpreter, 'IntEnum', false, { ...operators, __str__: text }),
+      StrEnum: enumClass(interpreter, 'StrEnum', true, { ...operators, __str__: text }),
+      Flag: enumClass(interpreter, 'Flag', false, {}),
+      IntFlag: enumClass(interpreter, 'IntFlag', false, operators),
+      auto: interpreter.make.builtin('enum.auto', (_args, it) => it.make.foreign(autoLibrary, {}), 'lazy'),
+      unique: interpreter.make.builtin(
+        'enum.unique',
+        ({ positional: [decorated] }, it) => decorated ?? it.make.none(),
+        'lazy',
+      ),
+    };
+  },
+};

@@ -1,0 +1,60 @@
+/** The libraries that evaluation knows. Adding a file here is all it takes to teach one. */
+import type { LibraryModule } from '../evaluation/interpreter.ts';
+import { abc } from './abc.ts';
+import { argparse } from './argparse/index.ts';
+import { collections } from './collections.ts';
+import { contextlib } from './contextlib.ts';
+import { copy } from './copy.ts';
+import { dataclasses } from './dataclasses.ts';
+import { enumeration } from './enum.ts';
+import { functools } from './functools.ts';
+import { itertools } from './itertools.ts';
+import { json } from './json.ts';
+import { logging } from './logging.ts';
+import { math } from './math.ts';
+import { numpy } from './numpy/index.ts';
+import { operator } from './operator.ts';
+import { os } from './os.ts';
+import { osPath } from './os-path.ts';
+import { pathlib } from './pathlib.ts';
+import { random } from './random.ts';
+import { sys } from './sys.ts';
+import { time } from './time.ts';
+import { torch, torchCuda, torchData, torchDistributed, torchNn } from './torch.ts';
+import { types } from './types.ts';
+import { typing, typingExtensions } from './typing.ts';
+import { warnings } from './warnings.ts';
+
+export { arrayPayload } from './numpy/index.ts';
+
+export const libraries: readonly LibraryModule[] = [
+  abc,
+  argparse,
+  collections,
+  contextlib,
+  copy,
+  dataclasses,
+  enumeration,
+  functools,
+  itertools,
+  json,
+  logging,
+  math,
+  numpy,
+  operator,
+  os,
+  osPath,
+  pathlib,
+  random,
+  sys,
+  time,
+  torch,
+  torchCuda,
+  torchData,
+  torchDistributed,
+  torchNn,
+  types,
+  typing,
+  typingExtensions,
+  warnings,
+];

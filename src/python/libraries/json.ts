@@ -1,0 +1,109 @@
+/** What evaluation knows of `json`: texts that are known are read; files are not. */
+import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
+import type { Value } from '../evaluation/value.ts';
+import { unknownFunction } from './support/harmless.ts';
+import { textOf } from './support/read.ts';
+import { taught } from './support/signature.ts';
+
+const TOKEN =
+  /[ \t\n\r]*(?:([[\]{},:])|("(?:[^"\\\u0000-\u001f]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(true|false|null|NaN|Infinity|-Infinity)(?!\w))/y;
+
+/** The text is no JSON. */
+class Malformed extends Error {}
+
+class Reader {
+  readonly #text: string;
+  readonly #it: Interpreter;
+  readonly #from: readonly Value[];
+  #at = 0;
+
+  constructor(text: string, it: Interpreter, from: readonly Value[]) {
+    this.#text = text;
+    this.#it = it;
+    this.#from = from;
+  }
+
+  document(): Value {
+    const value = this.#value(this.#token());
+    if (/[^ \t\n\r]/.test(this.#text.slice(this.#at))) throw new Malformed();
+    return value;
+  }
+
+  #token(): string {
+    const pattern = new RegExp(TOKEN);
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    if (match === null) throw new Malformed();
+    this.#at = pattern.lastIndex;
+    return match[0].trim();
+  }
+
+  #value(token: string): Value {
+    const { make } = this.#it;
+    if (token === '[') return this.#list();
+    if (token === '{') return this.#object();
+    if (token.startsWith('"')) return make.str(JSON.parse(token) as string, this.#from);
+    if (token === 'true' || token === 'false') return make.bool(token === 'true', this.#from);
+    if (token === 'null') return make.none();
+    if (/^-?\d+$/.test(token)) return make.int(BigInt(token), this.#from);
+    if (/^[-\dNI]/.test(token)) return make.float(Number(token), this.#from);
+    throw new Malformed();
+  }
+
+  #list(): Value {
+    const items: Value[] = [];
+    let token = this.#token();
+    while (token !== ']') {
+      items.push(this.#value(token));
+      token = this.#token();
+      if (token === ',') token = this.#valueToken();
+      else if (token !== ']') throw new Malformed();
+    }
+    return this.#it.make.list(items, this.#from);
+  }
+
+  #valueToken(): string {
+    const token = this.#token();
+    if (token === ']' || token === '}') throw new Malformed();
+    return token;
+  }
+
+  #object(): Value {
+    const entries: (readonly [string, Value])[] = [];
+    let token = this.#token();
+    while (token !== '}') {
+      if (!token.startsWith('"') || this.#token() !== ':') throw new Malformed();
+      entries.push([JSON.parse(token) as string, this.#value(this.#token())]);
+      token = this.#token();
+      if (token === ',') token = this.#valueToken();
+      else if (token !== '}') throw new Malformed();
+    }
+    return this.#it.make.dict(entries, this.#from);
+  }
+}
+
+function loads(interpreter: Interpreter): Value {
+  return taught(interpreter, 'json.loads', 's, **options', (given, it) => {
+    const text = textOf(given.need('s'));
+    if (text === undefined || given.named.size > 0)
+      return it.make.unknown('the JSON text is not known', [given.need('s')]);
+    try {
+      return new Reader(text, it, [given.need('s')]).document();
+    } catch (error) {
+      if (error instanceof Malformed || error instanceof SyntaxError)
+        return it.raise('ValueError', 'the text is not JSON');
+      throw error;
+    }
+  });
+}
+
+export const json: LibraryModule = {
+  name: 'json',
+  alwaysThere: true,
+  exports: (interpreter) => ({
+    loads: loads(interpreter),
+    load: unknownFunction(interpreter, 'json.load', 'what a JSON file holds is not followed'),
+    dumps: unknownFunction(interpreter, 'json.dumps', 'the JSON text of a value is not followed'),
+    dump: interpreter.make.builtin('json.dump', (_args, it) => it.make.none(), 'lazy'),
+  }),
+};

@@ -1,0 +1,95 @@
+/** What evaluation knows of `os.path` (POSIX): everything that the texts alone decide. */
+import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
+import type { Value } from '../evaluation/value.ts';
+import { pathText } from './pathlib.ts';
+import { joinPath, normalizePath, relativePath, splitExtension, splitPath } from './posix-path.ts';
+import { each, unknownFunction } from './support/harmless.ts';
+import { type Given, taught } from './support/signature.ts';
+
+/** A function of texts; Unknown where an argument is neither a known text nor a path. */
+function onTexts(
+  interpreter: Interpreter,
+  name: string,
+  parameters: string,
+  body: (it: Interpreter, texts: readonly string[], values: readonly Value[]) => Value,
+): Value {
+  const names = parameters.split(', ').filter((part) => !part.startsWith('*'));
+  return taught(interpreter, `os.path.${name}`, parameters, (given: Given, it) => {
+    const values = [...names.flatMap((part) => given.get(part.replace('=', '')) ?? []), ...given.rest];
+    const texts = values.map(pathText);
+    if (!texts.includes(undefined)) return body(it, texts as readonly string[], values);
+    const isWrong = values.some(
+      ({ cell }) => cell.kind === 'none' || cell.kind === 'int' || cell.kind === 'float',
+    );
+    if (isWrong) it.raise('TypeError', 'expected str, bytes or os.PathLike object');
+    return it.make.unknown(`the path given to os.path.${name} is not known`, values);
+  });
+}
+
+const REASONS: Readonly<Record<string, readonly string[]>> = {
+  'the file system is not read': [
+    'exists',
+    'lexists',
+    'isfile',
+    'isdir',
+    'islink',
+    'ismount',
+    'getsize',
+    'getmtime',
+    'getctime',
+    'samefile',
+  ],
+  'the home directory is not known': ['expanduser', 'expandvars'],
+};
+
+export const osPath: LibraryModule = {
+  name: 'os.path',
+  alwaysThere: true,
+  exports: (interpreter) => {
+    const text = (name: string, body: (path: string) => string): Value =>
+      onTexts(interpreter, name, 'p', (it, [path], from) => it.make.str(body(path!), from));
+    const pair = (name: string, body: (path: string) => readonly [string, string]): Value =>
+      onTexts(interpreter, name, 'p', (it, [path], from) => {
+        return it.make.tuple(
+          body(path!).map((part) => it.make.str(part, from)),
+          from,
+        );
+      });
+    const absolute = (name: string): Value =>
+      onTexts(interpreter, name, 'path', (it, [path], from) => {
+        if (path!.startsWith('/') && name === 'abspath') return it.make.str(normalizePath(path!), from);
+        return it.make.unknown('the directory that the training program runs in is not known', from);
+      });
+    return {
+      ...Object.fromEntries(
+        Object.entries(REASONS).flatMap(([reason, names]) =>
+          Object.entries(each(names, (name) => unknownFunction(interpreter, `os.path.${name}`, reason))),
+        ),
+      ),
+      join: onTexts(interpreter, 'join', 'a, *p', (it, texts, from) =>
+        it.make.str(joinPath(texts[0]!, ...texts.slice(1)), from),
+      ),
+      dirname: text('dirname', (path) => splitPath(path)[0]),
+      basename: text('basename', (path) => splitPath(path)[1]),
+      normpath: text('normpath', normalizePath),
+      normcase: text('normcase', (path) => path),
+      split: pair('split', splitPath),
+      splitext: pair('splitext', splitExtension),
+      isabs: onTexts(interpreter, 'isabs', 's', (it, [path], from) =>
+        it.make.bool(path!.startsWith('/'), from),
+      ),
+      abspath: absolute('abspath'),
+      realpath: absolute('realpath'),
+      relpath: onTexts(interpreter, 'relpath', 'path, start=', (it, [path, start], from) => {
+        const relative = start === undefined ? undefined : relativePath(path!, start);
+        if (relative !== undefined) return it.make.str(relative, from);
+        return it.make.unknown('the directory that the training program runs in is not known', from);
+      }),
+      sep: interpreter.make.str('/'),
+      pathsep: interpreter.make.str(':'),
+      extsep: interpreter.make.str('.'),
+      curdir: interpreter.make.str('.'),
+      pardir: interpreter.make.str('..'),
+    };
+  },
+};

@@ -1,0 +1,93 @@
+/** What evaluation knows of `torch`: the machine that it assumes, and base classes of models and data sets. */
+import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
+import type { Value } from '../evaluation/value.ts';
+import { each, silentFunction } from './support/harmless.ts';
+
+/** A function without arguments whose answer is assumed, and reported where it matters. */
+function assumed(
+  interpreter: Interpreter,
+  name: string,
+  shown: string,
+  make: (it: Interpreter) => Value,
+): Value {
+  return interpreter.make.builtin(
+    name,
+    (_args, it) => it.make.via(make(it), it.assume(`${name}() is ${shown}`)),
+    'lazy',
+  );
+}
+
+/** A class of which any attribute may be there. */
+function openClass(interpreter: Interpreter, name: string): Value {
+  const { make } = interpreter;
+  const getattr = make.builtin(
+    `${name}.__getattr__`,
+    ({ positional: [self, attribute] }, it) => {
+      const text = attribute?.cell.kind === 'str' ? attribute.cell.value : '?';
+      return it.make.unknown(`\`.${text}\` of a ${name} is not taught`, self === undefined ? [] : [self]);
+    },
+    'lazy',
+  );
+  const call = make.builtin(
+    `${name}.__call__`,
+    (_args, it) => it.make.unknown(`what a ${name} computes is not followed`),
+    'lazy',
+  );
+  return make.class(name.slice(name.lastIndexOf('.') + 1), {
+    __init__: silentFunction(interpreter, `${name}.__init__`),
+    __getattr__: getattr,
+    __call__: call,
+  });
+}
+
+export const torch: LibraryModule = {
+  name: 'torch',
+  exports: (interpreter) =>
+    each(
+      [
+        'manual_seed',
+        'set_num_threads',
+        'set_default_dtype',
+        'use_deterministic_algorithms',
+        'set_float32_matmul_precision',
+      ],
+      (name) => silentFunction(interpreter, `torch.${name}`),
+    ),
+};
+
+export const torchCuda: LibraryModule = {
+  name: 'torch.cuda',
+  exports: (interpreter) => ({
+    is_available: assumed(interpreter, 'torch.cuda.is_available', 'True', ({ make }) => make.bool(true)),
+    device_count: assumed(interpreter, 'torch.cuda.device_count', '1', ({ make }) => make.int(1)),
+    current_device: assumed(interpreter, 'torch.cuda.current_device', '0', ({ make }) => make.int(0)),
+    ...each(['set_device', 'manual_seed', 'manual_seed_all', 'empty_cache', 'synchronize'], (name) =>
+      silentFunction(interpreter, `torch.cuda.${name}`),
+    ),
+  }),
+};
+
+export const torchDistributed: LibraryModule = {
+  name: 'torch.distributed',
+  exports: (interpreter) => ({
+    is_available: assumed(interpreter, 'torch.distributed.is_available', 'True', ({ make }) =>
+      make.bool(true),
+    ),
+    is_initialized: assumed(interpreter, 'torch.distributed.is_initialized', 'False', ({ make }) =>
+      make.bool(false),
+    ),
+    ...each(['init_process_group', 'destroy_process_group', 'barrier'], (name) =>
+      silentFunction(interpreter, `torch.distributed.${name}`),
+    ),
+  }),
+};
+
+export const torchNn: LibraryModule = {
+  name: 'torch.nn',
+  exports: (interpreter) => ({ Module: openClass(interpreter, 'torch.nn.Module') }),
+};
+
+export const torchData: LibraryModule = {
+  name: 'torch.utils.data',
+  exports: (interpreter) => each(['Dataset', 'IterableDataset'], (name) => interpreter.make.class(name, {})),
+};
