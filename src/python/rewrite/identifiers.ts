@@ -33,6 +33,7 @@ export function identifiersOf(root: SyntaxNode, scope: (node: SyntaxNode) => Sco
   const visitKid = (node: SyntaxNode, kid: SyntaxNode, outer: Scope, inner: Scope): void => {
     if (inner === outer) return visit(kid, outer);
     if (isParameters(kid)) return visitParameters(kid, outer, inner);
+    if (kid.type === 'for_in_clause' && isFirstClause(node, kid)) return visitFirstClause(kid, outer, inner);
     visit(kid, isOutside(node, kid) ? outer : inner);
   };
   /** Defaults and annotations are evaluated outside. */
@@ -44,6 +45,10 @@ export function identifiersOf(root: SyntaxNode, scope: (node: SyntaxNode) => Sco
       const outside = [...(parameter.fields['value'] ?? []), ...(parameter.fields['type'] ?? [])];
       for (const part of parts) visit(part, outside.includes(part) ? outer : inner);
     }
+  };
+  /** The first iterable of a comprehension is evaluated outside of it. */
+  const visitFirstClause = (clause: SyntaxNode, outer: Scope, inner: Scope): void => {
+    for (const kid of clause.kids) visit(kid, clause.fields['right']?.includes(kid) ? outer : inner);
   };
   visit(root, scope(root));
   return found;
@@ -57,13 +62,13 @@ const SCOPES =
 const makesScope = (node: SyntaxNode): boolean => SCOPES.test(node.type);
 const isParameters = (node: SyntaxNode): boolean => /^(lambda_)?parameters$/.test(node.type);
 
-/** What a definition evaluates in the scope around it: its name, bases, annotations, the first iterable. */
+/** What a definition evaluates in the scope around it: its name, bases and annotations. */
 function isOutside(node: SyntaxNode, kid: SyntaxNode): boolean {
-  const isBody = node.fields['body']?.includes(kid) ?? false;
-  if (/^(function|class)_definition$/.test(node.type)) return !isBody;
-  // The target of the first `for` is inside; looked up outside, its names are only found to be bound there too.
-  return false;
+  return /^(function|class)_definition$/.test(node.type) && !node.fields['body']?.includes(kid);
 }
+
+const isFirstClause = (node: SyntaxNode, kid: SyntaxNode): boolean =>
+  node.kids.find(({ type }) => type === 'for_in_clause') === kid;
 
 /** A module's path in an import binds its first name, or the one that is imported; elsewhere it is a pattern. */
 function visitDotted(node: SyntaxNode, scope: Scope, found: Identifier[]): void {
@@ -111,20 +116,17 @@ function roleOf(node: SyntaxNode): Identifier['role'] | undefined {
   }
 }
 
-/** Whether a node is a target of an assignment or a loop, through any nesting of patterns. */
+const PATTERN =
+  /^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|dictionary_splat_pattern|tuple|list|list_splat)$/;
+
+/** Whether a node is a target of an assignment, a loop or `as`, through any nesting of patterns. */
 function isTarget(node: SyntaxNode): boolean {
   let at = node;
-  while (
-    at.parent !== null &&
-    /^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|dictionary_splat_pattern)$/.test(
-      at.parent.type,
-    )
-  ) {
-    at = at.parent;
-  }
+  while (at.parent !== null && PATTERN.test(at.parent.type)) at = at.parent;
   const { parent } = at;
   if (parent === null) return false;
-  if (/^(assignment|for_statement|for_in_clause)$/.test(parent.type))
+  if (/^(assignment|for_statement|for_in_clause)$/.test(parent.type)) {
     return parent.fields['left']?.includes(at) ?? false;
-  return /^(lambda_)?parameters$|^typed_parameter$/.test(parent.type);
+  }
+  return /^(lambda_)?parameters$|^typed_parameter$|^as_pattern_target$/.test(parent.type);
 }
