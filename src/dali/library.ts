@@ -1,5 +1,6 @@
 /** Plugs `nvidia.dali` into evaluation: operators make a graph of data nodes, pipeline definitions make pipelines. */
 import type { LibraryModule } from '../python/evaluation/interpreter.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import type { PipelineDefinition } from './graph.ts';
 import { dataNodes } from './library/data-node.ts';
 import type { DaliLog } from './library/log.ts';
@@ -23,6 +24,8 @@ export interface Dali {
   readonly modules: readonly LibraryModule[];
   /** What it saw, growing as evaluation goes on. */
   readonly log: DaliLog;
+  /** A definition as a value that can be called. */
+  readonly callable: (definition: PipelineDefinition) => Value;
 }
 
 /** DALI for one evaluation; nothing is shared with another. */
@@ -44,5 +47,9 @@ export function createDali(): Dali {
     mathModule(state),
     ...pluginModules(state),
   ];
-  return { modules, log };
+  const callable = (definition: PipelineDefinition): Value => ({
+    cell: { kind: 'foreign', library: definitions, payload: definition },
+    origin: definition.function.origin,
+  });
+  return { modules, log, callable };
 }

@@ -1,12 +1,53 @@
 /** What every operator makes of its inputs. The rules are DALI's own, each proven on real DALI by the tests. */
 import type { Meta } from '../graph.ts';
+import { ARITHMETIC } from './arithmetic.ts';
+import { AUDIO } from './audio.ts';
+import { BOXES } from './boxes.ts';
+import { CROPS } from './crop.ts';
+import { DECODERS } from './decoders.ts';
+import { FLOW } from './flow.ts';
+import { GENERATORS } from './generators.ts';
+import { GEOMETRY } from './geometry.ts';
+import { JOINING } from './joining.ts';
+import { ONE_HOT } from './one-hot.ts';
+import { PADDING } from './padding.ts';
+import { PERMUTE } from './permute.ts';
+import { POINTWISE } from './pointwise.ts';
+import { REDUCTIONS } from './reductions.ts';
+import { RESIZE } from './resize.ts';
+import { SEQUENCES } from './sequences.ts';
+import { SHAPES } from './shapes.ts';
+import { SLICE } from './slice.ts';
+import { SUBSCRIPTS } from './subscripts.ts';
+import { WARP } from './warp.ts';
 import { type Family, normalised, type OperatorCall, type Rule } from './call.ts';
 import { unknownOutput } from './meta.ts';
 import { outputCount } from './outputs.ts';
 
 export type { OperatorCall } from './call.ts';
 
-const FAMILIES: readonly Family[] = [];
+const FAMILIES: readonly Family[] = [
+  ARITHMETIC,
+  AUDIO,
+  BOXES,
+  CROPS,
+  DECODERS,
+  FLOW,
+  GENERATORS,
+  GEOMETRY,
+  JOINING,
+  ONE_HOT,
+  PADDING,
+  PERMUTE,
+  POINTWISE,
+  REDUCTIONS,
+  RESIZE,
+  SEQUENCES,
+  SHAPES,
+  SLICE,
+  SUBSCRIPTS,
+  WARP,
+];
 
 function ruleOf(path: string): Rule | undefined {
   for (const family of FAMILIES) if (Object.hasOwn(family, path)) return family[path];

@@ -4,18 +4,12 @@ import type { Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { ForeignLibrary, Value } from '../../python/evaluation/value.ts';
 import { arrayConstantOf } from '../arrays.ts';
 import { isFloat } from '../dtypes.ts';
+import { dtypeOfNumber, SCALAR, type ScalarConstant, scalarConstantOf, scalarOf } from '../scalars.ts';
 import type { Device } from '../graph.ts';
 import { isSequence, itemsOf, numberOf, type PythonNumber } from '../values.ts';
 import { operate } from './operate.ts';
 import type { Session } from './session.ts';
 
-/** `types.Constant(2, types.UINT8)`: a scalar with a type of DALI's. */
-export interface ScalarConstant {
-  readonly value: PythonNumber;
-  readonly dtype: DType;
-}
-
-const SCALAR = 'nvidia.dali scalar constant';
 const CONVERSIONS: Readonly<Record<string, DType>> = {
   bool: 'BOOL',
   int8: 'INT8',
@@ -30,33 +24,6 @@ const CONVERSIONS: Readonly<Record<string, DType>> = {
   float32: 'FLOAT',
   float64: 'FLOAT64',
 };
-
-/** The scalar constant that a value is. */
-export function scalarConstantOf(value: Value): ScalarConstant | undefined {
-  const { cell } = value;
-  return cell.kind === 'foreign' && cell.library.name === SCALAR
-    ? (cell.payload as ScalarConstant)
-    : undefined;
-}
-
-/** DALI's type of a Python number: int is INT32, float FLOAT, bool BOOL. */
-export function dtypeOfNumber(number: PythonNumber): DType {
-  return number.kind === 'bool' ? 'BOOL' : number.kind === 'int' ? 'INT32' : 'FLOAT';
-}
-
-/** The scalar operand that a value is: a Python or NumPy number, or a `types.Constant`. */
-export function scalarOf(value: Value): ScalarConstant | undefined {
-  const constant = scalarConstantOf(value);
-  if (constant !== undefined) return constant;
-  const array = arrayConstantOf(value);
-  if (array !== undefined) {
-    return array.isScalar
-      ? { value: { kind: isFloat(array.dtype) ? 'float' : 'int', value: array.data[0]! }, dtype: array.dtype }
-      : undefined;
-  }
-  const number = numberOf(value);
-  return number === null ? undefined : { value: number, dtype: dtypeOfNumber(number) };
-}
 
 /** Answers for scalar constants; arithmetic with data nodes is the nodes' business. */
 export const SCALARS: ForeignLibrary = {

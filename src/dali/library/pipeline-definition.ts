@@ -5,7 +5,8 @@ import type { ForeignLibrary, FunctionCell, Value } from '../../python/evaluatio
 import { pipelineParameters } from '../catalogue/catalogue.ts';
 import type { PipelineCall, PipelineDefinition } from '../graph.ts';
 import { isNone, isSequence, itemsOf, numberOf } from '../values.ts';
-import { constantNode, scalarConstantOf } from './constants.ts';
+import { scalarConstantOf } from '../scalars.ts';
+import { constantNode } from './constants.ts';
 import { dataNodeOf, DEFINITION, pipelineDefinitionOf } from './guards.ts';
 import type { Session } from './session.ts';
 

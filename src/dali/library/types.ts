@@ -3,7 +3,8 @@ import type { Interpreter, LibraryModule } from '../../python/evaluation/interpr
 import type { Value } from '../../python/evaluation/value.ts';
 import { enumerations } from '../catalogue/catalogue.ts';
 import { dtypeOf, isNone, itemsOf, textOf } from '../values.ts';
-import { constantNode, scalarConstant, scalarOf, SCALARS } from './constants.ts';
+import { scalarOf } from '../scalars.ts';
+import { constantNode, scalarConstant, SCALARS } from './constants.ts';
 import type { Session } from './session.ts';
 
 const NAME = 'nvidia.dali.types';

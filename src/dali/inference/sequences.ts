@@ -1,0 +1,39 @@
+/** Sequences of frames. */
+import type { Meta } from '../graph.ts';
+import { itemsOf } from '../values.ts';
+import { knownNumbers } from './arguments.ts';
+import type { Family, OperatorCall } from './call.ts';
+import { like } from './meta.ts';
+
+/** One output for each element: the input without its first axis. */
+function elementExtract(call: OperatorCall): readonly Meta[] {
+  const input = call.inputs[0]!;
+  const map = call.arguments.get('element_map');
+  const count = (map && itemsOf(map)?.length) ?? 1;
+  const element = like(call, input, {
+    ndim: input.ndim === null ? null : input.ndim - 1,
+    layout: input.layout?.slice(1) ?? null,
+    shape: input.shape?.slice(1) ?? null,
+  });
+  return Array.from({ length: count }, () => element);
+}
+
+function rearrange(call: OperatorCall): readonly Meta[] {
+  const input = call.inputs[0]!;
+  const length = knownNumbers(call, 'new_order')?.length ?? null;
+  return [like(call, input, { shape: input.shape && [length, ...input.shape.slice(1)] })];
+}
+
+/** The layout gets a leading F; data without a layout gets `F*…`. */
+function perFrame(call: OperatorCall): readonly Meta[] {
+  const input = call.inputs[0]!;
+  const { layout, ndim } = input;
+  const named = layout === '' && ndim !== null ? `F${'*'.repeat(Math.max(0, ndim - 1))}` : layout;
+  return [like(call, input, { layout: named === null ? null : `F${named.slice(1)}` })];
+}
+
+export const SEQUENCES: Family = {
+  'fn.element_extract': elementExtract,
+  'fn.sequence_rearrange': rearrange,
+  'fn.per_frame': perFrame,
+};
