@@ -131,25 +131,26 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   ge: '>=',
 };
 
+/** The value of a member; anything else itself. */
+function plain(value: Value): Value {
+  return (value.cell.kind === 'instance' ? value.cell.namespace.read('_value_') : undefined) ?? value;
+}
+
 /** Operators of enums whose members are numbers or texts: those of their values. */
 function valueOperators(interpreter: Interpreter): Readonly<Record<string, Value>> {
-  const plain = (it: Interpreter, value: Value): Value => {
-    const held = value.cell.kind === 'instance' ? value.cell.namespace.read('_value_') : undefined;
-    return held ?? it.make.via(value, value.origin);
-  };
   const operation = (
     name: string,
     body: (it: Interpreter, a: Value, b: Value) => Value,
   ): readonly [string, Value] => [
     name,
     taught(interpreter, name, 'a, b', (given, it) =>
-      body(it, plain(it, given.need('a')), plain(it, given.need('b'))),
+      body(it, plain(given.need('a')), plain(given.need('b'))),
     ),
   ];
   const conversion = (name: string): readonly [string, Value] => [
     `__${name}__`,
     taught(interpreter, `__${name}__`, 'self', (given, it) =>
-      callWith(it, it.builtin(name), plain(it, given.need('self'))),
+      callWith(it, it.builtin(name), plain(given.need('self'))),
     ),
   ];
   return Object.fromEntries([
@@ -164,6 +165,10 @@ function valueOperators(interpreter: Interpreter): Readonly<Record<string, Value
   ]);
 }
 
+function calledBase(_self: Value, args: CallArguments, it: Interpreter): Value {
+  return it.make.unknown('an enum made by a call is not followed', args.positional);
+}
+
 function enumClass(
   interpreter: Interpreter,
   name: string,
@@ -176,9 +181,7 @@ function enumClass(
       derived === undefined ? it.make.none() : makeMembers(it, derived, isText),
     'lazy',
   );
-  const construct = (_self: Value, args: CallArguments, it: Interpreter): Value =>
-    it.make.unknown('an enum made by a call is not followed', args.positional);
-  return interpreter.make.class(name, { ...members, __init_subclass_taught__: hook }, construct);
+  return interpreter.make.class(name, { ...members, __init_subclass_taught__: hook }, calledBase);
 }
 
 export const enumeration: LibraryModule = {

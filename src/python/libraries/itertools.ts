@@ -103,9 +103,11 @@ function accumulate(given: Given, it: Interpreter): Value {
   });
 }
 
+function joined(it: Interpreter, iterables: Items): Value {
+  return withItems(it, iterables, (...pools) => it.make.iterator(pools.flat(), iterables));
+}
+
 function chain(interpreter: Interpreter): Value {
-  const joined = (it: Interpreter, iterables: Items): Value =>
-    withItems(it, iterables, (...pools) => it.make.iterator(pools.flat(), iterables));
   const fromIterable = taught(interpreter, 'itertools.chain.from_iterable', 'iterable', (given, it) =>
     withItems(it, [given.need('iterable')], (iterables = []) => joined(it, iterables)),
   );

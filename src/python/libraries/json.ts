@@ -6,7 +6,7 @@ import { textOf } from './support/read.ts';
 import { taught } from './support/signature.ts';
 
 const TOKEN =
-  /[ \t\n\r]*(?:([[\]{},:])|("(?:[^"\\\u0000-\u001f]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(true|false|null|NaN|Infinity|-Infinity)(?!\w))/y;
+  /[ \t\n\r]*(?:([[\]{},:])|("(?:[^"\\\n]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(true|false|null|NaN|Infinity|-Infinity)(?!\w))/y;
 
 /** The text is no JSON. */
 class Malformed extends Error {}

@@ -50,6 +50,13 @@ function attributeAt(it: Interpreter, value: Value, path: Value): Value {
   return text.split('.').reduce((at, name) => it.attribute(at, name), value);
 }
 
+type Names = Readonly<Record<string, string>>;
+
+/** A function for each name and its sign. */
+function table(names: Names, make: (name: string, sign: string) => Value): Record<string, Value> {
+  return Object.fromEntries(Object.entries(names).map(([name, sign]) => [name, make(name, sign)]));
+}
+
 export const operator: LibraryModule = {
   name: 'operator',
   alwaysThere: true,
@@ -60,11 +67,6 @@ export const operator: LibraryModule = {
       );
     const one = (name: string, body: (it: Interpreter, a: Value) => Value): Value =>
       taught(interpreter, `operator.${name}`, 'a', (given, it) => body(it, given.need('a')));
-    const table = (
-      names: Readonly<Record<string, string>>,
-      make: (name: string, sign: string) => Value,
-    ): Record<string, Value> =>
-      Object.fromEntries(Object.entries(names).map(([name, sign]) => [name, make(name, sign)]));
     return {
       ...table(BINARY, (name, sign) => two(name, (it, a, b) => it.binary(sign, a, b))),
       ...table(COMPARISONS, (name, sign) => two(name, (it, a, b) => it.compare(sign, a, b))),

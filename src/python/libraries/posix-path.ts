@@ -38,13 +38,15 @@ export function normalizePath(path: string): string {
   return root + parts.join('/') || '.';
 }
 
+function partsOf(path: string): readonly string[] {
+  return normalizePath(path)
+    .split('/')
+    .filter((part) => part !== '');
+}
+
 /** `os.path.relpath` of two paths that are both absolute; undefined where one depends on the working directory. */
 export function relativePath(path: string, start: string): string | undefined {
   if (!path.startsWith('/') || !start.startsWith('/')) return undefined;
-  const partsOf = (text: string): readonly string[] =>
-    normalizePath(text)
-      .split('/')
-      .filter((part) => part !== '');
   const [to, from] = [partsOf(path), partsOf(start)];
   let shared = 0;
   while (shared < to.length && to[shared] === from[shared]) shared++;

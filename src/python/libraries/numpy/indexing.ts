@@ -25,19 +25,22 @@ interface Axis {
   readonly stride: number;
 }
 
+/** A bound of a slice; the fallback where it is left out. */
+function bound(part: Value, fallback: number): number | undefined {
+  return part.cell.kind === 'none' ? fallback : countOf(part);
+}
+
 /** Start, length and step of a slice of an axis, as Python's `slice.indices` gives them. */
 function sliceOf(
   value: Value,
   extent: number,
 ): { readonly start: number; readonly length: number; readonly step: number } | undefined {
   if (value.cell.kind !== 'slice') return undefined;
-  const read = (part: Value, fallback: number): number | undefined =>
-    part.cell.kind === 'none' ? fallback : countOf(part);
-  const step = read(value.cell.step, 1);
+  const step = bound(value.cell.step, 1);
   if (step === undefined || step === 0) return undefined;
   const [low, high] = step > 0 ? [0, extent] : [-1, extent - 1];
   const clip = (at: number): number => Math.min(Math.max(at < 0 ? at + extent : at, low), high);
-  const [from, to] = [read(value.cell.start, NaN), read(value.cell.stop, NaN)];
+  const [from, to] = [bound(value.cell.start, NaN), bound(value.cell.stop, NaN)];
   if (from === undefined || to === undefined) return undefined;
   const start = Number.isNaN(from) ? (step > 0 ? low : high) : clip(from);
   const stop = Number.isNaN(to) ? (step > 0 ? high : low) : clip(to);

@@ -1,7 +1,7 @@
 /** How numpy answers for its values: operators, subscripts, iteration, truth. */
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { ForeignLibrary, Value } from '../../evaluation/value.ts';
-import { type Answer, type Operand, binary, invert, unary } from './arithmetic.ts';
+import { type Answer, binary, invert, unary } from './arithmetic.ts';
 import {
   type ArrayPayload,
   type Payload,
@@ -203,13 +203,7 @@ export function operate(interpreter: Interpreter, operator: string, left: Value,
   if (a === undefined || b === undefined) {
     return interpreter.make.unknown(`\`${operator}\` of these numpy values is not followed`, [left, right]);
   }
-  return answered(interpreter, combined(operator, a, b, left, right), operator, [left, right]);
-}
-
-/** Lists are arrays to numpy only beside an array; two scalars of Python never get here. */
-function combined(operator: string, a: Operand, b: Operand, left: Value, right: Value): Answer {
-  const isKnown = (value: Value): boolean => value.cell.kind !== 'range';
-  return isKnown(left) && isKnown(right) ? binary(operator, a, b) : 'unknown';
+  return answered(interpreter, binary(operator, a, b), operator, [left, right]);
 }
 
 /** `array.dtype == numpy.float32`, `dtype != 'uint8'`. */

@@ -74,6 +74,8 @@ function exact(result: Dense | undefined): Dense | undefined {
   return result?.data.every(Number.isSafeInteger) === true ? result : undefined;
 }
 
+const addUp: Combine = (before, run) => run.reduce((total, x) => total + x, before ?? 0);
+
 /** `sum` over the axes. Integers add up in 64 bits; floats in their own type. */
 export function sum(array: Dense, axes: ReadonlySet<number>): Dense | undefined {
   const kind = kindOf(array.dtype);
@@ -89,8 +91,7 @@ export function sum(array: Dense, axes: ReadonlySet<number>): Dense | undefined 
     );
   }
   const dtype = kind === 'u' ? 'uint64' : 'int64';
-  const add: Combine = (before, run) => run.reduce((total, x) => total + x, before ?? 0);
-  return exact(reduceWith(array, axes, dtype, add, 0));
+  return exact(reduceWith(array, axes, dtype, addUp, 0));
 }
 
 /** `prod` over the axes. */
