@@ -1,0 +1,43 @@
+/** Evaluates a training program with DALI plugged in: SOURCE first, then what it did not lead to. */
+import { createDali } from '../dali/library.ts';
+import { createMachine, type Override, runMain, runRoot, runRoots } from '../python/evaluation/index.ts';
+import type { Settings } from '../python/evaluation/interpreter.ts';
+import { libraries } from '../python/libraries/index.ts';
+import type { Program } from '../python/program/program.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import type { Evaluated } from './evaluated.ts';
+
+export interface EvaluationRequest {
+  readonly program: Program;
+  readonly settings: Settings;
+  readonly overrides: readonly { readonly override: Override; readonly target: SyntaxNode }[];
+}
+
+/**
+ * Runs a program in the abstract. Where SOURCE reaches no pipeline, functions that it never entered are tried, and
+ * definitions that nothing calls are evaluated with their defaults; such calls say `reached: false`.
+ */
+export function evaluateProgram(request: EvaluationRequest): Evaluated {
+  const dali = createDali();
+  const m = createMachine({ ...request, libraries: [...libraries, ...dali.modules] });
+  const ended = runMain(m);
+  const rejected = ended.kind === 'exit' && ended.usage;
+  if (!rejected) {
+    dali.log.reached = false;
+    if (dali.log.pipelines.length === 0) runRoots(m, () => false);
+    for (const definition of dali.log.definitions) {
+      const isCalled = dali.log.pipelines.some((call) => call.definition.function.cell === definition.function.cell);
+      if (!isCalled) runRoot(m, dali.callable(definition));
+    }
+  }
+  return {
+    program: request.program,
+    log: dali.log,
+    assumptions: m.assumptions,
+    modules: m.modules,
+    globals: (module) => m.globalsOf(module),
+    present: (value) => m.presentOf(value),
+    ended,
+    unusedOverrides: m.overrides.unused,
+  };
+}

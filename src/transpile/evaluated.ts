@@ -1,0 +1,24 @@
+/** What evaluation gives the steps. */
+import type { DaliLog } from '../dali/library.ts';
+import type { Ended } from '../python/evaluation/index.ts';
+import type { Assumption } from '../python/evaluation/index.ts';
+import type { Namespace } from '../python/evaluation/heap.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import type { Module, Program } from '../python/program/program.ts';
+
+export interface Evaluated {
+  readonly program: Program;
+  /** Pipelines, definitions and iterators, in the order in which evaluation met them. */
+  readonly log: DaliLog;
+  readonly assumptions: readonly Assumption[];
+  /** Modules of the program that were executed, in order. */
+  readonly modules: readonly Module[];
+  /** Final globals of an executed module. */
+  readonly globals: (module: Module) => Namespace;
+  /** The value of a slot on the path that evaluation ended on; undefined where it holds nothing. */
+  readonly present: (value: Value | undefined) => Value | undefined;
+  /** How the run of SOURCE ended. */
+  readonly ended: Ended;
+  /** `--set` NAMEs that matched nothing. */
+  readonly unusedOverrides: readonly string[];
+}
