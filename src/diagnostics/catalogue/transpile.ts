@@ -1,0 +1,155 @@
+/** DT3xx: what the steps say. */
+import { message } from '../message.ts';
+
+export const transpileMessages = {
+  'no-pipeline': message<{ source: string }>({
+    code: 'DT301',
+    severity: 'error',
+    message: ({ source }) => `no DALI pipeline is found from ${source}`,
+    help: () => 'name the training script that builds the pipeline, or the file that defines it',
+  }),
+  'no-such-pipeline': message<{ name: string; known: string }>({
+    code: 'DT302',
+    severity: 'error',
+    message: ({ name }) => `no pipeline is called \`${name}\``,
+    help: ({ known }) => `the pipelines found are: ${known}`,
+  }),
+  'ambiguous-pipeline': message<{ candidates: string; why: string }>({
+    code: 'DT303',
+    severity: 'error',
+    message: ({ candidates, why }) => `which pipeline validates cannot be told: ${candidates}${why}`,
+    help: () => 'name it with --pipeline NAME, or give the training arguments that reach it after `--`',
+  }),
+  'unbound-parameter': message<{ name: string; reason: string; supply: string }>({
+    code: 'DT310',
+    severity: 'error',
+    message: ({ name, reason }) => `the value of \`${name}\` is not known: ${reason}`,
+    help: ({ supply }) => supply,
+  }),
+  'undecided-condition': message<{ what: string; condition: string; supply: string }>({
+    code: 'DT311',
+    severity: 'error',
+    message: ({ what, condition }) => `${what} depends on \`${condition}\`, which is not known`,
+    help: ({ supply }) => supply,
+  }),
+  'training-failed': message<{ type: string; text: string }>({
+    code: 'DT312',
+    severity: 'error',
+    message: ({ type, text }) =>
+      `the training program ends here before it builds the pipeline: ${type}${text}`,
+    help: () => 'check the training arguments after `--`',
+  }),
+  'training-arguments-rejected': message<{ text: string }>({
+    code: 'DT313',
+    severity: 'error',
+    message: ({ text }) => `the training program rejects its arguments: ${text}`,
+    help: () => 'correct the training arguments after `--`',
+  }),
+  'random-operator': message<{ operator: string; output: string }>({
+    code: 'DT320',
+    severity: 'error',
+    message: ({ operator, output }) => `${operator} is random and reaches output \`${output}\``,
+    help: () => 'take the validation pipeline with --pipeline NAME, or remove the random operator from it',
+  }),
+  'not-serialisable': message<{ operator: string }>({
+    code: 'DT321',
+    severity: 'error',
+    message: ({ operator }) => `${operator} runs Python code, which cannot be serialised for Triton`,
+    help: () => 'express it with DALI operators, or drop the output that needs it with --drop-output',
+  }),
+  'input-not-covered': message<{ operator: string }>({
+    code: 'DT322',
+    severity: 'error',
+    message: ({ operator }) => `${operator} is an input operator that is not covered yet`,
+    help: () => 'feed the pipeline from fn.readers.file or fn.external_source',
+  }),
+  'construct-not-covered': message<{ what: string; advice: string }>({
+    code: 'DT323',
+    severity: 'error',
+    message: ({ what }) => `${what} is not covered yet`,
+    help: ({ advice }) => advice,
+  }),
+  'label-without-evidence': message<{ outputs: string }>({
+    code: 'DT330',
+    severity: 'error',
+    message: ({ outputs }) => `which of the outputs ${outputs} is data and which is a label cannot be told`,
+    help: () => 'name them with --keep-output NAME and --drop-output NAME',
+  }),
+  'no-output-left': message<Record<never, string>>({
+    code: 'DT331',
+    severity: 'error',
+    message: () => 'every output of the pipeline is a label: nothing is left to serve',
+    help: () => 'keep one with --keep-output NAME',
+  }),
+  'output-dropped-by-name': message<{ name: string; why: string }>({
+    code: 'DT332',
+    severity: 'warning',
+    message: ({ name, why }) => `output \`${name}\` goes: ${why}`,
+    help: ({ name }) => `keep it with --keep-output ${name}`,
+  }),
+  'mixed-roles': message<{ operator: string; output: string }>({
+    code: 'DT333',
+    severity: 'info',
+    message: ({ operator, output }) =>
+      `${operator} joins data and labels, so output \`${output}\` counts as a label`,
+    help: ({ output }) => `keep it with --keep-output ${output}`,
+  }),
+  'no-such-tensor': message<{ option: string; name: string; known: string }>({
+    code: 'DT334',
+    severity: 'error',
+    message: ({ option, name }) => `${option} ${name}: the pipeline has no such tensor`,
+    help: ({ known }) => `it has: ${known}`,
+  }),
+  'unknown-dtype': message<{ name: string; what: string; reason: string; supply: string }>({
+    code: 'DT340',
+    severity: 'error',
+    message: ({ name, what, reason }) => `the ${what} of output \`${name}\` cannot be known: ${reason}`,
+    help: ({ supply }) => supply,
+  }),
+  'input-contradiction': message<{ name: string; what: string; known: string; given: string }>({
+    code: 'DT341',
+    severity: 'error',
+    message: ({ name, what, known, given }) => `the ${what} of input \`${name}\` is ${known}, not ${given}`,
+    help: () => 'remove the option',
+  }),
+  'default-batch-size': message<{ what: string; value: string }>({
+    code: 'DT350',
+    severity: 'info',
+    message: ({ what, value }) => `the call of the pipeline gives no known ${what}: ${value} is written`,
+    help: ({ what }) =>
+      `give it with ${what === 'batch_size' ? '--max-batch-size' : '--num-threads'}; Triton's configuration overrides it`,
+  }),
+  'mixed-jpeg': message<Record<never, string>>({
+    code: 'DT351',
+    severity: 'info',
+    message: () =>
+      'JPEG decoding with device="mixed" depends on the batch size in its last bits: part of a batch goes to the hardware decoder',
+    help: () => 'hw_decoder_load=0 on the decoder makes it the same for every batch, at a lower rate',
+  }),
+  'cpu-jpeg': message<Record<never, string>>({
+    code: 'DT352',
+    severity: 'warning',
+    message: () =>
+      'decoding JPEG on the CPU differs from device="mixed": by at most 87 of 255 in a pixel with 4:2:0 chroma, 0.9 on average',
+    help: () => 'serve with --device keep on a host with a GPU where that matters',
+  }),
+  'statement-removed': message<{ what: string }>({
+    code: 'DT353',
+    severity: 'info',
+    message: ({ what }) =>
+      `${what} is not carried: it is no part of the graph and needs what a served pipeline does not have`,
+    help: () => '',
+  }),
+  'not-an-expression': message<{ what: string; supply: string }>({
+    code: 'DT354',
+    severity: 'error',
+    message: ({ what }) => `${what} has a value that no Python literal expresses`,
+    help: ({ supply }) => supply,
+  }),
+  'internal-error': message<{ what: string }>({
+    code: 'DT390',
+    severity: 'error',
+    message: ({ what }) => `internal error, nothing is written: ${what}`,
+    help: () => 'please report it with the training code that shows it',
+  }),
+} as const;
