@@ -1,0 +1,225 @@
+/** What calling a built-in class gives. */
+import { Table } from '../heap.ts';
+import type { Interpreter } from '../interpreter.ts';
+import type { Value } from '../value.ts';
+import { callWith, handle, integerOf, isNone, typeName } from './cells.ts';
+import { eachAlternative, lose, unknownFrom } from './contents.ts';
+import { defines } from './lookup.ts';
+import { pairsOf, withPairs } from './methods/dict.ts';
+import { elementEntries } from './methods/set.ts';
+import { parseFloatText, parseIntText } from './parse-number.ts';
+import { toFloat } from './arithmetic.ts';
+import type { Given } from './signature.ts';
+import { lazy, strict } from './taught.ts';
+import { typeOf } from './types.ts';
+
+type Teach = (interpreter: Interpreter) => Value;
+
+/** What a special method of an instance gives; undefined where its class has none. */
+export function special(value: Value, name: string, m: Interpreter): Value | undefined {
+  if (value.cell.kind !== 'instance' || defines(value.cell.class, name) !== true) return undefined;
+  return callWith(m, m.attribute(value, name));
+}
+
+/** The built-in value of a library's scalar, or the value itself. */
+export function plainOf(value: Value): Value {
+  return value.cell.kind === 'foreign' ? (value.cell.library.toPython?.(value) ?? value) : value;
+}
+
+function toInt(given: Given, m: Interpreter): Value {
+  const first = given.get('x');
+  if (first === undefined) return m.make.int(0);
+  const value = plainOf(first);
+  const { cell } = value;
+  const base = given.get('base');
+  if (base !== undefined && cell.kind !== 'str' && cell.kind !== 'bytes')
+    m.raise('TypeError', "int() can't convert non-string with explicit base");
+  const integer = integerOf(cell);
+  if (integer !== undefined) return m.make.int(integer, [first]);
+  if (cell.kind === 'float') return m.make.int(truncated(cell.value, m), [first]);
+  if (cell.kind === 'str') {
+    const radix = base === undefined ? 10n : integerOf(base.cell);
+    if (radix === undefined) return unknownFrom(m, 'int()', [base!]);
+    const parsed = parseIntText(cell.value, Number(radix), m);
+    return parsed === undefined ? unknownFrom(m, 'int()', [first]) : m.make.int(parsed, [first]);
+  }
+  const own = special(value, '__int__', m) ?? special(value, '__index__', m);
+  if (own !== undefined) return own;
+  if (['foreign', 'instance', 'symbol', 'bytes'].includes(cell.kind)) return unknownFrom(m, 'int()', [first]);
+  return m.raise(
+    'TypeError',
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+  );
+}
+
+/** A float without its fraction. Raises for infinities and NaN. */
+export function truncated(value: number, m: Interpreter): bigint {
+  if (Number.isNaN(value)) m.raise('ValueError', 'cannot convert float NaN to integer');
+  if (!Number.isFinite(value)) m.raise('OverflowError', 'cannot convert float infinity to integer');
+  return BigInt(Math.trunc(value));
+}
+
+function toReal(given: Given, m: Interpreter): Value {
+  const first = given.get('x');
+  if (first === undefined) return m.make.float(0);
+  const value = plainOf(first);
+  const { cell } = value;
+  if (cell.kind === 'int' || cell.kind === 'bool' || cell.kind === 'float')
+    return m.make.float(toFloat(cell, m), [first]);
+  if (cell.kind === 'str') {
+    const parsed = parseFloatText(cell.value, m);
+    return parsed === undefined ? unknownFrom(m, 'float()', [first]) : m.make.float(parsed, [first]);
+  }
+  const own = special(value, '__float__', m);
+  if (own !== undefined) return own;
+  if (['foreign', 'instance', 'symbol', 'bytes'].includes(cell.kind))
+    return unknownFrom(m, 'float()', [first]);
+  return m.raise('TypeError', `float() argument must be a string or a real number, not '${typeName(value)}'`);
+}
+
+function toStr(given: Given, m: Interpreter): Value {
+  const value = given.get('object');
+  if (value === undefined) return m.make.str('');
+  if (given.get('encoding') !== undefined)
+    return callWith(m, m.attribute(value, 'decode'), given.get('encoding')!);
+  const text = m.str(value);
+  return text === undefined ? unknownFrom(m, 'str()', [value]) : m.make.str(text, [value]);
+}
+
+function toBool(given: Given, m: Interpreter): Value {
+  const value = given.get('x');
+  if (value === undefined) return m.make.bool(false);
+  const truth = m.truth(value);
+  return truth === undefined ? unknownFrom(m, 'bool()', [value]) : m.make.bool(truth, [value]);
+}
+
+function toBytes(given: Given, m: Interpreter): Value {
+  const source = given.get('source');
+  if (source === undefined) return m.make.bytes(new Uint8Array());
+  const { cell } = source;
+  if (cell.kind === 'bytes') return m.make.bytes(cell.value, [source]);
+  if (cell.kind === 'str' && given.get('encoding') !== undefined)
+    return callWith(m, m.attribute(source, 'encode'), given.get('encoding')!);
+  if (cell.kind === 'str') m.raise('TypeError', 'string argument without an encoding');
+  const size = integerOf(cell);
+  if (size !== undefined && size >= 0n && size <= 1_000_000n)
+    return m.make.bytes(new Uint8Array(Number(size)), [source]);
+  if (size !== undefined || cell.kind === 'foreign' || cell.kind === 'instance')
+    return unknownFrom(m, 'bytes()', [source]);
+  const items = m.iterate(source)?.map((item) => integerOf(item.cell));
+  if (items === undefined || items.some((item) => item === undefined))
+    return unknownFrom(m, 'bytes()', [source]);
+  if (items.some((item) => item! < 0n || item! > 255n))
+    m.raise('ValueError', 'bytes must be in range(0, 256)');
+  return m.make.bytes(Uint8Array.from(items, Number), [source]);
+}
+
+function toSequence(kind: 'list' | 'tuple'): Teach {
+  return (interpreter) =>
+    strict(interpreter, kind, 'iterable=, /', (given, m) => {
+      const source = given.get('iterable');
+      const items = source === undefined ? [] : m.iterate(source);
+      if (items === undefined) return unknownFrom(m, `${kind}()`, [source!]);
+      const from = source === undefined ? [] : [source];
+      return kind === 'list' ? m.make.list(items, from) : m.make.tuple(items, from);
+    });
+}
+
+function toSet(frozen: boolean): Teach {
+  const name = frozen ? 'frozenset' : 'set';
+  return (interpreter) =>
+    strict(interpreter, name, 'iterable=, /', (given, m) => {
+      const source = given.get('iterable');
+      const entries = source === undefined ? new Map() : elementEntries(source, m);
+      if (entries === undefined) return unknownFrom(m, `${name}()`, [source!]);
+      return handle(
+        m,
+        { kind: 'set', frozen, table: new Table(entries) },
+        source === undefined ? [] : [source],
+      );
+    });
+}
+
+function toDict(given: Given, m: Interpreter): Value {
+  const source = given.get('source');
+  const named = [...given.named].map(([key, value]) => [m.make.str(key), value] as const);
+  if (source === undefined) return m.make.dictOf(named);
+  return eachAlternative(m, 'dict', [source], ([plain]) => {
+    const result = m.make.dictOf([], [source]);
+    const pairs = pairsOf(plain!, m);
+    const entries = pairs && withPairs(new Map(), [...pairs, ...named], m);
+    if (entries === undefined || result.cell.kind !== 'dict')
+      lose(m, result, unknownFrom(m, 'dict()', [plain!]));
+    else m.heap.put(result.cell.table, '', entries);
+    return result;
+  });
+}
+
+function toRange(given: Given, m: Interpreter): Value {
+  const values = given.rest;
+  const numbers = values.map((value) => integerOf((special(value, '__index__', m) ?? plainOf(value)).cell));
+  if (values.length === 0 || values.length > 3)
+    m.raise('TypeError', `range expected at most 3 arguments, got ${values.length}`);
+  if (numbers.includes(undefined)) {
+    const wrong = values[numbers.indexOf(undefined)]!;
+    if (['foreign', 'instance', 'symbol'].includes(wrong.cell.kind))
+      return unknownFrom(m, 'range()', [wrong]);
+    m.raise('TypeError', `'${typeName(wrong)}' object cannot be interpreted as an integer`);
+  }
+  const [start, stop] = numbers.length === 1 ? [0n, numbers[0]!] : [numbers[0]!, numbers[1]!];
+  const step = numbers[2] ?? 1n;
+  if (step === 0n) m.raise('ValueError', 'range() arg 3 must not be zero');
+  return handle(m, { kind: 'range', start, stop, step }, values);
+}
+
+function toSlice(given: Given, m: Interpreter): Value {
+  const none = m.make.none();
+  const [a, b, c] = given.rest;
+  const [start, stop, step] = given.rest.length === 1 ? [none, a, none] : [a, b, c ?? none];
+  if (start === undefined || stop === undefined)
+    return m.raise('TypeError', 'slice expected at least 1 argument, got 0');
+  return handle(m, { kind: 'slice', start, stop, step: step ?? none }, given.rest);
+}
+
+function descriptor(type: 'property' | 'staticmethod' | 'classmethod'): Teach {
+  return (interpreter) =>
+    lazy(interpreter, type, 'function=, *rest', (given, m) => {
+      const wrapped = given.get('function');
+      if (wrapped === undefined || isNone(wrapped)) return unknownFrom(m, `${type}()`, given.rest);
+      return handle(m, { kind: 'descriptor', type, function: wrapped }, [wrapped]);
+    });
+}
+
+function makeSuper(given: Given, m: Interpreter): Value {
+  const [after, self] = given.rest;
+  if (after?.cell.kind !== 'class' || self === undefined) return unknownFrom(m, 'super()', given.rest);
+  return handle(m, { kind: 'super', after: after.cell, self }, [after, self]);
+}
+
+function makeType(given: Given, m: Interpreter): Value {
+  const [value, ...more] = given.rest;
+  if (value === undefined || more.length > 0)
+    return unknownFrom(m, 'type() with three arguments', given.rest);
+  return typeOf(value, m);
+}
+
+/** The function behind each class, by the class's name. */
+export const CONSTRUCTORS: Readonly<Record<string, Teach>> = {
+  int: (interpreter) => strict(interpreter, 'int', 'x=, /, base=', toInt),
+  bool: (interpreter) => strict(interpreter, 'bool', 'x=, /', toBool),
+  float: (interpreter) => strict(interpreter, 'float', 'x=, /', toReal),
+  str: (interpreter) => strict(interpreter, 'str', 'object=, encoding=, errors=', toStr),
+  bytes: (interpreter) => strict(interpreter, 'bytes', 'source=, encoding=, errors=', toBytes),
+  list: toSequence('list'),
+  tuple: toSequence('tuple'),
+  set: toSet(false),
+  frozenset: toSet(true),
+  dict: (interpreter) => lazy(interpreter, 'dict', 'source=, /, **named', toDict),
+  range: (interpreter) => strict(interpreter, 'range', '*bounds', toRange),
+  slice: (interpreter) => lazy(interpreter, 'slice', '*bounds', toSlice),
+  property: descriptor('property'),
+  staticmethod: descriptor('staticmethod'),
+  classmethod: descriptor('classmethod'),
+  super: (interpreter) => lazy(interpreter, 'super', '*of', makeSuper),
+  type: (interpreter) => strict(interpreter, 'type', '*values', makeType),
+};

@@ -1,0 +1,42 @@
+/** Built-in functions whose result or effect lies outside what is followed. */
+import type { Interpreter } from '../../interpreter.ts';
+import type { Value } from '../../value.ts';
+
+/** Functions that are not followed, and why. */
+const NOT_FOLLOWED: Readonly<Record<string, string>> = {
+  hash: 'hashes differ from run to run',
+  id: 'addresses differ from run to run',
+  input: 'it is typed in when the program runs',
+  open: 'files that the program opens are not read',
+  eval: 'eval() is not followed',
+  exec: 'exec() is not followed',
+  compile: 'compile() is not followed',
+  globals: 'globals() is not followed',
+  locals: 'locals() is not followed',
+  dir: 'dir() is not followed',
+  __import__: '__import__() is not followed',
+};
+
+/** `exit` and `quit`: the program ends. */
+function leaving(name: string, { make }: Interpreter): Value {
+  return make.builtin(
+    name,
+    ({ positional: [code] }, m) => m.exit(code === undefined ? '' : (m.str(code) ?? '')),
+    'lazy',
+  );
+}
+
+/** The built-in functions that end in an Unknown, print or leave, by name. */
+export function outsideFunctions(interpreter: Interpreter): Record<string, Value> {
+  const { make } = interpreter;
+  const functions: Record<string, Value> = {
+    print: make.builtin('print', (_args, m) => m.make.none(), 'lazy'),
+    breakpoint: make.builtin('breakpoint', (_args, m) => m.make.none(), 'lazy'),
+    exit: leaving('exit', interpreter),
+    quit: leaving('quit', interpreter),
+  };
+  for (const [name, reason] of Object.entries(NOT_FOLLOWED)) {
+    functions[name] = make.builtin(name, (args, m) => m.make.unknown(reason, args.positional), 'lazy');
+  }
+  return functions;
+}

@@ -1,0 +1,135 @@
+/** Making built-in functions and methods from a signature and a body. */
+import type { CallArguments, Interpreter } from '../interpreter.ts';
+import type { Value } from '../value.ts';
+import { lose, unknownFrom } from './contents.ts';
+import { bindArguments, type Given, parseSignature } from './signature.ts';
+
+/** A method of a built-in type; `self` is the first argument of its function. */
+export interface Method {
+  readonly parameters: string;
+  /**
+   * Undefined: arguments are neither Unknown nor Choice. Else the method changes `self`, takes any arguments, and loses
+   * the contents of `self` where one of these parameters is not known.
+   */
+  readonly changes?: readonly string[];
+  /** Takes any arguments and changes nothing. */
+  readonly lazy?: true;
+  readonly run: Run;
+}
+
+type Run = (self: Value, given: Given, interpreter: Interpreter) => Value;
+
+export function method(parameters: string, run: Run): Method {
+  return { parameters, run };
+}
+
+/** A method to which arguments that are not known need not matter. */
+export function lazyMethod(parameters: string, run: Run): Method {
+  return { parameters, lazy: true, run };
+}
+
+/** A method that changes its object. @param known parameters that must be known for the object to stay known */
+export function mutator(parameters: string, known: readonly string[], run: Run): Method {
+  return { parameters, changes: known, run };
+}
+
+/** A function whose arguments are neither Unknown nor Choice. */
+export function strict(
+  interpreter: Interpreter,
+  name: string,
+  parameters: string,
+  body: (given: Given, interpreter: Interpreter) => Value,
+): Value {
+  const signature = parseSignature(parameters);
+  return interpreter.make.builtin(name, (args, running) =>
+    body(bindArguments(name, signature, args, running), running),
+  );
+}
+
+/** A function that takes whatever there is; `*unknown` and `**unknown` make its result Unknown. */
+export function lazy(
+  interpreter: Interpreter,
+  name: string,
+  parameters: string,
+  body: (given: Given, interpreter: Interpreter) => Value,
+): Value {
+  const signature = parseSignature(parameters);
+  const call = (args: CallArguments, running: Interpreter): Value =>
+    args.open === null
+      ? body(bindArguments(name, signature, args, running), running)
+      : unknownFrom(running, `${name}()`, [args.open]);
+  return interpreter.make.builtin(name, call, 'lazy');
+}
+
+/**
+ * The function of a method, with its object as first argument.
+ * @param name dotted: `list.append`
+ * @param accepts true for objects of the type
+ */
+export function functionOf(
+  interpreter: Interpreter,
+  name: string,
+  taught: Method,
+  accepts: (self: Value) => boolean,
+): Value {
+  const signature = parseSignature(taught.parameters);
+  const short = name.slice(name.indexOf('.') + 1);
+  const run = (args: CallArguments, running: Interpreter): Value => {
+    const [self, ...positional] = args.positional;
+    if (self === undefined) return running.raise('TypeError', `unbound method ${name}() needs an argument`);
+    if (!accepts(self)) return elsewhere(name, short, args, running);
+    const given = { positional, keywords: args.keywords };
+    if (taught.changes === undefined) {
+      if (args.open !== null) return unknownFrom(running, `${name}()`, [args.open]);
+      return taught.run(self, bindArguments(short, signature, given, running), running);
+    }
+    return change(self, name, taught, taught.changes, args, running);
+  };
+  const isLazy = taught.lazy === true || taught.changes !== undefined;
+  return interpreter.make.builtin(name, run, isLazy ? 'lazy' : 'strict');
+}
+
+/** The object is no plain one of the type: its alternatives one by one, else not followed. */
+function elsewhere(name: string, short: string, args: CallArguments, interpreter: Interpreter): Value {
+  const [self, ...positional] = args.positional;
+  if (self?.cell.kind === 'choice')
+    return interpreter.call(interpreter.attribute(self, short), { ...args, positional });
+  return unknownFrom(interpreter, `${name}()`, args.positional);
+}
+
+function change(
+  self: Value,
+  name: string,
+  taught: Method,
+  known: readonly string[],
+  args: CallArguments,
+  interpreter: Interpreter,
+): Value {
+  const positional = args.positional.slice(1);
+  const lost = (because: readonly Value[]): Value => {
+    const unknown = unknownFrom(interpreter, `${name}()`, because);
+    lose(interpreter, self, unknown);
+    return unknown;
+  };
+  if (args.open !== null) return lost([args.open]);
+  const signature = parseSignature(taught.parameters);
+  const given = bindArguments(
+    name.slice(name.indexOf('.') + 1),
+    signature,
+    { positional, keywords: args.keywords },
+    interpreter,
+  );
+  const deciding = known.flatMap((key) => (key === '*' ? given.rest : (given.get(key) ?? [])));
+  if (deciding.some(({ cell }) => cell.kind === 'unknown')) return lost(deciding);
+  if (!deciding.some(({ cell }) => cell.kind === 'choice')) return taught.run(self, given, interpreter);
+  const all = [...args.positional, ...args.keywords.values()];
+  if (all.some(({ cell }) => cell.kind === 'unknown')) return lost(deciding);
+  const each = interpreter.make.builtin(name, (plain, running) =>
+    taught.run(
+      self,
+      bindArguments(name, signature, { ...plain, positional: plain.positional.slice(1) }, running),
+      running,
+    ),
+  );
+  return interpreter.call(each, args);
+}
