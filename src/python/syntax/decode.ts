@@ -51,7 +51,7 @@ function decodeAs(coding: string, bytes: Uint8Array, file: string): string {
   }
 }
 
-function decoderOf(label: string): TextDecoder | undefined {
+function decoderOf(label: string): InstanceType<typeof TextDecoder> | undefined {
   try {
     return new TextDecoder(label, { fatal: true });
   } catch {

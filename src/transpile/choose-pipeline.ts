@@ -1,0 +1,115 @@
+/** Step 1: the pipeline that validates, and the one call of it that counts. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import { dataNodeOf } from '../dali/library.ts';
+import type { PipelineCall } from '../dali/graph.ts';
+import type { TranspileOptions } from '../options.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import type { Candidate } from '../result.ts';
+import type { Evaluated } from './evaluated.ts';
+import { upstreamOf } from './liveness.ts';
+import { functionOf, Refused } from './plan.ts';
+import { type Signal, signalsOf } from './signals.ts';
+
+export interface Scored {
+  readonly call: PipelineCall;
+  /** `function`, `Class.method`, `outer.inner`. */
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly score: number;
+  readonly signals: readonly Signal[];
+}
+
+/** Name of a definition with the classes and functions around it. */
+export function qualifiedName(definition: SyntaxNode): string {
+  const parts: string[] = [];
+  for (let node: SyntaxNode | null = definition; node !== null; node = node.parent) {
+    const name = node.type === 'function_definition' || node.type === 'class_definition' ? field(node, 'name') : undefined;
+    if (name !== undefined) parts.unshift(textOf(name));
+  }
+  return parts.join('.');
+}
+
+/** Every call of every pipeline with its score; one that only repeats another (same definition, same arguments) is left out. */
+export function scoreAll(evaluated: Evaluated): readonly Scored[] {
+  const seen = new Set<string>();
+  return evaluated.log.pipelines.flatMap((call) => {
+    const fn = functionOf(call.definition.function);
+    if (fn === undefined) return [];
+    const place = placeOf(fn.node);
+    const key = `${place.file}:${place.line}:${call.reached}:${callKey(call)}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const signals = signalsOf(call, randomOperators(call));
+    const score = signals.reduce((sum, signal) => sum + signal.score, 0);
+    return [{ call, name: qualifiedName(fn.node), file: place.file, line: place.line, score, signals }];
+  });
+}
+
+/** Calls with the same arguments give the same pipeline. */
+function callKey(call: PipelineCall): string {
+  return [...call.activation.parameters].map(([name, { cell }]) => `${name}=${'value' in cell ? `${cell.kind}:${cell.value}` : cell.kind}`).join(',');
+}
+
+function randomOperators(call: PipelineCall): readonly string[] {
+  const nodes = call.outputs.flatMap((value) => dataNodeOf(value) ?? []);
+  const operators = upstreamOf(nodes).operators.filter((operator) => operator.isRandom && !operator.isInput);
+  return [...new Set(operators.map((operator) => operator.path))];
+}
+
+/**
+ * The call to transpile. Reached from SOURCE outranks every name among the reached.
+ * @throws Refused where there is none, or where two are equally good
+ */
+export function choosePipeline(evaluated: Evaluated, options: TranspileOptions, scored: readonly Scored[]): Scored {
+  const named = options.pipeline;
+  const matching = named === null ? scored : scored.filter((item) => matches(item, named));
+  if (matching.length === 0) throw new Refused(nothingFound(options, scored, evaluated));
+  const reached = matching.filter((item) => item.call.reached);
+  const pool = reached.length > 0 ? reached : matching;
+  const best = Math.max(...pool.map((item) => item.score));
+  const winners = pool.filter((item) => item.score === best);
+  const [winner] = winners;
+  if (winners.length > 1) throw new Refused(tie(winners, ''));
+  const other = matching.find((item) => !item.call.reached && item.score > 0 && item.call.definition.function.cell !== winner!.call.definition.function.cell);
+  if (named === null && best < 0 && other !== undefined) {
+    throw new Refused(tie([winner!, other], `; \`${other.name}\` is not reached with these training arguments`));
+  }
+  return winner!;
+}
+
+function matches(item: Scored, name: string): boolean {
+  const [file, own] = name.includes('::') ? (name.split('::') as [string, string]) : ['', name];
+  if (file !== '' && item.file !== file && !item.file.endsWith(`/${file}`)) return false;
+  return item.name === own || item.name.split('.').at(-1) === own;
+}
+
+function nothingFound(options: TranspileOptions, scored: readonly Scored[], evaluated: Evaluated) {
+  const known = [...new Set(scored.map((item) => `${item.file}::${item.name}`))].toSorted();
+  if (known.length > 0) return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
+  const { ended } = evaluated;
+  if (ended.kind === 'raised') {
+    const text = ended.message === '' ? '' : `: ${ended.message}`;
+    return diagnostic('training-failed', { type: ended.type, text }, ended.at && placeOf(ended.at));
+  }
+  return diagnostic('no-pipeline', { source: options.source });
+}
+
+function tie(items: readonly Scored[], why: string) {
+  const names = items.map((item) => `\`${item.file}::${item.name}\``).join(' and ');
+  const related = items.map((item) => ({ message: `\`${item.name}\` is built here`, place: placeOf(item.call.at ?? functionOf(item.call.definition.function)!.node) }));
+  return diagnostic('ambiguous-pipeline', { candidates: names, why }, related[0]?.place ?? null, related);
+}
+
+/** The candidates as the report lists them. */
+export function candidatesOf(scored: readonly Scored[], chosen: Scored | null): readonly Candidate[] {
+  return scored.map((item) => ({
+    name: item.name,
+    file: item.file,
+    line: item.line,
+    score: item.score,
+    chosen: item === chosen,
+    reasons: [item.call.reached ? 'reached from the entry with the given arguments' : 'not reached from the entry', ...item.signals.map((signal) => signal.reason)],
+  }));
+}

@@ -1,0 +1,82 @@
+/** Names proposed for every input and output of the original, before anything is stripped; options refer to them. */
+import { dataNodeOf } from '../dali/library.ts';
+import type { DataNode, PipelineCall } from '../dali/graph.ts';
+import { textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { returnedExpressions } from './returned.ts';
+
+/** The `name=` that the author gave the operator that makes a node, transfers looked through. */
+export function givenName(node: DataNode): string | undefined {
+  const maker = madeBy(node);
+  const name = maker.operator.arguments.get('name');
+  const isSole = maker.operator.outputs.length === 1;
+  return isSole && name?.cell.kind === 'str' && name.cell.value !== '' ? name.cell.value : undefined;
+}
+
+/** The node before `.gpu()` and `.cpu()`. */
+export function madeBy(node: DataNode): DataNode {
+  const [input] = node.operator.inputs;
+  return node.operator.path === 'transfer' && input !== undefined ? madeBy(input) : node;
+}
+
+/** The first variable that a node is bound to where it is made. */
+export function variableOf(node: DataNode): string | undefined {
+  const { activation } = node.operator;
+  if (activation === null) return undefined;
+  for (const [at, values] of activation.values) {
+    if (at.type === 'identifier' && isTarget(at) && values.some((value) => dataNodeOf(value) === node)) return textOf(at);
+  }
+  return undefined;
+}
+
+export function isTarget(identifier: SyntaxNode): boolean {
+  for (let node = identifier; node.parent !== null; node = node.parent) {
+    const { parent } = node;
+    if (parent.fields['left']?.includes(node)) return true;
+    if (!/^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent.type)) return false;
+  }
+  return false;
+}
+
+/** All inputs of the original in order of execution, with their names. */
+export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string> {
+  const names = new Map<DataNode, string>();
+  const taken = new Set<string>();
+  const nodes = call.operators.filter((operator) => operator.isInput).flatMap((operator) => operator.outputs);
+  nodes.forEach((node, i) => {
+    const isSource = node.operator.path === 'fn.external_source';
+    const base = (isSource ? givenName(node) : undefined) ?? plainName(variableOf(node)) ?? `INPUT_${i}`;
+    const name = fresh(base, taken, '');
+    taken.add(name);
+    names.set(node, name);
+  });
+  return names;
+}
+
+/** `_` says that nothing reads it. */
+function plainName(name: string | undefined): string | undefined {
+  return name === undefined || /^_+$/.test(name) ? undefined : name;
+}
+
+/** All outputs of the original in order of its return. */
+export function proposeOutputs(call: PipelineCall, nodes: readonly DataNode[], inputs: ReadonlySet<string>): readonly string[] {
+  const expressions = returnedExpressions(call);
+  const taken = new Set(inputs);
+  return nodes.map((node, i) => {
+    const expression = expressions[i];
+    const variable = expression?.type === 'identifier' ? textOf(expression) : undefined;
+    const isInput = madeBy(node).operator.isInput;
+    const base = (isInput ? undefined : givenName(node)) ?? variable ?? `OUTPUT_${i}`;
+    const name = fresh(base, taken, '_out');
+    taken.add(name);
+    return name;
+  });
+}
+
+/** NAME, else NAME with the suffix, else with `_2`, `_3`, … behind that. */
+export function fresh(base: string, taken: ReadonlySet<string>, suffix: string): string {
+  if (!taken.has(base)) return base;
+  const stem = base + suffix;
+  if (suffix !== '' && !taken.has(stem)) return stem;
+  for (let n = 2; ; n++) if (!taken.has(`${stem}_${n}`)) return `${stem}_${n}`;
+}
