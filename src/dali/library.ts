@@ -1,7 +1,6 @@
 /** Plugs `nvidia.dali` into evaluation: operators make a graph of data nodes, pipeline definitions make pipelines. */
 import type { LibraryModule } from '../python/evaluation/interpreter.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import type { Value } from '../python/evaluation/value.ts';
 import type { PipelineDefinition } from './graph.ts';
 import { dataNodes } from './library/data-node.ts';
 import type { DaliLog } from './library/log.ts';
