@@ -43,5 +43,11 @@ export function inOrder(changes: readonly Change[]): readonly Change[] {
 }
 
 function isOneChange(left: Change, right: Change): boolean {
-  return left.end === right.start && left.why.step === right.why.step && left.why.reason === right.why.reason;
+  const moved = left.shift.from === right.shift.from && left.shift.to === right.shift.to;
+  return (
+    left.end === right.start &&
+    left.why.step === right.why.step &&
+    left.why.reason === right.why.reason &&
+    (moved || (left.text === '' && right.text === ''))
+  );
 }

@@ -23,10 +23,10 @@ export function editsOf(
   const tidy = tidyBlankLines(lines, range, inOrder(changes));
   const edits: PlainEdit[] = [];
   for (const change of tidy) {
-    const trimmed = trim(lines.text, change);
-    if (trimmed === undefined) continue;
-    const text = shiftText(trimmed.text, change.shift, startsLine(lines, trimmed.start));
-    edits.push({ start: trimmed.start, end: trimmed.end, newText: text, ...change.why });
+    for (const span of trim(lines.text, change)) {
+      const text = shiftText(span.text, change.shift, startsLine(lines, span.start));
+      edits.push({ start: span.start, end: span.end, newText: text, ...change.why });
+    }
   }
   edits.push(...layoutEdits(lines, range, edits, shifts));
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);

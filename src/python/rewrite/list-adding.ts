@@ -4,6 +4,9 @@ import { put } from './context.ts';
 import type { Context } from './context.ts';
 import { beginsLine } from './extents.ts';
 import { InternalError } from './internal-error.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { ListShape } from './list-shape.ts';
+import { isVariadic } from './list-elements.ts';
 import type { ListState } from './list-elements.ts';
 
 export interface Addition {
@@ -24,7 +27,7 @@ export function addElements(
   if (open === undefined || close === undefined)
     throw new InternalError('Only lists in brackets can be added to.');
   const kept = state.elements.filter((element) => !state.gone.has(element));
-  const splat = kept.findIndex((element) => element.type === 'dictionary_splat_pattern');
+  const splat = kept.findIndex((element) => isVariadic(element, 'dictionary_splat_pattern'));
   if (splat >= 0) return addBefore(context, kept[splat]!, additions, shift);
   const last = kept.at(-1);
   if (last === undefined) {
@@ -32,6 +35,27 @@ export function addElements(
     return put(context, { start: open.end, end: open.end }, textOf(additions), why, shift);
   }
   addAfter(context, state, last, additions, shift);
+}
+
+/** The place of an element that goes behind all that stay: what is added can take it. */
+export function freePlace(shape: ListShape, gone: ReadonlyMap<SyntaxNode, Why>): SyntaxNode | undefined {
+  const last = shape.elements.findLastIndex((element) => !gone.has(element));
+  const behind = shape.elements[last];
+  const staysLast = behind !== undefined && isVariadic(behind, 'dictionary_splat_pattern');
+  return staysLast ? undefined : shape.elements[last + 1];
+}
+
+/** Puts what is added where an element was. */
+export function addInPlace(
+  context: Context,
+  place: SyntaxNode,
+  additions: readonly Addition[],
+  shift: Shift,
+): void {
+  const { lines } = context;
+  const separator = beginsLine(lines, place.start) ? `,\n${lines.at(place.start).indent}` : ', ';
+  const text = additions.map((addition) => addition.text).join(separator);
+  put(context, place, text, additions[0]!.why, shift);
 }
 
 const textOf = (additions: readonly Addition[]): string => additions.map(({ text }) => text).join(', ');

@@ -4,9 +4,9 @@ import type { Shift, Why } from './changes.ts';
 import { put } from './context.ts';
 import type { Context } from './context.ts';
 import { InternalError } from './internal-error.ts';
-import { addElements } from './list-adding.ts';
+import { addElements, addInPlace, freePlace } from './list-adding.ts';
 import type { Addition } from './list-adding.ts';
-import { elementsGone, lastElement } from './list-elements.ts';
+import { elementsGone, lastElement, newMarker } from './list-elements.ts';
 import type { ListState } from './list-elements.ts';
 import { removeElements } from './list-removing.ts';
 import { isList, shapeOf } from './list-shape.ts';
@@ -28,14 +28,17 @@ export function editList(context: Context, node: SyntaxNode, shift: Shift): void
   const shape = shapeOf(node);
   const gone = elementsGone(shape, context.marks);
   const additions = setElements(context, node, gone, shift);
-  const state: ListState = {
-    ...shape,
-    gone,
-    ending: lastElement(shape, gone, additions.length, context.marks),
-  };
-  if (state.elements.length > 0) removeElements(context, state, additions.length > 0, shift);
-  if (additions.length > 0) addElements(context, state, additions, shift);
-  for (const kid of node.kids) if (!gone.has(kid)) visitElement(context, node, kid, shift);
+  const ending = lastElement(shape, gone, additions.length, context.marks);
+  const place = additions.length > 0 ? freePlace(shape, gone) : undefined;
+  const removed = new Map([...gone].filter(([element]) => element !== place));
+  const state: ListState = { ...shape, gone: removed, ending };
+  const adding = additions.length > 0 && place === undefined;
+  if (removed.size > 0 || place !== undefined) removeElements(context, state, adding, shift);
+  if (place !== undefined) addInPlace(context, place, additions, shift);
+  else if (adding) addElements(context, state, additions, shift);
+  const marker = newMarker(shape, context.marks);
+  if (marker !== undefined) put(context, marker, '*', markOf(context.marks, marker).delete!, shift);
+  for (const kid of node.kids) if (!gone.has(kid) && kid !== marker) visitElement(context, node, kid, shift);
 }
 
 /** An element that is set is not visited: what is decided inside it has no effect. */

@@ -20,9 +20,10 @@ export interface Ending {
 /** Elements that are deleted, and the markers `*` and `/` that would be left with nothing to mark. */
 export function elementsGone(shape: ListShape, marks: Marks): ReadonlyMap<SyntaxNode, Why> {
   const gone = new Map<SyntaxNode, Why>();
+  const marker = newMarker(shape, marks);
   for (const element of shape.elements) {
     const why = markOf(marks, element).delete;
-    if (why !== undefined) gone.set(element, why);
+    if (why !== undefined && element !== marker) gone.set(element, why);
   }
   for (const [index, element] of shape.elements.entries()) {
     const marked = markedBy(shape, index);
@@ -32,12 +33,29 @@ export function elementsGone(shape: ListShape, marks: Marks): ReadonlyMap<Syntax
   return gone;
 }
 
+/** `*args` that is deleted while parameters behind it stay keyword-only by it: it becomes `*`. */
+export function newMarker(shape: ListShape, marks: Marks): SyntaxNode | undefined {
+  if (!/^(lambda_)?parameters$/.test(shape.node.type)) return undefined;
+  const index = shape.elements.findIndex((element) => isVariadic(element, 'list_splat_pattern'));
+  const stays = shape.elements.slice(index + 1).some((element) => {
+    return !isVariadic(element, 'dictionary_splat_pattern') && markOf(marks, element).delete === undefined;
+  });
+  const element = shape.elements[index];
+  return element !== undefined && stays && markOf(marks, element).delete !== undefined ? element : undefined;
+}
+
+/** `*args` or `**kwargs`, annotated or not. */
+export const isVariadic = (element: SyntaxNode, type: string): boolean =>
+  element.type === type || (element.type === 'typed_parameter' && element.kids[0]?.type === type);
+
 /** The parameters that a marker is there for. */
 function markedBy(shape: ListShape, index: number): readonly SyntaxNode[] {
   const type = shape.elements[index]!.type;
   if (type === 'positional_separator') return shape.elements.slice(0, index);
   if (type !== 'keyword_separator') return [];
-  return shape.elements.slice(index + 1).filter((element) => !element.type.startsWith('dictionary_splat'));
+  return shape.elements
+    .slice(index + 1)
+    .filter((element) => !isVariadic(element, 'dictionary_splat_pattern'));
 }
 
 const TUPLES: ReadonlySet<string> = new Set(['tuple', 'tuple_pattern']);

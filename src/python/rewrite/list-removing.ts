@@ -17,7 +17,7 @@ export function removeElements(context: Context, state: ListState, adding: boole
     separator: state.commas[index],
     gone: state.gone.get(element),
   }));
-  if (state.gone.size === items.length) return cutAll(context, state, items, adding, shift);
+  if (state.gone.size === items.length) return cutAll(context, state, items, shift);
   const groups = groupsOf(context, state, items);
   for (const [index, group] of groups.entries()) cutGroup(context, groups, index, group, shift);
   if (!adding) endList(context, state, items, shift);
@@ -136,19 +136,13 @@ function hasCommentLine(context: Context, start: number, end: number): boolean {
 }
 
 /** Every element goes: so does the white space inside the brackets, unless comments stay there. */
-function cutAll(
-  context: Context,
-  state: ListState,
-  items: readonly RowItem[],
-  adding: boolean,
-  shift: Shift,
-): void {
+function cutAll(context: Context, state: ListState, items: readonly RowItem[], shift: Shift): void {
   const { open, close, node } = state;
   if (open === undefined || close === undefined || node.type === 'set') {
     throw new InternalError(`Nothing would be left of a ${node.type}: ${items[0]!.gone!.reason}`);
   }
   const groups = groupsOf(context, state, items);
-  if (!adding && !strayComments(context, groups, open.end, close.start)) {
+  if (!strayComments(context, groups, open.end, close.start)) {
     return cutSpan(context, { start: open.end, end: close.start }, items, shift);
   }
   for (const [index, group] of groups.entries()) cutGroup(context, groups, index, group, shift);

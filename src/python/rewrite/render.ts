@@ -4,7 +4,6 @@ import type { Change, Shift } from './changes.ts';
 import { cut, paint } from './context.ts';
 import type { Context } from './context.ts';
 import type { Decision } from './decision.ts';
-import { beginsLine, firstLine, statementsOf } from './extents.ts';
 import { InternalError } from './internal-error.ts';
 import { editsOf } from './layout.ts';
 import { marksOf } from './marks.ts';
@@ -12,7 +11,10 @@ import { physicalLines } from './physical-lines.ts';
 import type { PhysicalLines } from './physical-lines.ts';
 import type { Piece, Rendered } from './piece.ts';
 import { placed } from './placing.ts';
-import { indentUnit, rangeOf } from './source-lines.ts';
+import { goneBy, stays } from './presence.ts';
+import { runOf } from './run.ts';
+import type { Run } from './run.ts';
+import { indentUnit } from './source-lines.ts';
 import { separated } from './spacing.ts';
 import { renderStatements } from './statements.ts';
 import { visit } from './visit.ts';
@@ -23,20 +25,20 @@ import { visit } from './visit.ts';
  * Throws `InternalError` where decisions contradict each other or ask for what cannot be done to their node.
  */
 export function render(piece: Piece): Rendered {
-  const nodes = piece.nodes.map(withDecorators);
   const lines = physicalLines(piece.source);
-  const range = rangeOf(lines, nodes);
-  const decisions = piece.decisions.filter(({ node }) => nodes.some((outer) => isInside(node, outer)));
-  const context = contextOf(piece, lines, [...decisions, ...neighbours(lines, nodes)]);
-  renderRun(context, piece, nodes, range);
+  const run = runOf(lines, piece.nodes);
+  const decisions = piece.decisions.filter(({ node }) => run.nodes.some((outer) => isInside(node, outer)));
+  const context = contextOf(piece, lines, [...decisions, ...neighbours(run)]);
+  renderRun(context, piece, run);
   checkApplied(context, decisions);
-  const edits = separated(lines.text, editsOf(lines, range, context.changes, context.shifts));
+  const edits = separated(lines.text, editsOf(lines, run, context.changes, context.shifts));
   const converted = edits.map((edit) => ({ ...edit, newText: withLineEnds(edit.newText, piece.newline) }));
-  const text = withLineEnds(applyEdits(lines.text, edits, range.start, range.end), piece.newline);
+  const text = withLineEnds(applyEdits(lines.text, edits, run.start, run.end), piece.newline);
   return {
     text: text === '' || text.endsWith(piece.newline) ? text : text + piece.newline,
-    edits: placed(lines, converted, range),
-    ...range,
+    edits: placed(lines, converted, run),
+    start: run.start,
+    end: run.end,
   };
 }
 
@@ -55,51 +57,26 @@ function contextOf(piece: Piece, lines: PhysicalLines, decisions: readonly Decis
   };
 }
 
-function renderRun(
-  context: Context,
-  piece: Piece,
-  nodes: readonly SyntaxNode[],
-  range: { readonly start: number; readonly end: number },
-): void {
-  const { lines } = context;
-  const first = nodes[0]!;
-  const { indent } = firstLine(lines, first);
-  const shift: Shift = { from: indent, to: piece.dedentTo ?? indent };
-  const end = range.end === lines.text.length ? lines.lines.length : lines.at(range.end).index;
-  paint(context, lines.at(range.start).index, end, shift);
-  const block = first.parent;
-  if (block === null) throw new InternalError('A piece is made of statements, not of a whole file.');
-  const statements = statementsOf(block).filter((statement) => sharesLines(lines, statement, nodes));
-  cutHeader(context, statements[0]!, shift);
-  renderStatements(context, block, statements, shift);
-}
-
 const ALONE = { step: 'make-self-contained', reason: 'What shares the line is not carried over.' } as const;
 
-/** The header of a block whose statements stand on its line. */
-function cutHeader(context: Context, first: SyntaxNode, shift: Shift): void {
-  const line = firstLine(context.lines, first);
-  if (beginsLine(context.lines, first.start)) return;
-  cut(context, { start: line.start + line.indent.length, end: first.start }, ALONE, shift);
-}
-
 /** Statements that share a line with the run without being part of it go. */
-function neighbours(lines: PhysicalLines, nodes: readonly SyntaxNode[]): readonly Decision[] {
-  const block = nodes[0]?.parent;
-  if (block === null || block === undefined) return [];
-  return statementsOf(block)
-    .filter((statement) => !nodes.includes(statement) && sharesLines(lines, statement, nodes))
+function neighbours({ nodes, statements }: Run): readonly Decision[] {
+  return statements
+    .filter((statement) => !nodes.includes(statement))
     .map((node) => ({ kind: 'delete', node, ...ALONE }));
 }
 
-function sharesLines(lines: PhysicalLines, statement: SyntaxNode, nodes: readonly SyntaxNode[]): boolean {
-  const from = firstLine(lines, nodes[0]!);
-  const to = lines.at(nodes.at(-1)!.end - 1);
-  return statement.end > from.start && statement.start < to.end;
-}
-
-function withDecorators(node: SyntaxNode): SyntaxNode {
-  return node.parent?.type === 'decorated_definition' ? node.parent : node;
+function renderRun(context: Context, piece: Piece, run: Run): void {
+  const { lines, marks } = context;
+  const shift: Shift = { from: run.indent, to: piece.dedentTo ?? run.indent };
+  const end = run.end === lines.text.length ? lines.lines.length : lines.at(run.end).index;
+  paint(context, lines.at(run.start).index, end, shift);
+  if (run.header === undefined) return renderStatements(context, run.block, run.statements, shift);
+  const staying = run.statements.some((statement) => stays(statement, marks));
+  // Of a block on the line of its header nothing may be left: then the line goes.
+  if (!staying) return cut(context, run, goneBy(run.nodes[0]!, marks) ?? ALONE, shift);
+  cut(context, run.header, ALONE, shift);
+  renderStatements(context, run.block, run.statements, shift);
 }
 
 function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {

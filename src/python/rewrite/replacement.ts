@@ -32,6 +32,10 @@ function renderPart(context: Context, node: SyntaxNode, decision: Of<'keep-part'
   const [open, close] = breaks || needsParentheses(source, node) ? ['(', ')'] : ['', ''];
   put(context, { start: node.start, end: part.start }, open, decision, shift);
   put(context, { start: part.end, end: node.end }, close, decision, shift);
+  // What is decided about the nodes around the part went with them.
+  for (let around = part.parent; around !== null && around !== node; around = around.parent) {
+    context.visited.add(around);
+  }
   context.visit(context, part, shift);
 }
 

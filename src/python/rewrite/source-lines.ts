@@ -1,9 +1,9 @@
 /** Facts about a file's lines that others need: which lines to carry, its licence comment, its units. */
 import type { SyntaxNode, Tree } from '../syntax/node.ts';
-import { extentEnd, firstLine, leadingCommentEnd, ownedFrom, startOf } from './extents.ts';
-import { InternalError } from './internal-error.ts';
+import { firstLine, leadingCommentEnd, startOf } from './extents.ts';
 import { physicalLines } from './physical-lines.ts';
 import type { PhysicalLines } from './physical-lines.ts';
+import { runOf } from './run.ts';
 
 /** Offsets of whole lines: from the start of a line to the start of another, or the end of the text. */
 export interface LineRange {
@@ -13,15 +13,8 @@ export interface LineRange {
 
 /** The lines of a run of statements, with the comment lines that belong to the first of them. */
 export function linesOf(tree: Tree, nodes: readonly SyntaxNode[]): LineRange {
-  return rangeOf(physicalLines(tree), nodes);
-}
-
-export function rangeOf(lines: PhysicalLines, nodes: readonly SyntaxNode[]): LineRange {
-  const [first, last] = [nodes[0], nodes.at(-1)];
-  if (first === undefined || last === undefined) throw new InternalError('A piece without statements.');
-  const line = firstLine(lines, first);
-  const end = extentEnd(lines, last, firstLine(lines, last).indent);
-  return { start: startOf(lines, ownedFrom(lines, line)), end: startOf(lines, end) };
+  const { start, end } = runOf(physicalLines(tree), nodes);
+  return { start, end };
 }
 
 const CODING = /^#.*?coding[:=][ \t]*[-\w.]+/;
