@@ -9,6 +9,8 @@ export interface Store {
   read(key: string): Value | Contents | undefined;
   restore(key: string, value: Value | Contents | undefined): void;
   readonly label: string;
+  /** A view of another store: what writing `value` to it writes there instead. */
+  writes?(value: Value | Contents | undefined): readonly (readonly [Store, string, Value | undefined])[];
 }
 
 /** What a whole-container slot holds: everything in it, or an Unknown that says why that is not known. */
@@ -80,6 +82,40 @@ export class Table implements Store {
   }
 }
 
+/** `__dict__` of an object: the attributes as a dict; what is written to it is written to the object. */
+export class AttributeTable extends Table {
+  readonly #attributes: Namespace;
+  constructor(attributes: Namespace) {
+    super(new Map());
+    this.#attributes = attributes;
+  }
+  override read(): ReadonlyMap<string, Entry> {
+    const entries = new Map<string, Entry>();
+    for (const name of this.#attributes.names) {
+      const value = this.#attributes.read(name)!;
+      const key: Value = { cell: { kind: 'str', value: name }, origin: value.origin };
+      entries.set(`s:${name}`, { key, value });
+    }
+    return entries;
+  }
+  writes(contents: Value | Contents | undefined): readonly (readonly [Store, string, Value | undefined])[] {
+    const names = this.#attributes.names;
+    if (contents !== undefined && 'lost' in contents) {
+      return names.map((name) => [this.#attributes, name, contents.lost] as const);
+    }
+    const entries = [...(contents as ReadonlyMap<string, Entry>).values()].flatMap(({ key, value }) =>
+      key.cell.kind === 'str' ? [[key.cell.value, value] as const] : [],
+    );
+    const after = new Map(entries);
+    return [
+      ...names.filter((name) => !after.has(name)).map((name) => [this.#attributes, name, undefined] as const),
+      ...entries
+        .filter(([name, value]) => this.#attributes.read(name) !== value)
+        .map(([name, value]) => [this.#attributes, name, value] as const),
+    ];
+  }
+}
+
 interface Written {
   readonly store: Store;
   readonly key: string;
@@ -94,6 +130,10 @@ export class Heap {
 
   /** The one place where a slot is written. `undefined` deletes. */
   put(store: Store, key: string, value: Value | Contents | undefined): void {
+    if (store.writes !== undefined) {
+      for (const [inner, name, written] of store.writes(value)) this.put(inner, name, written);
+      return;
+    }
     this.#journal.push({ store, key, before: store.read(key) });
     store.restore(key, value);
   }
