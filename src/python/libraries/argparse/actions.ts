@@ -48,7 +48,15 @@ function present(given: Given, interpreter: Interpreter): Value {
 /** A copy of the list so far with more elements: the list that is the default is not changed. */
 function grown(given: Given, interpreter: Interpreter, more: Value): Value {
   const before = present(given, interpreter);
-  const items = isNone(before) ? [] : interpreter.iterate(before);
+  const { kind } = before.cell;
+  if (
+    kind !== 'list' &&
+    kind !== 'none' &&
+    (kind === 'tuple' || interpreter.constant(before) !== undefined)
+  ) {
+    interpreter.raise('AttributeError', `'${kind}' object has no attribute 'append'`);
+  }
+  const items = kind === 'none' ? [] : interpreter.iterate(before);
   const added = interpreter.iterate(more);
   if (items === undefined || added === undefined)
     return interpreter.make.unknown('the elements are not known', [before, more]);

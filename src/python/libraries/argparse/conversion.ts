@@ -42,11 +42,19 @@ export function convert(converter: Converter, argument: Argument, text: Value): 
   throw result.raised;
 }
 
+/** `value in choices`; undefined where that is not known. */
+function isAmong(interpreter: Interpreter, value: Value, choices: Value): boolean | undefined {
+  const answer = interpreter.truth(interpreter.compare('in', value, choices));
+  if (answer !== undefined || choices.cell.kind === 'iterator') return answer;
+  const answers = interpreter.iterate(choices)?.map((choice) => interpreter.equal(choice, value));
+  return answers?.every((each) => each === false) === true ? false : undefined;
+}
+
 /** Choices that are themselves not known are not checked. */
 function check({ interpreter }: Converter, argument: Argument, value: Value): Value {
   const { choices } = argument;
   if (isNone(choices) || isOpen(choices) || isOpen(value)) return value;
-  if (interpreter.truth(interpreter.compare('in', value, choices)) !== false) return value;
+  if (isAmong(interpreter, value, choices) !== false) return value;
   const reprs = interpreter.iterate(choices)?.map((choice) => interpreter.repr(choice));
   const shown = interpreter.repr(value);
   if (reprs === undefined || shown === undefined || reprs.includes(undefined)) return value;

@@ -1,4 +1,5 @@
 /** `argparse.Namespace`, and one of which more is set than evaluation knows. */
+import { AttributeTable } from '../../evaluation/heap.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { ClassCell, Value } from '../../evaluation/value.ts';
 import { taught } from '../support/signature.ts';
@@ -8,6 +9,17 @@ export interface Namespaces {
   make(): Value;
   /** A namespace with what another holds, of which any other attribute is Unknown. */
   open(namespace: Value, why: Value): Value;
+}
+
+function property(getter: Value): Value {
+  return { cell: { kind: 'descriptor', type: 'property', function: getter }, origin: getter.origin };
+}
+
+/** The attributes of a namespace as a dict; anything else itself. */
+function dictOf(it: Interpreter, value: Value): Value {
+  const members =
+    value.cell.kind === 'instance' && value.cell.class.name === 'Namespace' ? it.members(value) : undefined;
+  return members === undefined ? value : it.make.dict(members);
 }
 
 export function namespaces(interpreter: Interpreter): Namespaces {
@@ -29,7 +41,26 @@ export function namespaces(interpreter: Interpreter): Namespaces {
       return it.make.unknown('what the namespace holds is not known');
     return it.make.bool(members.some(([name]) => name === cell.value));
   });
-  const Namespace = make.class('Namespace', { __init__: init, __contains__: contains });
+  const equal = taught(interpreter, 'argparse.Namespace.__eq__', 'self, other', (given, it) => {
+    return it.make.via(
+      it.compare('==', dictOf(it, given.need('self')), dictOf(it, given.need('other'))),
+      given.need('self').origin,
+    );
+  });
+  const attributes = property(
+    make.builtin('argparse.Namespace.__dict__', ({ positional: [self] }, it) => {
+      if (self?.cell.kind !== 'instance')
+        return it.make.unknown('the attributes of this value are not known');
+      const table = new AttributeTable(self.cell.namespace);
+      return { cell: { kind: 'dict', table }, origin: { at: it.here, from: [self.origin] } };
+    }),
+  );
+  const Namespace = make.class('Namespace', {
+    __init__: init,
+    __contains__: contains,
+    __eq__: equal,
+    __dict__: attributes,
+  });
   return {
     Namespace,
     make: () => make.instance(Namespace.cell as ClassCell, []),
@@ -40,14 +71,7 @@ export function namespaces(interpreter: Interpreter): Namespaces {
         const name = positional.at(-1)?.cell;
         return unknown(name?.kind === 'str' ? name.value : '?');
       });
-      const whole: Value = {
-        cell: {
-          kind: 'descriptor',
-          type: 'property',
-          function: make.builtin('vars', () => unknown('__dict__'), 'lazy'),
-        },
-        origin: why.origin,
-      };
+      const whole = property(make.builtin('argparse.Namespace.__dict__', () => unknown('__dict__'), 'lazy'));
       const open = make.class('Namespace', { __getattr__: hidden, __dict__: whole }, undefined, [Namespace]);
       return make.instance(open.cell as ClassCell, interpreter.members(namespace) ?? []);
     },

@@ -6,6 +6,7 @@ import { attributeIfAny } from '../support/raising.ts';
 import { isAbsent, isNone, textOf } from '../support/read.ts';
 import { callWith } from '../support/signature.ts';
 import type { Definer } from './add-argument.ts';
+import { readArgument } from './argument.ts';
 import { withFiles, wordsOf } from './command-line.ts';
 import { raiseArgumentError } from './exceptions.ts';
 import { ArgumentError, unrecognized } from './messages.ts';
@@ -46,9 +47,25 @@ function rejecting<T>(interpreter: Interpreter, definer: Definer, parser: Value,
   }
 }
 
+/** Positionals that cannot be intermixed with options. */
+function refuseIntermixed({ converter: { interpreter }, state, prefixChars }: Omit<Parse, 'pass'>): void {
+  const positionals = state.defined
+    .map((defined) => readArgument(interpreter, defined, prefixChars))
+    .filter((argument) => argument.optionStrings.length === 0);
+  const rest = positionals.find(({ nargs }) => nargs === 'A...' || nargs === '...');
+  if (rest !== undefined) {
+    interpreter.raise('TypeError', `parse_intermixed_args: positional arg with nargs=${rest.nargs}`);
+  }
+  const grouped = state.exclusive.flatMap(({ members }) => members.map((member) => member.cell));
+  if (positionals.some(({ action }) => grouped.includes(action.cell))) {
+    interpreter.raise('TypeError', 'parse_intermixed_args: positional in mutuallyExclusiveGroup');
+  }
+}
+
 /** Both passes of `parse_known_intermixed_args`, or the one of `parse_known_args`. */
 function passes(parse: Omit<Parse, 'pass'>, intermixed: boolean): Parsed {
   if (!intermixed) return parseKnown({ ...parse, pass: 'all' });
+  refuseIntermixed(parse);
   const options = parseKnown({ ...parse, pass: 'options' });
   const positionals = parseKnown({ ...parse, words: options.extras, pass: 'positionals' });
   return { extras: positionals.extras, open: options.open ?? positionals.open };

@@ -1,0 +1,267 @@
+/** Expressions of the standard library that training code writes: the modules they need, and the expression. */
+export const SNIPPETS: readonly (readonly [string, string])[] = [
+  ...[
+    'math.ceil(224 / 0.875)',
+    'math.floor(-2.5)',
+    'math.trunc(-2.5)',
+    'math.ceil(3)',
+    'math.sqrt(2)',
+    'math.sqrt(-1)',
+    'math.floor(float("inf"))',
+    'math.floor(float("nan"))',
+    'math.floor("a")',
+    'math.pow(2, 0.5)',
+    'math.pow(2, 10)',
+    'math.pow(0, -1)',
+    'math.pow(-8, 1.5)',
+    'math.fmod(-7, 3)',
+    'math.fmod(1, 0)',
+    'math.log2(8)',
+    'math.log10(1000)',
+    'math.log2(0)',
+    'math.log(-1)',
+    'math.gcd(12, 18, 30)',
+    'math.lcm(4, 6)',
+    'math.isqrt(99)',
+    'math.factorial(20)',
+    'math.comb(10, 3)',
+    'math.prod([2, 3.0, 4])',
+    'math.prod((3, 224, 224))',
+    'math.fsum([0.1] * 10)',
+    'math.fsum([1e16, 1.0, -1e16])',
+    'math.isclose(0.1 + 0.2, 0.3)',
+    'math.isclose(1, 1.1)',
+    'math.copysign(3, -0.0)',
+    'math.degrees(1)',
+    'math.radians(90)',
+    'math.isnan(math.nan), math.isinf(math.inf), math.isfinite(1)',
+    'math.pi, math.e, math.tau',
+    'math.fabs(-3)',
+    'math.gcd(1.5, 2)',
+  ].map((text) => ['math', text] as const),
+  ...[
+    "os.path.join('a', 'b', '/c', 'd/')",
+    "os.path.join('a', '')",
+    "os.path.join('', 'b')",
+    "os.path.dirname('/a/b/c.py'), os.path.dirname('c'), os.path.dirname('//x'), os.path.dirname('a//b')",
+    "os.path.basename('/a/b/'), os.path.basename('a/b.txt')",
+    "os.path.splitext('a/b.tar.gz'), os.path.splitext('.bashrc'), os.path.splitext('a.b/c'), os.path.splitext('..x')",
+    "os.path.split('/a/b'), os.path.split('/'), os.path.split('a')",
+    "os.path.normpath('a//b/../c/./d'), os.path.normpath(''), os.path.normpath('/../a'), os.path.normpath('../../a'), os.path.normpath('//a')",
+    "os.path.isabs('/a'), os.path.isabs('a')",
+    "os.path.abspath('/a/../b')",
+    "os.path.relpath('/a/b/c', '/a/d')",
+    "os.path.join('a', None)",
+    'os.sep, os.linesep, os.name, os.curdir, os.pardir',
+    "os.fspath('a')",
+    "os.path.join(os.path.dirname('/x/y.py'), '..', 'data')",
+  ].map((text) => ['os', text] as const),
+  ...[
+    "str(pathlib.Path('a') / 'b' / '/c')",
+    "str(pathlib.Path('a//b/./c/'))",
+    "str(pathlib.Path()), str(pathlib.Path('.')), str(pathlib.Path('/'))",
+    "pathlib.Path('/a/b.tar.gz').name, pathlib.Path('/a/b.tar.gz').stem, pathlib.Path('/a/b.tar.gz').suffix, pathlib.Path('/a/b.tar.gz').suffixes",
+    "str(pathlib.Path('/a/b').parent), str(pathlib.Path('a').parent), str(pathlib.Path('/').parent)",
+    "pathlib.Path('/a/b').parts, pathlib.Path('a/b').parts",
+    "[str(p) for p in pathlib.Path('/a/b/c').parents], [str(p) for p in pathlib.Path('a/b').parents]",
+    "str(pathlib.Path('a.txt').with_suffix('.bin')), str(pathlib.Path('a/b.x').with_name('c')), str(pathlib.Path('d/e.f').with_suffix(''))",
+    "str(pathlib.Path('a').joinpath('b', 'c')), 'x' / pathlib.Path('y') == pathlib.Path('x/y')",
+    "pathlib.Path('a').as_posix(), pathlib.Path('/a').is_absolute(), pathlib.Path('a') == 'a'",
+    "pathlib.Path('.x').suffix, pathlib.Path('x.').suffix, pathlib.Path('a.b.').suffixes",
+    "isinstance(pathlib.Path('a'), pathlib.Path), bool(pathlib.Path(''))",
+    'f\'{pathlib.Path("a") / "b"}\'',
+    "pathlib.Path('a').with_suffix('bin')",
+  ].map((text) => ['pathlib', text] as const),
+  ...[
+    'functools.partial(int, base=2)("101")',
+    'functools.partial(max, 3)(1, 2), functools.partial(dict, a=1)(b=2)',
+    'functools.partial(functools.partial(pow, 2), 3)()',
+    'functools.reduce(lambda a, b: a * b, [1, 2, 3, 4])',
+    'functools.reduce(lambda a, b: a + b, [], 5)',
+    'functools.reduce(lambda a, b: a + b, [])',
+    'functools.lru_cache(maxsize=None)(lambda x: x + 1)(2)',
+    'functools.wraps(len)(lambda x: 3)([])',
+    'functools.partial(int, base=2).keywords',
+  ].map((text) => ['functools', text] as const),
+  ...[
+    'list(itertools.chain([1], (2, 3), "a"))',
+    'list(itertools.chain.from_iterable([[1, 2], [3]]))',
+    'list(itertools.product([1, 2], "ab")), list(itertools.product([0, 1], repeat=2))',
+    'list(itertools.permutations([1, 2, 3], 2)), list(itertools.combinations("abc", 2)), list(itertools.combinations_with_replacement([1, 2], 2))',
+    'list(itertools.repeat(1, 3))',
+    'list(itertools.islice(range(10), 2, 8, 3)), list(itertools.islice([1, 2, 3], 2)), list(itertools.islice([1, 2, 3], 1, None))',
+    'list(itertools.zip_longest([1, 2], [3], fillvalue=0))',
+    'list(itertools.accumulate([1, 2, 3])), list(itertools.accumulate([1, 2, 3], lambda a, b: a * b, initial=2))',
+    'list(itertools.starmap(pow, [(2, 3), (3, 2)])), list(itertools.pairwise([1, 2, 3]))',
+  ].map((text) => ['itertools', text] as const),
+  ...[
+    'operator.add(1, 2), operator.mul(2, 3), operator.truediv(1, 2), operator.floordiv(7, 2), operator.neg(3)',
+    'operator.itemgetter(1)([1, 2]), operator.itemgetter("a", "b")({"a": 1, "b": 2})',
+    'operator.eq(1, 1.0), operator.lt(1, 2), operator.not_([]), operator.contains([1], 1), operator.getitem([4, 5], 1)',
+    'operator.methodcaller("split", ",")("a,b"), operator.truth([1])',
+    'sorted([(1, "b"), (0, "c")], key=operator.itemgetter(0))',
+  ].map((text) => ['operator', text] as const),
+  ...[
+    'collections.namedtuple("P", "x y")(1, y=2).y',
+    'collections.namedtuple("P", ["x", "y"], defaults=[5])(1)._asdict()',
+    'tuple(collections.namedtuple("P", "x, y")(1, 2)), collections.namedtuple("P", "x y")._fields',
+    'collections.namedtuple("P", "x y")(1, 2)._replace(x=3).x',
+    'collections.namedtuple("P", "x y")._make([1, 2]) == (1, 2)',
+    'collections.namedtuple("P", "x y")(1)',
+    'dict(collections.OrderedDict([("a", 1)])), list(collections.OrderedDict(b=2).items())',
+    'collections.Counter("abca")["a"]',
+  ].map((text) => ['collections', text] as const),
+  ...[
+    'json.loads(\'{"a": [1, 2.0, -3e2, true, null, "x\\\\u0041\\\\n"], "b": {}}\')',
+    'json.loads("[]"), json.loads(" 3 "), json.loads(\'"a"\')',
+    'json.loads("[1, NaN, Infinity]")[2]',
+    'copy.deepcopy({"a": [1, (2, [3])]}), copy.copy([1, 2])',
+    'typing.cast(int, "a"), typing.TYPE_CHECKING',
+    'types.SimpleNamespace(a=1).a, vars(types.SimpleNamespace(a=1, b=2))',
+  ].map((text) => ['json, copy, typing, types', text] as const),
+];
+
+/** Programs of several lines. */
+export const LONGER: readonly string[] = [
+  `import dataclasses
+from dataclasses import dataclass, field
+@dataclass
+class Base:
+    size: int
+    crop: int = 224
+@dataclass
+class Config(Base):
+    means: list = field(default_factory=lambda: [1, 2])
+    name: str = 'x'
+    def __post_init__(self):
+        self.total = self.size + self.crop
+c = Config(256, name='y')
+d = Config(256, name='y')
+result = (c.size, c.crop, c.means, c.name, c.total, dataclasses.asdict(c), c == d, c.means is d.means, repr(c),
+          dataclasses.replace(c, crop=1).total, [f.name for f in dataclasses.fields(Config)], Config.crop, dataclasses.is_dataclass(c))`,
+  `from dataclasses import dataclass
+@dataclass(frozen=True)
+class A:
+    x: int
+    y: 'int' = 3
+result = A()`,
+  `from dataclasses import dataclass, KW_ONLY
+from typing import ClassVar
+@dataclass
+class A:
+    x: int
+    k: ClassVar[int] = 5
+    _: KW_ONLY
+    y: int = 3
+result = (A(1, y=2).y, A.k, A(1).x)`,
+  `from dataclasses import dataclass, InitVar, field
+@dataclass
+class A:
+    x: int
+    scale: InitVar[int] = 2
+    y: int = field(init=False)
+    def __post_init__(self, scale):
+        self.y = self.x * scale
+result = (A(3).y, A(3, 5).y, repr(A(1)))`,
+  `from enum import Enum, IntEnum, auto
+class Mode(Enum):
+    TRAIN = 'train'
+    VAL = 'val'
+    ALSO = 'val'
+    def label(self):
+        return self.value.upper()
+class Size(IntEnum):
+    SMALL = 224
+    LARGE = 299
+class Auto(Enum):
+    A = auto()
+    B = auto()
+result = (Mode.VAL.value, Mode.VAL.name, Mode('val') is Mode.VAL, Mode['TRAIN'].value, Mode.VAL == Mode.VAL, Mode.VAL == Mode.TRAIN,
+          Mode.ALSO is Mode.VAL, Mode.VAL.label(), [m.name for m in Mode], Size.SMALL + 32, Size.LARGE > Size.SMALL, Size.SMALL == 224, 224 == Size.SMALL,
+          int(Size.LARGE), [a.value for a in Auto], isinstance(Mode.VAL, Mode), Mode.VAL is Mode.TRAIN)`,
+  `from enum import Enum
+class Mode(str, Enum):
+    TRAIN = 'train'
+    VAL = 'val'
+result = (Mode.VAL == 'val', 'val' == Mode.VAL, Mode.VAL != 'x', {'a': 1}['a'], Mode('train').value)`,
+  `from enum import Enum
+class Mode(Enum):
+    A = 1
+result = Mode(3)`,
+  `from typing import NamedTuple, Optional, List
+class Config(NamedTuple):
+    size: int
+    crop: int = 224
+    def double(self):
+        return self.size * 2
+c = Config(256)
+size, crop = c
+result = (c.size, c[1], size, crop, c.double(), c._replace(crop=3).crop, c == (256, 224), len(c), c._asdict())`,
+  `import collections
+d = collections.defaultdict(list)
+d['a'].append(1)
+d['a'].append(2)
+d['b']
+result = (d['a'], len(d), 'b' in d, 'c' in d, sorted(d.keys()), list(d.items()))`,
+  `import abc
+class Base(abc.ABC):
+    @abc.abstractmethod
+    def size(self): ...
+    def double(self):
+        return self.size() * 2
+class Small(Base):
+    def size(self):
+        return 3
+result = Small().double()`,
+  `import logging, warnings, time, random
+logger = logging.getLogger(__name__)
+logging.basicConfig(level=logging.INFO)
+logger.info('x %s', 1)
+warnings.warn('w')
+time.sleep(0)
+random.seed(3)
+with warnings.catch_warnings():
+    warnings.simplefilter('ignore')
+    result = 5`,
+  `import contextlib
+with contextlib.nullcontext(4) as x:
+    result = x + 1`,
+  `import sys
+result = (sys.argv[1:], len(sys.argv), sys.platform, sys.maxsize, sys.version_info >= (3, 6), sys.version_info[0], sys.version_info.major, sys.version_info < (3, 0), sys.version_info[:2] >= (3, 7))`,
+  `import os
+os.environ['A'] = '1'
+os.environ.setdefault('B', '2')
+result = (os.environ['A'], os.environ['B'], 'A' in os.environ, 'SURELY_NOT_SET' in os.environ, os.environ.get('SURELY_NOT_SET'), os.environ.get('SURELY_NOT_SET', 'd'), os.getenv('A'), os.getenv('SURELY_NOT_SET', '3'), int(os.environ.get('SURELY_NOT_SET', 1)))`,
+  `import functools
+class A:
+    @functools.cached_property
+    def x(self):
+        return 4
+    @functools.lru_cache
+    def y(self, k):
+        return k
+result = (A().x, A().y(3))`,
+  `import copy
+class A:
+    def __init__(self):
+        self.x = [1]
+a = A()
+b = copy.deepcopy(a)
+c = copy.copy(a)
+b.x.append(2)
+c.x.append(3)
+result = (a.x, b.x, c.x)`,
+  `from typing import Generic, TypeVar, Protocol
+T = TypeVar('T')
+class A(Generic[T]):
+    def __init__(self, x):
+        self.x = x
+class B(Protocol):
+    y: int
+result = A(3).x`,
+  `import operator
+class A:
+    class b:
+        c = 3
+result = (operator.attrgetter('b.c')(A), operator.attrgetter('b')(A).c)`,
+];
