@@ -3,23 +3,7 @@ import type { DType } from '../model.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { arrayConstantOf } from './arrays.ts';
 import { isFloat } from './dtypes.ts';
-import { numberOf, type PythonNumber } from './values.ts';
-
-/** `types.Constant(2, types.UINT8)`: a scalar with a type of DALI's. */
-export interface ScalarConstant {
-  readonly value: PythonNumber;
-  readonly dtype: DType;
-}
-
-export const SCALAR = 'nvidia.dali scalar constant';
-
-/** The scalar constant that a value is. */
-export function scalarConstantOf(value: Value): ScalarConstant | undefined {
-  const { cell } = value;
-  return cell.kind === 'foreign' && cell.library.name === SCALAR
-    ? (cell.payload as ScalarConstant)
-    : undefined;
-}
+import { numberOf, type PythonNumber, type ScalarConstant, scalarConstantOf } from './values.ts';
 
 /** DALI's type of a Python number: int is INT32, float FLOAT, bool BOOL. */
 export function dtypeOfNumber(number: PythonNumber): DType {

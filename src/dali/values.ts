@@ -9,13 +9,32 @@ export interface PythonNumber {
   readonly value: number;
 }
 
+/** `types.Constant(2, types.UINT8)`: a scalar with a type of DALI's. */
+export interface ScalarConstant {
+  readonly value: PythonNumber;
+  readonly dtype: DType;
+}
+
+export const SCALAR = 'nvidia.dali scalar constant';
+
+/** The scalar constant that a value is. */
+export function scalarConstantOf(value: Value): ScalarConstant | undefined {
+  const { cell } = value;
+  return cell.kind === 'foreign' && cell.library.name === SCALAR
+    ? (cell.payload as ScalarConstant)
+    : undefined;
+}
+
 /** The value, or the constant behind a library's scalar (a numpy scalar). */
 function plain(value: Value): Value {
   const { cell } = value;
   return cell.kind === 'foreign' ? (cell.library.toPython?.(value) ?? value) : value;
 }
 
+/** The number that a value is, also as a NumPy scalar or a `types.Constant`. */
 export function numberOf(value: Value): PythonNumber | null {
+  const constant = scalarConstantOf(value);
+  if (constant !== undefined) return constant.value;
   const { cell } = plain(value);
   if (cell.kind === 'bool') return { kind: 'bool', value: cell.value ? 1 : 0 };
   if (cell.kind === 'int') return { kind: 'int', value: Number(cell.value) };

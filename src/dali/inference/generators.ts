@@ -61,9 +61,8 @@ function full(call: OperatorCall): readonly Meta[] {
 }
 
 function likeInput(call: OperatorCall): readonly Meta[] {
-  const [input, fill] = call.inputs;
-  const dtype = fill === undefined ? typed(call, input!.dtype) : { dtype: fill.dtype };
-  return [like(call, input!, dtype)];
+  const input = call.inputs[0]!;
+  return [like(call, input, typed(call, input.dtype))];
 }
 
 export const GENERATORS: Family = {

@@ -21,10 +21,9 @@ function agreed(call: OperatorCall, ndim: number): Extents {
   return Array.from({ length: ndim }, (_, i) => common(call, ({ shape }) => shape?.[i] ?? null));
 }
 
-/** The one layout of the inputs that have one. */
+/** The layout of the first input speaks for all. */
 function layoutOf(call: OperatorCall): string | null {
-  if (call.inputs.some(({ layout }) => layout === null)) return null;
-  return call.inputs.find(({ layout }) => layout !== '')?.layout ?? '';
+  return call.inputs[0]?.layout ?? null;
 }
 
 function stack(call: OperatorCall): readonly Meta[] {

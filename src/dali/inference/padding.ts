@@ -52,10 +52,11 @@ function paste(call: OperatorCall): readonly Meta[] {
 function multiPaste(call: OperatorCall): readonly Meta[] {
   const input = call.inputs[0]!;
   const size = knownNumbers(call, 'output_size');
+  const layout = workingLayout(input, FRAMES);
   const shape =
     input.shape?.map((extent, i) => (i < 2 ? (size === undefined ? null : (size?.[i] ?? null)) : extent)) ??
     null;
-  return [like(call, input, { ...typed(call, input.dtype), shape })];
+  return [like(call, input, { ...typed(call, input.dtype), layout, shape })];
 }
 
 export const PADDING: Family = { 'fn.pad': pad, 'fn.paste': paste, 'fn.multi_paste': multiPaste };

@@ -11,7 +11,7 @@ export function permuted(shape: Extents, from: string, to: string): Extents | nu
   return axes.map((axis) => shape[axis]!);
 }
 
-/** Without `perm` the axes are reversed. The layout follows unless `transpose_layout=False`; `output_layout` wins. */
+/** Without `perm` the axes are reversed. The layout follows them unless `transpose_layout=False`; `output_layout` wins. */
 function transpose(call: OperatorCall): readonly Meta[] {
   const input = call.inputs[0]!;
   const { ndim, shape } = input;
@@ -25,7 +25,7 @@ function transpose(call: OperatorCall): readonly Meta[] {
 function layoutOf(call: OperatorCall, input: Meta, order: readonly number[] | null): string | null {
   if (isGiven(call, 'output_layout')) return textArgument(call, 'output_layout') ?? null;
   const follows = flagArgument(call, 'transpose_layout');
-  if (follows === false) return '';
+  if (follows === false) return input.layout;
   if (input.layout === '') return '';
   if (follows === null || input.layout === null || order === null) return null;
   return order.map((axis) => input.layout![axis] ?? '').join('');

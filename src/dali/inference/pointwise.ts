@@ -4,7 +4,7 @@ import type { Meta } from '../graph.ts';
 import { enumArgument } from './arguments.ts';
 import { type Family, type OperatorCall, type Rule, under } from './call.ts';
 import { FRAMES, workingLayout } from './layouts.ts';
-import { like, lostArgument } from './meta.ts';
+import { like, lostArgument, output } from './meta.ts';
 import { typed } from './parts.ts';
 
 /** Of the type of the input, or of a fixed one, unless `dtype=` says otherwise. */
@@ -49,28 +49,38 @@ function colorSpace(call: OperatorCall): readonly Meta[] {
   return [like(call, input, { ...lost, shape })];
 }
 
+/** Colours out of a sensor's mosaic. */
+function debayer(call: OperatorCall): readonly Meta[] {
+  const input = call.inputs[0]!;
+  const [height, width] = input.shape ?? [];
+  return [
+    output(call, { dtype: input.dtype, ndim: 3, layout: 'HWC', shape: [height ?? null, width ?? null, 3] }),
+  ];
+}
+
 export const POINTWISE: Family = {
   'fn.cast': cast,
   'fn.cast_like': castLike,
-  ...under(['fn.color_space_conversion'], colorSpace),
+  'fn.color_space_conversion': colorSpace,
+  ...under(['fn.debayer', 'fn.experimental.debayer'], debayer),
   // These fill in the layout of images that have none.
-  ...under(
-    ['fn.color_twist', 'fn.hue', 'fn.saturation', 'fn.jitter', 'fn.flip', 'fn.sphere', 'fn.water'],
-    labelling(),
-  ),
-  ...under(['fn.hsv'], labelling('UINT8')),
   ...under(
     [
       'fn.brightness',
       'fn.brightness_contrast',
       'fn.contrast',
-      'fn.gaussian_blur',
-      'fn.laplacian',
-      'fn.filter',
-      'fn.experimental.filter',
+      'fn.color_twist',
+      'fn.hue',
+      'fn.saturation',
+      'fn.jitter',
+      'fn.flip',
+      'fn.sphere',
+      'fn.water',
     ],
-    keeping(),
+    labelling(),
   ),
+  ...under(['fn.hsv'], labelling('UINT8')),
+  ...under(['fn.gaussian_blur', 'fn.laplacian', 'fn.filter', 'fn.experimental.filter'], keeping()),
   ...under(['fn.normalize', 'fn.lookup_table', 'fn.preemphasis_filter'], keeping('FLOAT')),
   ...under(
     [

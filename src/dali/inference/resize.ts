@@ -26,12 +26,20 @@ function resizedExtents(call: OperatorCall, layout: string, shape: Extents): Ext
   const exactMode = mode === undefined || mode === 'default' || mode === 'stretch';
   const isOneSided = ONE_SIDED.some((name) => isGiven(call, name));
   const isSized = sizes.some((size) => size !== undefined);
-  if (!exactMode || isOneSided || (mode !== 'stretch' && isSized && sizes.includes(undefined)))
-    return shape.map((extent, i) => (axes.includes(i) ? null : extent));
+  if (!exactMode || isOneSided) return shape.map((extent, i) => (axes.includes(i) ? null : extent));
+  // Where only some sizes are given, the others keep the proportions, unless the mode stretches.
+  const keepsProportions = mode !== 'stretch' && isSized;
   return shape.map((extent, i) => {
+    const isFree = axes.includes(i) && sizes[axes.indexOf(i)] === undefined;
+    if (isFree && keepsProportions) return null;
     const size = axes.includes(i) ? sizes[axes.indexOf(i)] : undefined;
-    return size === undefined ? extent : exact(size);
+    return size === undefined ? extent : rounded(size);
   });
+}
+
+/** Sizes are rounded; a negative one mirrors. */
+function rounded(size: number | null): number | null {
+  return size === null ? null : Math.max(1, Math.round(Math.abs(size)));
 }
 
 /** The size asked for along one axis: undefined where there is none (0 counts as none), null where it is not known. */

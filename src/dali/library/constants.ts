@@ -4,9 +4,17 @@ import type { Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { ForeignLibrary, Value } from '../../python/evaluation/value.ts';
 import { arrayConstantOf } from '../arrays.ts';
 import { isFloat } from '../dtypes.ts';
-import { dtypeOfNumber, SCALAR, type ScalarConstant, scalarConstantOf, scalarOf } from '../scalars.ts';
+import { dtypeOfNumber, scalarOf } from '../scalars.ts';
 import type { Device } from '../graph.ts';
-import { isSequence, itemsOf, numberOf, type PythonNumber } from '../values.ts';
+import {
+  isSequence,
+  itemsOf,
+  numberOf,
+  type PythonNumber,
+  SCALAR,
+  type ScalarConstant,
+  scalarConstantOf,
+} from '../values.ts';
 import { operate } from './operate.ts';
 import type { Session } from './session.ts';
 

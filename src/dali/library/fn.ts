@@ -3,8 +3,7 @@ import type { CallArguments, Interpreter } from '../../python/evaluation/interpr
 import type { Value } from '../../python/evaluation/value.ts';
 import { operatorAt } from '../catalogue/catalogue.ts';
 import type { DataNode, Device } from '../graph.ts';
-import { isNone, itemsOf, textOf } from '../values.ts';
-import { scalarConstantOf } from '../scalars.ts';
+import { isNone, itemsOf, scalarConstantOf, textOf } from '../values.ts';
 import { constantNode } from './constants.ts';
 import { dataNodeOf } from './guards.ts';
 import { operate } from './operate.ts';

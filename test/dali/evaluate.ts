@@ -1,0 +1,39 @@
+/** Evaluates a Python text with DALI plugged in. */
+import { createDali, type Dali } from '../../src/dali/library.ts';
+import { createMachine, type Ended, type Machine, runMain } from '../../src/python/evaluation/index.ts';
+import { libraries } from '../../src/python/libraries/index.ts';
+import { createProgram } from '../../src/python/program/create.ts';
+import type { Scope } from '../../src/python/program/program.ts';
+import { checkoutLocator, type Engine, loadWasmEngine } from '../../src/python/syntax/index.ts';
+import type { SyntaxNode } from '../../src/python/syntax/node.ts';
+
+export interface Run {
+  readonly machine: Machine;
+  readonly dali: Dali;
+  readonly ended: Ended;
+}
+
+export const engine = (): Promise<Engine> => loadWasmEngine(checkoutLocator(import.meta.url));
+
+/** Evaluation asks for no scopes. */
+function noScope(node: SyntaxNode): Scope {
+  throw new Error(`the scope of ${node.type} was asked for`);
+}
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+/** Runs `text` as `main.py`. */
+export function run(parser: Engine, text: string): Run {
+  const files = {
+    read: (path: string) => (path === 'main.py' ? new TextEncoder().encode(text) : undefined),
+    list: () => [],
+  };
+  const dali = createDali();
+  const machine = createMachine({
+    program: createProgram(files, 'main.py', parser, decode, noScope),
+    settings: { argv: [], env: {}, cwd: '' },
+    libraries: [...libraries, ...dali.modules],
+    overrides: [],
+  });
+  return { machine, dali, ended: runMain(machine) };
+}

@@ -1,0 +1,19 @@
+/**
+ * A pipeline in few words: an expression (or statements that end in `return`) over inputs that are named by type and
+ * layout (`u8_hwc`, `f32_1d`), `jpeg`, `png`, `gray_jpeg` for encoded files, and `FILES` for a list of JPEG files.
+ */
+export type Case = string | Special;
+
+export interface Special {
+  readonly code: string;
+  /** Part of what DALI says: the pipeline does not run. */
+  readonly fails?: string;
+  /** What we do not claim to know of some output. */
+  readonly unknown?: readonly ('dtype' | 'ndim' | 'layout')[];
+  /** Axes of an output whose extent is the same in all samples though nothing says so. */
+  readonly looseExtents?: true;
+  readonly conditionals?: true;
+}
+
+/** A case whose extents happen to be the same in all samples. */
+export const loose = (code: string): Special => ({ code, looseExtents: true });

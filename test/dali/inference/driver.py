@@ -1,0 +1,109 @@
+"""Runs small pipelines on real DALI, CPU only, and says what each of their outputs was.
+
+Standard input: {"module": Python text, "cases": [{"name": function, "inputs": [names]}, ...]}.
+Standard output: a JSON list with, for each case, {"outputs": [{dtype, layout, shapes}]} or {"error": text}.
+"""
+
+import importlib.util
+import io
+import json
+import logging
+import os
+import sys
+import tempfile
+import warnings
+
+import numpy as np
+from PIL import Image
+
+warnings.simplefilter("ignore")
+
+BATCHES = 2
+SAMPLES = 2
+DTYPES = {
+    "u8": np.uint8, "u16": np.uint16, "u32": np.uint32, "u64": np.uint64,
+    "i8": np.int8, "i16": np.int16, "i32": np.int32, "i64": np.int64,
+    "f16": np.float16, "f32": np.float32, "f64": np.float64, "b": np.bool_,
+}
+# Extents by the last part of an input's name; letters stand for extents that differ from sample to sample.
+SHAPES = {
+    "0d": "", "1d": "n", "2d": "hw", "3d": "hw3", "4d": "5hw3", "hw": "hw", "hwc": "hw3", "chw": "3hw",
+    "gray": "hw1", "fhwc": "5hw3", "dhwc": "5hw3", "fchw": "53hw", "nolayout": "hw3", "square": "663", "v4": "4",
+}
+EXTENTS = {"h": [27, 28, 26, 29], "w": [29, 25, 31, 24], "n": [22, 17, 20, 18]}
+
+
+def image(rng, sample, mode):
+    h, w = EXTENTS["h"][sample] * 2, EXTENTS["w"][sample] * 2
+    array = rng.integers(0, 255, (h, w, 3), dtype=np.uint8)
+    return Image.fromarray(array).convert(mode)
+
+
+def encoded(rng, sample, form, mode):
+    buffer = io.BytesIO()
+    image(rng, sample, mode).save(buffer, form)
+    return np.frombuffer(buffer.getvalue(), dtype=np.uint8)
+
+
+def data(name, sample, rng):
+    if name in ("jpeg", "png", "gray_jpeg"):
+        return encoded(rng, sample, "PNG" if name == "png" else "JPEG", "L" if name.startswith("gray") else "RGB")
+    dtype, shape = name.split("_")
+    extents = [EXTENTS[c][sample] if c in EXTENTS else int(c) for c in SHAPES[shape]]
+    return rng.integers(1, 5, extents).astype(DTYPES[dtype])
+
+
+def run(pipe, inputs):
+    """[{dtype, layout, shapes}] of a pipeline's outputs over all batches."""
+    pipe.build()
+    rng = np.random.default_rng(7)
+    seen = []
+    for batch in range(BATCHES):
+        for name in inputs:
+            pipe.feed_input(name, [data(name, batch * SAMPLES + i, rng) for i in range(SAMPLES)])
+        for i, output in enumerate(pipe.run()):
+            entry = {"dtype": output.dtype.name, "layout": output.layout(), "shapes": []}
+            if batch == 0:
+                seen.append(entry)
+            if (seen[i]["dtype"], seen[i]["layout"]) != (entry["dtype"], entry["layout"]):
+                raise RuntimeError("dtype or layout differ between batches")
+            seen[i]["shapes"] += [list(shape) for shape in output.shape()]
+    return seen
+
+
+def load(text, path, files):
+    """The module from a file: conditionals read the source of the functions that they rewrite."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    spec = importlib.util.spec_from_file_location("cases", path)
+    module = importlib.util.module_from_spec(spec)
+    module.FILES = files
+    spec.loader.exec_module(module)
+    return module
+
+
+def main():
+    logging.disable(logging.CRITICAL)
+    given = json.load(sys.stdin)
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        rng = np.random.default_rng(3)
+        files = []
+        for sample in range(4):
+            files.append(os.path.join(folder, f"{sample}.jpg"))
+            image(rng, sample, "RGB").save(files[-1])
+        # What pipelines print must not stand among the results.
+        stdout, sys.stdout = sys.stdout, sys.stderr
+        cases = load(given["module"], os.path.join(folder, "cases.py"), files)
+        for case in given["cases"]:
+            try:
+                pipe = getattr(cases, case["name"])(exec_pipelined=False, exec_async=False, prefetch_queue_depth=1)
+                results.append({"outputs": run(pipe, case["inputs"])})
+            except Exception as error:
+                results.append({"error": f"{type(error).__name__}: {error}"})
+        sys.stdout = stdout
+    json.dump(results, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
