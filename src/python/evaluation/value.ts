@@ -240,6 +240,8 @@ export interface ForeignLibrary {
   merge?(condition: Value, then: Value, otherwise: Value, interpreter: Interpreter): Value | undefined;
   /** `isinstance(value, class)`. */
   isInstance?(value: Value, of: Value): boolean | undefined;
+  /** `str(value)` or `repr(value)`, where it is known. */
+  text?(value: Value, form: 'str' | 'repr'): string | undefined;
   /** The value as a printable Python expression of constants and library symbols, if it is one (a numpy scalar). */
   toPython?(value: Value): Value | undefined;
 }

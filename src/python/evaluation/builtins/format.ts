@@ -21,6 +21,7 @@ export function formatSpec(value: Value, spec: string, interpreter: Interpreter)
     return shown.cell.kind === 'str' ? shown.cell.value : undefined;
   }
   if (cell.kind === 'foreign') {
+    if (spec === '') return strText(value, interpreter);
     const plain = cell.library.toPython?.(value);
     return plain === undefined || plain.cell.kind === 'foreign'
       ? undefined

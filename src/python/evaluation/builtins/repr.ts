@@ -50,7 +50,7 @@ export function reprText(value: Value, interpreter: Interpreter, around: Around 
     case 'instance':
       return shownBy(value, cell, ['__repr__'], interpreter);
     case 'foreign':
-      return isView(cell) ? reprOfView(value, interpreter) : undefined;
+      return isView(cell) ? reprOfView(value, interpreter) : cell.library.text?.(value, 'repr');
     default:
       return undefined;
   }
@@ -61,6 +61,7 @@ export function strText(value: Value, interpreter: Interpreter): string | undefi
   const { cell } = value;
   if (cell.kind === 'str') return cell.value;
   if (cell.kind === 'instance') return shownBy(value, cell, ['__str__', '__repr__'], interpreter);
+  if (cell.kind === 'foreign' && cell.library.text !== undefined) return cell.library.text(value, 'str');
   return reprText(value, interpreter);
 }
 
