@@ -127,6 +127,9 @@ function required(node: SyntaxNode): number {
     case 'assignment':
     case 'augmented_assignment':
       return is('right') ? 0 : PRIMARY;
+    case 'interpolation':
+    case 'format_expression':
+      return CONDITIONAL;
     case 'generator_expression':
     case 'list_comprehension':
     case 'set_comprehension':

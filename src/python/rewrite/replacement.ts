@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
 import { put } from './context.ts';
 import type { Context } from './context.ts';
+import { fitted } from './format-strings.ts';
 import { indentText } from './indentation.ts';
 import { InternalError } from './internal-error.ts';
 import type { Of } from './marks.ts';
@@ -17,7 +18,7 @@ export function renderReplacement(
 ): void {
   if (decision.kind === 'keep-part') return renderPart(context, node, decision, shift);
   const text = needsParentheses(decision.text, node) ? `(${decision.text})` : decision.text;
-  put(context, node, indentText(text, shift.from, context.unit), decision, shift);
+  put(context, node, fitted(indentText(text, shift.from, context.unit), node), decision, shift);
 }
 
 /** What stands before and after the part goes; parentheses come where the part alone would mean something else. */

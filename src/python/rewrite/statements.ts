@@ -139,6 +139,7 @@ function putPass(context: Context, block: SyntaxNode, shift: Shift): void {
   const statements = statementsOf(block);
   const first = statements[0];
   if (first === undefined) return;
+  if (first.type === 'case_clause') throw new InternalError('Nothing would be left of a match statement.');
   const rows = rowsOf(context, statements);
   const row = rows[0]!;
   const why: Why = goneBy(first, marks)!;

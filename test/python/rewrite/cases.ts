@@ -12,8 +12,6 @@ export interface Case {
   readonly nodes?: (find: Find, tree: Tree) => readonly SyntaxNode[];
   readonly dedentTo?: string;
   readonly unit?: string;
-  /** The result is a fragment that is not Python by itself. */
-  readonly fragment?: true;
 }
 
 /** A snippet without the line end that opens it and the indentation that its first line has. */

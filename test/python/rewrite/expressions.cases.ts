@@ -134,11 +134,19 @@ export const EXPRESSIONS: readonly Case[] = [
   {
     name: 'parts of f-strings',
     source: code`
-      x = f"{a.b}/{c!r:>{d}}"
+      x = f"{a.b}/{c!r:>{d}}" f'''{e + 1}{g}'''
+      y = f"{a['k']}" + b
     `,
-    decide: (find) => [replace(find('a.b'), 'e'), replace(find('d'), '10')],
+    decide: (find) => [
+      replace(find('a.b'), '"s"'),
+      replace(find('d'), '10'),
+      replace(find('e'), '{"k": 1}'),
+      replace(find('g'), 'lambda: 0'),
+      replace(find("'k'"), '"l"'),
+    ],
     expected: code`
-      x = f"{e}/{c!r:>{10}}"
+      x = f"{'s'}/{c!r:>{10}}" f'''{ {"k": 1} + 1}{(lambda: 0)}'''
+      y = f"{a['l']}" + b
     `,
   },
 ];

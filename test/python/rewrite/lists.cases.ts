@@ -17,7 +17,6 @@ function gone(
     source: `${source}\n`,
     decide: (find) => elements.map((element) => del(find(element), single)),
     expected: `${expected}\n`,
-    fragment: true,
   };
 }
 
@@ -35,7 +34,6 @@ function given(
     source: `${source}\n`,
     decide,
     expected: `${expected}\n`,
-    fragment: true,
   };
 }
 
@@ -105,9 +103,9 @@ export const LISTS: readonly Case[] = [
   ),
   given('f(a)', (find, tree) => [del(find('a')), set(args(tree, '(a'), 'k', '1')], 'f(k=1)'),
   given(
-    'def f(a, b: int): pass',
+    'def f(a, *, b: int): pass',
     (_, tree) => [set(parameters(tree, 'a'), 'a', '1')],
-    'def f(a=1, b: int): pass',
+    'def f(a=1, *, b: int): pass',
   ),
   given(
     'def f(a, b: int, c=2, d: int=3): pass',

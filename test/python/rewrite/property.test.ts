@@ -51,6 +51,12 @@ function faults(fault: (made: Made) => string | undefined | null): readonly stri
   }).slice(0, 3);
 }
 
+const again = ({ source, rendered }: Made): string =>
+  reapply(source, rendered.start, rendered.end, rendered.edits, '\n');
+
+const longEdit = ({ source, rendered }: Made): string | undefined =>
+  rendered.edits.map((edit) => notMinimal(source, edit)).find((found) => found !== undefined);
+
 describe(`${COUNT} random modules with random decisions`, () => {
   test('the random code parses, and decisions change much of it', () => {
     expect(MADE.filter(({ source }) => parse(source).errors.length > 0)).toEqual([]);
@@ -64,15 +70,11 @@ describe(`${COUNT} random modules with random decisions`, () => {
   });
 
   test('the edits, applied by other code, give the result', () => {
-    const again = ({ source, rendered }: Made): string =>
-      reapply(source, rendered.start, rendered.end, rendered.edits, '\n');
     expect(faults((made) => (again(made) === made.result ? undefined : again(made)))).toEqual([]);
   });
 
   test('every edit is minimal', () => {
-    const fault = ({ source, rendered }: Made): string | undefined =>
-      rendered.edits.map((edit) => notMinimal(source, edit)).find((found) => found !== undefined);
-    expect(faults(fault)).toEqual([]);
+    expect(faults(longEdit)).toEqual([]);
   });
 
   test('comments leave with their statement and stay with it', () => {

@@ -57,7 +57,8 @@ class Writer {
     const above = alone && r.chance(0.25) ? [`${indent}# above ${mark}.`] : [];
     const beside = alone && r.chance(0.25) ? `  # beside ${mark}.` : '';
     const texts = [this.#simple(mark, indent)];
-    while (!alone && texts.length < 4 && r.chance(0.6)) texts.push(this.#simple(++this.#marks, indent));
+    const more = alone ? 0 : 0.6;
+    while (texts.length < 4 && r.chance(more)) texts.push(this.#simple(++this.#marks, indent));
     const end = r.chance(0.1) ? ';' : '';
     return [...above, ...`${indent}${texts.join(r.pick(['; ', ';', ' ; ']))}${end}${beside}`.split('\n')];
   }
@@ -82,10 +83,11 @@ class Writer {
 
   #compound(indent: string, depth: number): string[] {
     const r = this.#r;
-    switch (r.below(6)) {
+    switch (r.below(10)) {
       case 0:
       case 1:
-      case 2: {
+      case 2:
+      case 3: {
         const lines = this.#suite(`${indent}if ${this.#expression(2, indent)}:`, indent, depth);
         while (r.chance(0.4)) {
           if (r.chance(0.2)) lines.push(`${indent}# before elif`);
@@ -97,12 +99,37 @@ class Writer {
         }
         return lines;
       }
-      case 3:
+      case 4:
         return [
           ...this.#decorators(indent),
           ...this.#suite(`${indent}def ${this.#name()}(${this.#parameters(indent)}):`, indent, depth),
         ];
-      case 4:
+      case 5:
+        return this.#suite(
+          `${indent}class ${this.#name()}${r.chance(0.5) ? `(${this.#name()})` : ''}:`,
+          indent,
+          depth,
+        );
+      case 6: {
+        const lines = this.#suite(`${indent}try:`, indent, depth);
+        lines.push(...this.#suite(`${indent}except ${this.#expression(1, indent)} as e:`, indent, depth));
+        if (r.chance(0.3)) lines.push(...this.#suite(`${indent}else:`, indent, depth));
+        if (r.chance(0.3)) lines.push(...this.#suite(`${indent}finally:`, indent, depth));
+        return lines;
+      }
+      case 7:
+        return [
+          `${indent}match ${this.#expression(1, indent)}:`,
+          ...this.#suite(
+            `${indent}${this.#unit}case 1 if ${this.#expression(1, indent)}:`,
+            indent + this.#unit,
+            depth,
+          ),
+          ...this.#suite(`${indent}${this.#unit}case _:`, indent + this.#unit, depth),
+        ];
+      case 8:
+        return this.#suite(`${indent}while ${this.#expression(1, indent)}:`, indent, depth);
+      case 9:
         return this.#suite(
           `${indent}for ${r.pick(['i', 'i, j', '(i, j)'])} in ${this.#expression(1, indent)}:`,
           indent,
@@ -127,7 +154,15 @@ class Writer {
   #simple(mark: number, indent: string): string {
     const r = this.#r;
     const value = `${this.#expression(r.below(4), indent)}`;
-    switch (r.below(9)) {
+    switch (r.below(13)) {
+      case 9:
+        return `return mark${mark}, ${value}${r.pick(['', ','])}`;
+      case 10:
+        return `return${r.pick(['', ' '])}(mark${mark}, ${value})`;
+      case 11:
+        return `assert mark${mark}, ${value}`;
+      case 12:
+        return `mark${mark}: ${this.#name()} = ${value}`;
       case 0:
         return `a, b = mark${mark}, ${value}`;
       case 1:

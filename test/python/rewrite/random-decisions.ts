@@ -45,7 +45,7 @@ export function randomStatement(
 ): { readonly node: SyntaxNode; readonly only: readonly [number, number] } | undefined {
   const found: SyntaxNode[] = [];
   const visit = (node: SyntaxNode): void => {
-    if (node.parent?.type === 'block') found.push(node);
+    if (node.parent?.type === 'block' && isStatement(node)) found.push(node);
     for (const kid of node.kids) visit(kid);
   };
   visit(tree.root);
@@ -193,7 +193,7 @@ class Maker implements Decided {
     const name = this.#r.pick(['r', 'added']);
     // The oracle knows a signature by its first parameter.
     if (first === undefined || !/^(identifier|typed_parameter|default_parameter)$/.test(first.type)) return;
-    if (gone.some((node) => /^r=/.test(this.#text(node)))) return;
+    if (gone.some((node) => this.#text(node).startsWith('r='))) return;
     this.decisions.push({ kind: 'set-argument', node: list, name, text: '256', ...this.#why() });
     this.told.push({ kind: 'set-parameter', at: this.#place(nameOf(first)), name, text: '256' });
   }
@@ -218,7 +218,8 @@ class Maker implements Decided {
   }
 }
 
-const isStatement = (node: SyntaxNode): boolean => /^(block|module)$/.test(node.parent?.type ?? '');
+const isStatement = (node: SyntaxNode): boolean =>
+  /^(block|module)$/.test(node.parent?.type ?? '') && node.type !== 'case_clause';
 
 function inSubscript(node: SyntaxNode): boolean {
   return node.parent?.type === 'subscript';
@@ -252,12 +253,12 @@ function isRead(node: SyntaxNode): boolean {
   if (parent === null || isStatement(node)) return false;
   const is = (field: string): boolean => parent.fields[field]?.includes(node) ?? false;
   if (
-    /^(dotted_name|aliased_import|parameters|lambda_parameters|typed_parameter|type|list_splat_pattern|dictionary_splat_pattern|as_pattern_target|pattern_list|tuple_pattern|list_pattern|decorator|list_splat|dictionary_splat|string|slice)$/.test(
+    /^(dotted_name|aliased_import|parameters|lambda_parameters|typed_parameter|type|list_splat_pattern|dictionary_splat_pattern|as_pattern_target|pattern_list|tuple_pattern|list_pattern|decorator|list_splat|dictionary_splat|string|slice|case_pattern)$/.test(
       parent.type,
     )
   )
     return false;
-  if (/_definition$/.test(parent.type) || (is('left') && /assignment|for_/.test(parent.type))) return false;
+  if (parent.type.endsWith('_definition') || (is('left') && /assignment|for_/.test(parent.type))) return false;
   if (/^(keyword_argument|default_parameter|typed_default_parameter)$/.test(parent.type)) return is('value');
   return !(parent.type === 'attribute' && is('attribute')) && !inSubscript(node);
 }

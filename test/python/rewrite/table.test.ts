@@ -7,6 +7,7 @@ import { EXPRESSIONS } from './expressions.cases.ts';
 import { finder } from './find.ts';
 import { LISTS } from './lists.cases.ts';
 import { parse } from './parse.ts';
+import { python } from './python.ts';
 import { notMinimal, reapply } from './reapply.ts';
 import { STATEMENTS } from './statements.cases.ts';
 
@@ -53,12 +54,27 @@ function checkPlaces({ text, edits }: Rendered): void {
   }
 }
 
-describe.each([
+const TABLE = [
   ['statements', STATEMENTS],
   ['arms', ARMS],
   ['lists', LISTS],
   ['expressions', EXPRESSIONS],
-] as const)('%s', (_, cases) => {
+] as const;
+
+test('what is expected is Python', () => {
+  const program = `
+import ast, json, sys
+def fault(text):
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        return f"{error}: {text}"
+print(json.dumps([fault(text) for text in json.load(sys.stdin)]))`;
+  const texts = TABLE.flatMap(([, cases]) => cases.map((item) => item.expected));
+  expect(python<readonly (string | null)[]>(program, texts).filter((fault) => fault !== null)).toEqual([]);
+});
+
+describe.each(TABLE)('%s', (_, cases) => {
   test.each(cases.map((item) => [item.name, item] as const))('%s', (_, item) => {
     check(item, asIs, '\n', item.expected);
   });
