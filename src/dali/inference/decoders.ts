@@ -44,6 +44,9 @@ export const DECODERS: Family = {
   ...under(named('image_slice'), (call) =>
     image(call, slicedExtents(call, { layout: 'HWC', ndim: 3, shape: WHOLE.shape }) ?? undefined),
   ),
+  ...under(['fn.decoders.video', 'fn.experimental.decoders.video'], (call) => [
+    output(call, { dtype: 'UINT8', ndim: 4, layout: 'FHWC', shape: [null, null, null, 3] }),
+  ]),
   ...under(['fn.peek_image_shape', 'fn.experimental.peek_image_shape'], (call) => {
     const dtype = dtypeArgument(call);
     return [

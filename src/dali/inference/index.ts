@@ -10,6 +10,7 @@ import { GENERATORS } from './generators.ts';
 import { GEOMETRY } from './geometry.ts';
 import { JOINING } from './joining.ts';
 import { ONE_HOT } from './one-hot.ts';
+import { OPAQUE } from './opaque.ts';
 import { PADDING } from './padding.ts';
 import { PERMUTE } from './permute.ts';
 import { POINTWISE } from './pointwise.ts';
@@ -37,6 +38,7 @@ const FAMILIES: readonly Family[] = [
   GEOMETRY,
   JOINING,
   ONE_HOT,
+  OPAQUE,
   PADDING,
   PERMUTE,
   POINTWISE,
@@ -53,6 +55,9 @@ function ruleOf(path: string): Rule | undefined {
   for (const family of FAMILIES) if (Object.hasOwn(family, path)) return family[path];
   return undefined;
 }
+
+/** Every path that has a rule. */
+export const rulePaths: readonly string[] = FAMILIES.flatMap((family) => Object.keys(family));
 
 /** True where a rule says what the operator at a path makes of its inputs. */
 export function hasRule(path: string): boolean {

@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import warnings
+import wave
 
 import numpy as np
 from PIL import Image
@@ -45,7 +46,23 @@ def encoded(rng, sample, form, mode):
     return np.frombuffer(buffer.getvalue(), dtype=np.uint8)
 
 
+def sound(rng, sample):
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes(rng.integers(-99, 99, EXTENTS["n"][sample] * 200, dtype=np.int16).tobytes())
+    return np.frombuffer(buffer.getvalue(), dtype=np.uint8)
+
+
 def data(name, sample, rng):
+    if name == "wav":
+        return sound(rng, sample)
+    if name == "npy":
+        buffer = io.BytesIO()
+        np.save(buffer, rng.integers(0, 9, (EXTENTS["n"][sample], 2), dtype=np.int16))
+        return np.frombuffer(buffer.getvalue(), dtype=np.uint8)
     if name in ("jpeg", "png", "gray_jpeg"):
         return encoded(rng, sample, "PNG" if name == "png" else "JPEG", "L" if name.startswith("gray") else "RGB")
     dtype, shape = name.split("_")

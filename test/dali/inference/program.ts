@@ -33,7 +33,7 @@ const DECLARED: Readonly<Record<string, string>> = {
   dhwc: 'layout="DHWC"',
   fchw: 'layout="FCHW"',
 };
-const ENCODED = ['gray_jpeg', 'jpeg', 'png'];
+const ENCODED = ['gray_jpeg', 'jpeg', 'png', 'wav', 'npy'];
 const NAME = new RegExp(
   `\\b(?:${[...ENCODED, `(?:${Object.keys(DTYPES).join('|')})_(?:${Object.keys(DECLARED).join('|')})`].join('|')})\\b`,
   'g',

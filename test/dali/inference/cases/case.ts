@@ -1,6 +1,6 @@
 /**
  * A pipeline in few words: an expression (or statements that end in `return`) over inputs that are named by type and
- * layout (`u8_hwc`, `f32_1d`), `jpeg`, `png`, `gray_jpeg` for encoded files, and `FILES` for a list of JPEG files.
+ * layout (`u8_hwc`, `f32_1d`), `jpeg`, `png`, `gray_jpeg`, `wav`, `npy` for encoded files, and `FILES` for a list of JPEG files.
  */
 export type Case = string | Special;
 

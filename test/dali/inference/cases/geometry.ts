@@ -29,6 +29,8 @@ export const GEOMETRY: readonly Case[] = [
   'fn.transpose(fn.resize(u8_hwc, size=[20, 24]), perm=[2, 0, 1])',
   'fn.transpose(u8_fhwc, perm=(0, 3, 1, 2))',
   'fn.transpose(fn.decoders.image(jpeg), perm=[2, 0, 1])',
+  'fn.experimental.warp_perspective(u8_hwc, matrix=[1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0])',
+  'fn.experimental.warp_perspective(u8_hwc, matrix=[1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0], size=[20, 24])',
   'fn.pad(u8_hwc)',
   'fn.pad(u8_hwc, axes=(0, 1))',
   'fn.pad(u8_hwc, axis_names="HW", shape=(20, 24))',

@@ -67,6 +67,8 @@ export const POINTWISE: readonly Case[] = [
   'fn.color_space_conversion(u8_gray, image_type=types.GRAY, output_type=types.RGB)',
   'fn.color_space_conversion(u8_hwc, image_type=types.RGB, output_type=types.YCbCr)',
   'fn.filter(f32_hwc, f32_2d)',
+  'fn.experimental.filter(f32_hwc, f32_2d)',
+  'fn.experimental.debayer(fn.reshape(u8_square, shape=[6, 18]), blue_position=[0, 0])',
   'fn.filter(u8_hwc, f32_2d, dtype=types.FLOAT)',
   'fn.erase(f32_2d, anchor=[1, 1], shape=[2, 2], axes=[0, 1])',
   'fn.bb_flip(f32_1d * 0 + 0.5)[0:4]',

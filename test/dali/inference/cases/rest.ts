@@ -21,7 +21,60 @@ const reductions: readonly Case[] = REDUCTIONS.flatMap((described) => {
   ];
 });
 
+const BOXES = 'types.Constant(np.array([[0.1, 0.1, 0.5, 0.5], [0.2, 0.3, 0.9, 0.8]], dtype=np.float32))';
+const LABELS = 'types.Constant([1, 2])';
+
+const audio: readonly Case[] = [
+  ...['decoders.audio', 'audio_decoder'].flatMap((name) => [
+    loose(`return tuple(fn.${name}(wav))`),
+    `return tuple(fn.${name}(wav, downmix=True, sample_rate=8000.0))`,
+    loose(`return tuple(fn.${name}(wav, dtype=types.INT16, downmix=False))`),
+  ]),
+  loose('fn.spectrogram(f32_1d, nfft=16, window_length=8, window_step=4)'),
+  loose('fn.mel_filter_bank(fn.spectrogram(f32_1d, nfft=16, window_length=8, window_step=4), nfilter=4)'),
+  loose(
+    'fn.mfcc(fn.mel_filter_bank(fn.spectrogram(f32_1d, nfft=16, window_length=8, window_step=4), nfilter=8), n_mfcc=4)',
+  ),
+  loose('fn.power_spectrum(f32_1d)'),
+  'fn.to_decibels(f32_2d)',
+  'a, b = fn.nonsilent_region(f32_1d)\nreturn a, b',
+  'fn.audio_resample(f32_1d, scale=2.0)',
+  'fn.experimental.audio_resample(f32_1d, scale=2.0, dtype=types.INT16)',
+];
+
+const boxes: readonly Case[] = [
+  loose(`return tuple(fn.random_bbox_crop(${BOXES}, bbox_layout="xyXY", thresholds=[0.0]))`),
+  loose(`return tuple(fn.random_bbox_crop(${BOXES}, ${LABELS}, bbox_layout="xyXY", thresholds=[0.0]))`),
+  loose(
+    `return tuple(fn.random_bbox_crop(${BOXES}, ${LABELS}, bbox_layout="xyXY", thresholds=[0.0], output_bbox_indices=True))`,
+  ),
+  loose(
+    `return tuple(fn.box_encoder(${BOXES}, ${LABELS}, anchors=[0.1, 0.1, 0.5, 0.5, 0.2, 0.2, 0.9, 0.9]))`,
+  ),
+  loose(`fn.bbox_paste(${BOXES}, ratio=2.0)`),
+  loose(`fn.bb_flip(${BOXES}, ltrb=True)`),
+  loose(`fn.bbox_rotate(${BOXES}, angle=20.0, input_shape=[20, 30], bbox_layout="xyXY")`),
+  loose(
+    `return tuple(fn.bbox_rotate(${BOXES}, fn.reshape(${LABELS}, shape=[2, 1]), angle=20.0, input_shape=[20, 30], bbox_layout="xyXY"))`,
+  ),
+  loose('fn.roi_random_crop(u8_hwc, crop_shape=[4, 4, 3], roi_start=[1, 1, 0], roi_end=[9, 9, 3])'),
+  loose('fn.segmentation.random_mask_pixel(i32_2d)'),
+  'return tuple(fn.random_crop_generator(types.Constant([20, 30])))',
+];
+
+const opaque: readonly Case[] = [
+  { code: 'fn.python_function(u8_1d, function=lambda x: x)', unknown: ['dtype', 'ndim', 'layout'] },
+  {
+    code: 'fn.dl_tensor_python_function(u8_1d, function=lambda x: x, synchronize_stream=False)',
+    unknown: ['dtype', 'ndim', 'layout'],
+  },
+  { code: 'fn.decoders.numpy(npy)', unknown: ['dtype', 'ndim', 'layout'] },
+];
+
 export const REST: readonly Case[] = [
+  ...audio,
+  ...boxes,
+  ...opaque,
   ...reductions,
   'fn.reductions.sum(u8_hwc, dtype=types.FLOAT)',
   'fn.reductions.mean(u8_hwc, dtype=types.FLOAT, axes=[2])',
@@ -110,14 +163,6 @@ export const REST: readonly Case[] = [
   { code: 'return b_0d or (f32_0d > 2.0)', conditionals: true },
   { code: 'x = u8_hwc + 1 if b_0d else u8_hwc * 2\nreturn x', conditionals: true, fails: '' },
   { code: 'if f32_0d > 2.0:\n    x = u8_hwc\nelse:\n    x = u8_hwc\nreturn x', fails: 'conditional' },
-  { code: 'fn.spectrogram(f32_1d, nfft=16, window_length=8, window_step=4)', looseExtents: true },
-  {
-    code: 'fn.mel_filter_bank(fn.spectrogram(f32_1d, nfft=16, window_length=8, window_step=4), nfilter=4)',
-    looseExtents: true,
-  },
-  'fn.to_decibels(f32_2d)',
-  'a, b = fn.nonsilent_region(f32_1d)\nreturn a, b',
-  'fn.audio_resample(f32_1d, scale=2.0)',
   { code: 'return [u8_hwc, u8_hwc + 1]', fails: 'Illegal pipeline output type' },
   { code: 'a, b = u8_hwc\nreturn a', fails: 'iter' },
   { code: 'fn.resize(u8_hwc, f32_1d, size=[2, 2])', fails: 'expects' },

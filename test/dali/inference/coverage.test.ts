@@ -1,0 +1,61 @@
+/** Every rule is for an operator that exists, and is run by a case; what has no rule is known by name. */
+import { describe, expect, test } from '@jest/globals';
+import { operatorAt, operatorPaths } from '../../../src/dali/catalogue/catalogue.ts';
+import { inputOperatorAt } from '../../../src/dali/inputs/index.ts';
+import { rulePaths } from '../../../src/dali/inference/index.ts';
+import { FAMILIES } from './cases/index.ts';
+import { special } from './program.ts';
+
+/** Paths of what is no operator of the catalogue. */
+const PSEUDO = ['arithmetic', 'subscript', 'transfer', 'merge'];
+
+/** Cases cannot run these: they need a GPU, or data that is not there. */
+const NOT_RUN = new Set([
+  'transfer',
+  'fn.jitter',
+  'fn.experimental.dilate',
+  'fn.experimental.erode',
+  'fn.experimental.median_blur',
+  'fn.experimental.remap',
+  'fn.experimental.resize',
+  'fn.decoders.video',
+  'fn.experimental.decoders.video',
+  'fn.decoders.inflate',
+  'fn.experimental.inflate',
+  'fn.dump_image',
+]);
+
+/** Operators that image classification does without; what they give is Unknown until they have a rule. */
+const WITHOUT_RULE = [
+  'fn.io.file.read',
+  'fn.optical_flow',
+  'fn.segmentation.random_object_bbox',
+  'fn.segmentation.select_masks',
+  'fn.ssd_random_crop',
+];
+
+describe('transfer rules', () => {
+  test('are for operators that exist', () => {
+    const unknown = rulePaths.filter((path) => !PSEUDO.includes(path) && operatorAt(path) === undefined);
+    expect(unknown).toEqual([]);
+    expect(new Set(rulePaths).size).toBe(rulePaths.length);
+  });
+
+  test('are there for every operator but those that are listed', () => {
+    const missing = operatorPaths.filter(
+      (path) => path.startsWith('fn.') && !rulePaths.includes(path) && inputOperatorAt(path) === undefined,
+    );
+    expect(missing).toEqual(WITHOUT_RULE);
+  });
+
+  test('are each run by a case', () => {
+    const code = Object.values(FAMILIES)
+      .flat()
+      .map((given) => special(given))
+      .filter(({ fails }) => fails === undefined)
+      .map(({ code }) => code)
+      .join('\n');
+    const idle = rulePaths.filter((path) => path.startsWith('fn.') && !code.includes(`${path}(`));
+    expect(idle.filter((path) => !NOT_RUN.has(path))).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { operatorPaths } from '../../../src/dali/catalogue/catalogue.ts';
+import { inputOperatorAt, inputOperators } from '../../../src/dali/inputs/index.ts';
+import type { Value } from '../../../src/python/evaluation/value.ts';
+
+const value = (cell: Value['cell']): Value => ({ cell, origin: { at: null, from: [] } });
+const symbol = (path: string): Value => value({ kind: 'symbol', path });
+const int = (n: number): Value => value({ kind: 'int', value: BigInt(n) });
+const str = (text: string): Value => value({ kind: 'str', value: text });
+
+describe('input operators', () => {
+  test('are every reader and source of the catalogue', () => {
+    const named = operatorPaths.filter((path) =>
+      /^fn\.(\w+\.)*(readers\.|inputs\.|\w+_reader|video_reader|external_source)/.test(path),
+    );
+    expect(inputOperators.map(({ path }) => path).toSorted()).toEqual(named.toSorted());
+  });
+
+  test('no other operator is one', () => {
+    expect(inputOperatorAt('fn.resize')).toBeUndefined();
+    expect(inputOperatorAt('fn.constant')).toBeUndefined();
+  });
+
+  test('readers.file: an encoded file to be replaced, and a label', () => {
+    const outputs = inputOperatorAt('fn.readers.file')!.outputs(new Map(), 'cpu')!;
+    expect(outputs.map(({ role }) => role)).toEqual(['encoded', 'label']);
+    expect(outputs[0]!.replacement).toEqual({ dtype: 'UINT8', ndim: 1 });
+    expect(outputs[1]!.replacement).toBeNull();
+  });
+
+  test('external_source keeps what it declares and no more', () => {
+    const { outputs } = inputOperatorAt('fn.external_source')!;
+    const [plain] = outputs(new Map(), 'cpu')!;
+    expect(plain).toMatchObject({ role: 'unknown', replacement: {}, meta: { dtype: null, ndim: null } });
+    const given = new Map([
+      ['dtype', symbol('nvidia.dali.types.FLOAT')],
+      ['layout', str('HWC')],
+    ]);
+    const [image] = outputs(given, 'gpu')!;
+    expect(image!.replacement).toEqual({ dtype: 'FLOAT', layout: 'HWC' });
+    expect(image!.meta).toMatchObject({ device: 'gpu', dtype: 'FLOAT', ndim: 3, layout: 'HWC', lost: null });
+  });
+
+  test('external_source with several outputs takes one argument for all or one for each', () => {
+    const types = ['UINT8', 'INT32'].map((name) => symbol(`nvidia.dali.types.${name}`));
+    const given = new Map([
+      ['num_outputs', int(2)],
+      ['dtype', value({ kind: 'tuple', items: types })],
+      ['ndim', int(1)],
+    ]);
+    const outputs = inputOperatorAt('fn.external_source')!.outputs(given, 'cpu')!;
+    expect(outputs.map(({ replacement }) => replacement)).toEqual([
+      { dtype: 'UINT8', ndim: 1 },
+      { dtype: 'INT32', ndim: 1 },
+    ]);
+    const unknown = value({ kind: 'unknown', reason: 'it is not', at: null });
+    expect(
+      inputOperatorAt('fn.external_source')!.outputs(new Map([['num_outputs', unknown]]), 'cpu'),
+    ).toBeUndefined();
+  });
+
+  test('readers that are not covered are counted and refused by name', () => {
+    const reader = inputOperatorAt('fn.readers.mxnet')!;
+    expect(reader.isCovered).toBe(false);
+    const outputs = reader.outputs(new Map(), 'cpu')!;
+    expect(outputs).toHaveLength(2);
+    expect(outputs[0]).toMatchObject({ role: 'unknown', replacement: null });
+    expect(outputs[0]!.meta.lost).toBe('fn.readers.mxnet is not covered yet');
+  });
+});
