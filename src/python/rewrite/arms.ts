@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
 import { cut, paint, put } from './context.ts';
 import type { Context } from './context.ts';
-import { beginsLine, extentEnd, firstLine, headerEnd, startOf, statementsOf } from './extents.ts';
+import { beginsRow, extentEnd, firstLine, headerEnd, startOf, statementsOf } from './extents.ts';
 import { armsOf, blockOf } from './folding.ts';
 import type { Folding } from './folding.ts';
 import { InternalError } from './internal-error.ts';
@@ -46,7 +46,7 @@ function renderArm(context: Context, statement: SyntaxNode, { arm, why }: Kept, 
   const blockEnd = extentEnd(lines, block, firstLine(lines, statement).indent);
   cut(context, { start: startOf(lines, starts[0]!), end: startOf(lines, starts[position]!) }, why, shift);
   cut(context, { start: startOf(lines, blockEnd), end: startOf(lines, starts.at(-1)!) }, why, shift);
-  if (!beginsLine(lines, block.start)) {
+  if (statements[0] === undefined || !beginsRow(lines, statements[0])) {
     cut(context, { start: arm.start, end: block.start }, why, shift);
     return renderStatements(context, block, statements, shift);
   }

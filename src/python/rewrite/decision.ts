@@ -42,7 +42,8 @@ export type Decision = Why &
     | {
         /**
          * Replaces a node by new text; the node is an expression, a target, an identifier or a parameter. Later lines
-         * of the text are relative to the indentation of the statement, in units of four spaces.
+         * of the text are relative to the indentation of the statement, in units of four spaces. Parentheses come where
+         * the text would be read otherwise than as one expression.
          */
         readonly kind: 'replace';
         readonly node: SyntaxNode;

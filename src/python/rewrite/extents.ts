@@ -14,6 +14,11 @@ export function beginsLine(lines: PhysicalLines, offset: number): boolean {
   return line.start + line.indent.length === offset;
 }
 
+/** Whether a statement begins a logical line: not behind another, a header, or a backslash. */
+export function beginsRow(lines: PhysicalLines, statement: SyntaxNode): boolean {
+  return beginsLine(lines, statement.start) && lines.at(statement.start).kind === 'first';
+}
+
 /** The line on which a node's last token ends; comments and blank lines after it do not count. */
 export function lastLine(lines: PhysicalLines, node: SyntaxNode): Line {
   const token = lines.tokens.findLast((token) => token.start < node.end && token.kind !== 'comment');

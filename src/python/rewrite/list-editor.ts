@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift, Why } from './changes.ts';
 import { put } from './context.ts';
 import type { Context } from './context.ts';
+import { indentText } from './indentation.ts';
 import { InternalError } from './internal-error.ts';
 import { addElements, addInPlace, freePlace } from './list-adding.ts';
 import type { Addition } from './list-adding.ts';
@@ -71,7 +72,8 @@ function setElements(
   const additions: Addition[] = [];
   for (const set of markOf(context.marks, node).sets) {
     const element = node.kids.find((kid) => nameOf(kid) === set.name);
-    if (element === undefined) additions.push({ text: `${set.name}=${set.text}`, why: set });
+    if (element === undefined)
+      additions.push({ text: `${set.name}=${indentText(set.text, shift.from, context.unit)}`, why: set });
     else if (gone.has(element)) {
       throw new InternalError(`The argument ${set.name} is removed and set: ${set.reason}`);
     } else setValue(context, element, set, shift);
@@ -81,7 +83,8 @@ function setElements(
 
 function setValue(context: Context, element: SyntaxNode, set: Of<'set-argument'>, shift: Shift): void {
   const value = element.fields['value']?.[0];
-  if (value !== undefined) return put(context, value, set.text, set, shift);
+  const text = indentText(set.text, shift.from, context.unit);
+  if (value !== undefined) return put(context, value, text, set, shift);
   const sign = element.type === 'typed_parameter' ? ' = ' : '=';
-  put(context, { start: element.end, end: element.end }, `${sign}${set.text}`, set, shift);
+  put(context, { start: element.end, end: element.end }, `${sign}${text}`, set, shift);
 }

@@ -121,12 +121,18 @@ function required(node: SyntaxNode): number {
     case 'list_splat_pattern':
       return 9;
     case 'parenthesized_expression':
+    case 'parameters':
+    case 'lambda_parameters':
+    case 'import_statement':
+    case 'import_from_statement':
     case 'expression_statement':
     case 'return_statement':
       return 0;
     case 'assignment':
     case 'augmented_assignment':
-      return is('right') ? 0 : PRIMARY;
+      return 0;
+    case 'for_statement':
+      return is('left') ? 0 : LAMBDA;
     case 'interpolation':
     case 'format_expression':
       return CONDITIONAL;

@@ -14,7 +14,7 @@ import { placed } from './placing.ts';
 import { goneBy, stays } from './presence.ts';
 import { runOf } from './run.ts';
 import type { Run } from './run.ts';
-import { indentUnit } from './source-lines.ts';
+import { unitOf } from './source-lines.ts';
 import { separated } from './spacing.ts';
 import { renderStatements } from './statements.ts';
 import { visit } from './visit.ts';
@@ -43,7 +43,7 @@ export function render(piece: Piece): Rendered {
 }
 
 function contextOf(piece: Piece, lines: PhysicalLines, decisions: readonly Decision[]): Context {
-  const own = indentUnit(piece.source);
+  const own = unitOf(lines, piece.source);
   const unit = piece.unit ?? own;
   return {
     lines,

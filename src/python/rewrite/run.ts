@@ -1,6 +1,6 @@
 /** The run of statements that a piece is made of, with the lines that it needs whole. */
 import type { SyntaxNode } from '../syntax/node.ts';
-import { beginsLine, extentEnd, firstLine, ownedFrom, startOf, statementsOf } from './extents.ts';
+import { beginsRow, extentEnd, firstLine, ownedFrom, startOf, statementsOf } from './extents.ts';
 import { InternalError } from './internal-error.ts';
 import type { PhysicalLines } from './physical-lines.ts';
 
@@ -27,10 +27,10 @@ export function runOf(lines: PhysicalLines, given: readonly SyntaxNode[]): Run {
   }
   const statements = withNeighbours(lines, statementsOf(block), nodes);
   const [first, last] = [statements[0]!, statements.at(-1)!];
-  const inline = !beginsLine(lines, first.start);
+  const inline = !beginsRow(lines, first);
   // A statement on the line of a header begins where the header's clause does.
   const line = firstLine(lines, inline ? block.parent! : first);
-  const end = inline || !beginsLine(lines, last.start) ? line.indent : firstLine(lines, last).indent;
+  const end = inline || !beginsRow(lines, last) ? line.indent : firstLine(lines, last).indent;
   return {
     block,
     nodes,
@@ -56,7 +56,7 @@ function withNeighbours(
   let to = all.indexOf(nodes.at(-1)!) + 1;
   if (from < 0 || to <= from)
     throw new InternalError('The statements of a piece are not in one block, or not in order.');
-  while (from > 0 && !beginsLine(lines, all[from]!.start)) from -= 1;
-  while (to < all.length && !beginsLine(lines, all[to]!.start)) to += 1;
+  while (from > 0 && !beginsRow(lines, all[from]!)) from -= 1;
+  while (to < all.length && !beginsRow(lines, all[to]!)) to += 1;
   return all.slice(from, to);
 }

@@ -39,7 +39,10 @@ function isDirective(lines: PhysicalLines, index: number): boolean {
 
 /** The indent unit that a file uses: that of most of its blocks, four spaces where it has none. */
 export function indentUnit(tree: Tree): string {
-  const lines = physicalLines(tree);
+  return unitOf(physicalLines(tree), tree);
+}
+
+export function unitOf(lines: PhysicalLines, tree: Tree): string {
   const units: string[] = [];
   const collect = (node: SyntaxNode): void => {
     const outer = node.parent === null ? '' : firstLine(lines, node.parent).indent;

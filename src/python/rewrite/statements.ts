@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift, Why } from './changes.ts';
 import { cut, put } from './context.ts';
 import type { Context } from './context.ts';
-import { beginsLine, extentEnd, firstLine, lastLine, ownedFrom, startOf, statementsOf } from './extents.ts';
+import { beginsRow, extentEnd, firstLine, lastLine, ownedFrom, startOf, statementsOf } from './extents.ts';
 import { insertedLines } from './insertions.ts';
 import { InternalError } from './internal-error.ts';
 import { markOf } from './marks.ts';
@@ -28,9 +28,13 @@ export function renderStatements(
   const [first, last] = [statements[0], statements.at(-1)];
   if (first === undefined || last === undefined) return;
   context.visited.add(block);
+  const inserts = mark.before.length + mark.after.length > 0;
+  if (inserts && !beginsRow(context.lines, first)) {
+    throw new InternalError('Lines cannot be inserted into a block on the line of its header.');
+  }
   // A docstring stays first.
   const below =
-    isDocstring(first) && (statements[1] === undefined || beginsLine(context.lines, statements[1].start));
+    isDocstring(first) && (statements[1] === undefined || beginsRow(context.lines, statements[1]));
   if (mark.before.length > 0) insertedLines(context, first, below ? 'after' : 'before', mark.before, shift);
   for (const row of rowsOf(context, statements)) renderRow(context, block, row, shift);
   if (mark.after.length > 0) insertedLines(context, last, 'after', mark.after, shift);
@@ -48,7 +52,7 @@ function rowsOf(context: Context, statements: readonly SyntaxNode[]): readonly (
   const rows: SyntaxNode[][] = [];
   for (const statement of statements) {
     const row = rows.at(-1);
-    if (row === undefined || beginsLine(context.lines, statement.start)) rows.push([statement]);
+    if (row === undefined || beginsRow(context.lines, statement)) rows.push([statement]);
     else row.push(statement);
   }
   return rows;
@@ -56,7 +60,7 @@ function rowsOf(context: Context, statements: readonly SyntaxNode[]): readonly (
 
 function renderRow(context: Context, block: SyntaxNode, row: readonly SyntaxNode[], shift: Shift): void {
   const { marks } = context;
-  const alone = row.length === 1 && beginsLine(context.lines, row[0]!.start);
+  const alone = row.length === 1 && beginsRow(context.lines, row[0]!);
   if (alone) return renderAlone(context, row[0]!, shift);
   if (row.every((statement) => !stays(statement, marks))) return cutRow(context, row, shift);
   const items = row.map((statement) => rowItem(context, block, statement));
@@ -104,8 +108,7 @@ export function linesOfStatement(
 /** All statements of a row go, and the line with them, unless it begins with a header. */
 function cutRow(context: Context, row: readonly SyntaxNode[], shift: Shift): void {
   const { lines, marks } = context;
-  if (!beginsLine(lines, row[0]!.start))
-    throw new InternalError('A block on the line of its header is emptied.');
+  if (!beginsRow(lines, row[0]!)) throw new InternalError('A block on the line of its header is emptied.');
   const whole = linesOfStatement(context, row[0]!);
   const end = startOf(lines, lastLine(lines, row.at(-1)!).index + 1);
   for (const [index, statement] of row.entries()) {
@@ -143,7 +146,7 @@ function putPass(context: Context, block: SyntaxNode, shift: Shift): void {
   const rows = rowsOf(context, statements);
   const row = rows[0]!;
   const why: Why = goneBy(first, marks)!;
-  if (!beginsLine(lines, first.start)) {
+  if (!beginsRow(lines, first)) {
     const end = semicolon(block, row.at(-1)!)?.end ?? row.at(-1)!.end;
     return put(context, { start: first.start, end }, 'pass', why, shift);
   }

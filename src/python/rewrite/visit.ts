@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
 import { cut, paint } from './context.ts';
 import type { Context } from './context.ts';
-import { beginsLine, extentEnd, firstLine, headerEnd, lastLine, ownedFrom, startOf } from './extents.ts';
+import { beginsRow, extentEnd, firstLine, headerEnd, lastLine, ownedFrom, startOf } from './extents.ts';
 import { foldingOf } from './folding.ts';
 import { renderIf } from './arms.ts';
 import { InternalError } from './internal-error.ts';
@@ -56,7 +56,7 @@ function checkApplicable(mark: Mark, node: SyntaxNode): void {
 function renderBlock(context: Context, block: SyntaxNode, shift: Shift): void {
   const { lines } = context;
   const first = block.kids[0];
-  if (first === undefined || !beginsLine(lines, first.start)) return renderSuite(context, block, shift);
+  if (first === undefined || !beginsRow(lines, first)) return renderSuite(context, block, shift);
   const header = firstLine(lines, block.parent ?? block);
   const inner = innerShift(context, firstLine(lines, first).indent, shift);
   paint(context, headerEnd(lines, block).index + 1, extentEnd(lines, block, header.indent), inner);

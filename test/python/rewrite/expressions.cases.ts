@@ -59,6 +59,10 @@ export const EXPRESSIONS: readonly Case[] = [
     (find) => [part(find('f(images, dtype=D).gpu()'), find('f(images, dtype=D)')), replace(find('D'), 'E')],
     'x = f(images, dtype=E)',
   ),
+  becomes('def f(self, a): pass', to('self', 'b, c: int'), 'def f(b, c: int, a): pass'),
+  becomes('from m import old', to('old', 'a as b, c'), 'from m import a as b, c'),
+  becomes('d = r()', to('d', 'a, b'), 'a, b = r()'),
+  becomes('f(a)', to('a', 'name="x"'), 'f(name="x")'),
   becomes('x = y in(a)', only('(a)', 'a'), 'x = y in a'),
   becomes('x = 1if(c)else(b)', only('1if(c)else(b)', '(b)'), 'x = (b)'),
   {

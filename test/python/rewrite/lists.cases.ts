@@ -87,8 +87,12 @@ export const LISTS: readonly Case[] = [
   gone('with a as b, c as d: pass', ['a as b'], 'with c as d: pass'),
   gone('def f(a: int, b: T = 1) -> R: pass', ['int', 'T', 'R'], 'def f(a, b = 1): pass'),
   gone('x: T = 1', ['T'], 'x = 1'),
+  gone('def f(a=1, *v, b): pass', ['*v'], 'def f(a=1, *, b): pass'),
+  gone('def f(*v: int, b): pass', ['*v: int'], 'def f(*, b): pass'),
+  gone('x = lambda *v, b: 1', ['*v'], 'x = lambda *, b: 1'),
   given('f()', (_, tree) => [set(args(tree, '()'), 'name', '"a"')], 'f(name="a")'),
   given('f(a)', (_, tree) => [set(args(tree, '(a)'), 'name', '"a"')], 'f(a, name="a")'),
+  given('f(a)', (_, tree) => [set(args(tree, '(a)'), 'b', 'g(\n    1,\n)')], 'f(a, b=g(\n    1,\n))'),
   given('f(a,)', (_, tree) => [set(args(tree, '(a,)'), 'name', '"a"')], 'f(a, name="a",)'),
   given('f(a, name=b)', (_, tree) => [set(args(tree, '(a'), 'name', '"a"')], 'f(a, name="a")'),
   given(

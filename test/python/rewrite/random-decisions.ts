@@ -258,7 +258,8 @@ function isRead(node: SyntaxNode): boolean {
     )
   )
     return false;
-  if (parent.type.endsWith('_definition') || (is('left') && /assignment|for_/.test(parent.type))) return false;
+  if (parent.type.endsWith('_definition') || (is('left') && /assignment|for_/.test(parent.type)))
+    return false;
   if (/^(keyword_argument|default_parameter|typed_default_parameter)$/.test(parent.type)) return is('value');
   return !(parent.type === 'attribute' && is('attribute')) && !inSubscript(node);
 }

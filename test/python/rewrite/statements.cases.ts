@@ -399,6 +399,40 @@ export const STATEMENTS: readonly Case[] = [
     `,
   },
   {
+    name: 'a row that a backslash carries over the line end',
+    source: code`
+      def f():
+          a = 1; \
+          b = 2
+          if c: \
+              d; e
+          return a
+    `,
+    decide: (find) => [del(find('b = 2')), del(find('d'))],
+    expected: code`
+      def f():
+          a = 1
+          if c: \
+              e
+          return a
+    `,
+  },
+  {
+    name: 'lines are put at the end of a block whose last line has two statements',
+    source: code`
+      def f():
+          a; b
+      c
+    `,
+    decide: (_, tree) => [insert(around(tree, 'a; b', 'block'), 'after', 'd')],
+    expected: code`
+      def f():
+          a; b
+          d
+      c
+    `,
+  },
+  {
     name: 'simple statements are put into a line of several',
     source: code`
       if a: b(); c()
