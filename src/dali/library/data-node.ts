@@ -4,7 +4,7 @@ import type { ForeignLibrary, Value } from '../../python/evaluation/value.ts';
 import type { DataNode } from '../graph.ts';
 import { isNone, textOf } from '../values.ts';
 import { arithmetic } from './arithmetic.ts';
-import { dataNodeOf, NODE } from './guards.ts';
+import { dataNodeOf, isInstanceOfOnly, NODE } from './guards.ts';
 import { merge } from './merge.ts';
 import { operate, type Running } from './operate.ts';
 import type { Session } from './session.ts';
@@ -40,8 +40,7 @@ export function dataNodes(session: () => Session): ForeignLibrary {
         : interpreter.raise('TypeError', IN_CONDITION),
     merge: (condition, then, otherwise, interpreter) =>
       merge(session(), interpreter, condition, then, otherwise),
-    isInstance: (_, of) =>
-      of.cell.kind === 'symbol' ? of.cell.path === 'nvidia.dali.data_node.DataNode' : undefined,
+    isInstance: (_, of) => isInstanceOfOnly('nvidia.dali.data_node.DataNode', of),
   };
 }
 

@@ -25,3 +25,12 @@ export function pipelineDefinitionOf(value: Value): PipelineDefinition | undefin
 export function pipelineOf(value: Value): PipelineCall | undefined {
   return payloadOf(value, PIPELINE) as PipelineCall | undefined;
 }
+
+/** `isinstance` of a value of one of DALI's classes: of nothing else but `object`; undefined for other names of DALI. */
+export function isInstanceOfOnly(path: string, of: Value): boolean | undefined {
+  const { cell } = of;
+  if (cell.kind === 'class') return cell.node === null && cell.name === 'object';
+  if (cell.kind !== 'symbol') return undefined;
+  if (cell.path === path) return true;
+  return cell.path.startsWith('nvidia.dali.') ? undefined : false;
+}

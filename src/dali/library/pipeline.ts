@@ -1,7 +1,7 @@
 /** Built pipelines as Python values (DALI: `nvidia.dali.pipeline.Pipeline`). */
 import type { ForeignLibrary } from '../../python/evaluation/value.ts';
 import type { PipelineCall } from '../graph.ts';
-import { PIPELINE, pipelineOf } from './guards.ts';
+import { isInstanceOfOnly, PIPELINE, pipelineOf } from './guards.ts';
 
 const NAMED: ReadonlySet<string> = new Set([
   'batch_size',
@@ -25,6 +25,5 @@ export const PIPELINES: ForeignLibrary = {
     if (NAMED.has(name) && given !== undefined) return given;
     return make.unknown(`\`${name}\` of a DALI pipeline is known when it runs`, [value]);
   },
-  isInstance: (_, of) =>
-    of.cell.kind === 'symbol' ? of.cell.path === 'nvidia.dali.pipeline.Pipeline' : undefined,
+  isInstance: (_, of) => isInstanceOfOnly('nvidia.dali.pipeline.Pipeline', of),
 };
