@@ -15,79 +15,91 @@ export interface Span {
 export function trim(source: string, change: Span): readonly Span[] {
   if (change.text === '' && change.start === change.end) return [];
   if (change.text === '' || change.start === change.end) return [change];
-  const removed = source.slice(change.start, change.end);
-  if (removed === change.text) return [];
-  const head = commonHead(removed, change.text);
-  const rest = { start: change.start + head.before, text: change.text.slice(head.after) };
-  const tail = commonTail(source.slice(rest.start, change.end), rest.text);
+  const removed = lexed(source.slice(change.start, change.end));
+  const added = lexed(change.text);
+  if (removed.text === added.text) return [];
+  const head = commonHead(removed, added);
+  const tail = commonTail(removed, added, head);
+  const [first, last] = [removed.tokens[head - 1]?.end ?? 0, startOfTail(removed, tail)];
   const middle = trimSpace(source, {
-    start: rest.start,
-    end: change.end - tail.before,
-    text: rest.text.slice(0, rest.text.length - tail.after),
+    start: change.start + first,
+    end: change.start + last,
+    text: added.text.slice(added.tokens[head - 1]?.end ?? 0, startOfTail(added, tail)),
   });
-  const first = gapSpan(change.start, head.gap);
-  const last = gapSpan(change.end - (tail.gap?.[0].length ?? 0), tail.gap);
-  return [first, middle, last].filter((span) => span !== undefined);
+  const before = head === 0 ? undefined : headGap(removed, added);
+  const after = tail === 0 ? undefined : tailGap(removed, added);
+  const spans = [
+    gapSpan(change.start, before),
+    middle,
+    gapSpan(change.end - (after?.[0].length ?? 0), after),
+  ];
+  return spans.filter((span) => span !== undefined);
 }
 
-/** Lengths of what is common in the removed and the new text, and the white space at its outer end where it differs. */
-interface Common {
-  readonly before: number;
-  readonly after: number;
-  readonly gap: readonly [string, string] | undefined;
+interface Lexed {
+  readonly text: string;
+  readonly tokens: readonly Token[];
 }
 
-const NOTHING: Common = { before: 0, after: 0, gap: undefined };
+const lexed = (text: string): Lexed => ({ text, tokens: lex(text) });
 
-function commonHead(removed: string, text: string): Common {
-  const before = lex(removed);
-  const after = lex(text);
+const startOfTail = ({ text, tokens }: Lexed, tail: number): number =>
+  tail === 0 ? text.length : tokens[tokens.length - tail]!.start;
+
+/** How many tokens both texts begin with. */
+function commonHead(removed: Lexed, added: Lexed): number {
+  const limit = Math.min(removed.tokens.length, added.tokens.length);
   let count = 0;
-  while (count < before.length && count < after.length) {
-    const [left, right] = [before[count]!, after[count]!];
-    if (left.text !== right.text) break;
-    if (count > 0 && !sameGap(removed, before[count - 1]!, left, text, after[count - 1]!, right)) break;
+  while (count < limit && removed.tokens[count]!.text === added.tokens[count]!.text) {
+    if (count > 0 && !sameGap(removed, count, added, count)) break;
     count += 1;
   }
-  if (count === 0) return NOTHING;
-  const [first, other] = [before[0]!, after[0]!];
-  const gaps = [removed.slice(0, first.start), text.slice(0, other.start)] as const;
-  return {
-    before: before[count - 1]!.end,
-    after: after[count - 1]!.end,
-    gap: isClosing(first.text) || !breaksDiffer(...gaps) ? undefined : gaps,
-  };
+  return count;
 }
 
-function commonTail(removed: string, text: string): Common {
-  const before = lex(removed).toReversed();
-  const after = lex(text).toReversed();
+/** How many tokens both texts end with, behind those that they begin with. */
+function commonTail(removed: Lexed, added: Lexed, head: number): number {
+  const limit = Math.min(removed.tokens.length, added.tokens.length) - head;
   let count = 0;
-  while (count < before.length && count < after.length) {
-    const [left, right] = [before[count]!, after[count]!];
-    if (left.text !== right.text) break;
-    if (count > 0 && !sameGap(removed, left, before[count - 1]!, text, right, after[count - 1]!)) break;
+  while (count < limit) {
+    const [left, right] = [removed.tokens.length - count - 1, added.tokens.length - count - 1];
+    if (removed.tokens[left]!.text !== added.tokens[right]!.text) break;
+    if (count > 0 && !sameGap(removed, left + 1, added, right + 1)) break;
     count += 1;
   }
-  if (count === 0) return NOTHING;
-  const [last, other] = [before[0]!, after[0]!];
-  const gaps = [removed.slice(last.end), text.slice(other.end)] as const;
-  return {
-    before: removed.length - before[count - 1]!.start,
-    after: text.length - after[count - 1]!.start,
-    gap: isOpening(last.text) || !breaksDiffer(...gaps) ? undefined : gaps,
-  };
+  return count;
 }
 
-function gapSpan(start: number, gap: readonly [string, string] | undefined): Span | undefined {
+type Gap = readonly [string, string] | undefined;
+
+/** White space before common first tokens, where it must change. */
+function headGap(removed: Lexed, added: Lexed): Gap {
+  const [first, other] = [removed.tokens[0]!, added.tokens[0]!];
+  const gaps = [removed.text.slice(0, first.start), added.text.slice(0, other.start)] as const;
+  return isClosing(first.text) || !breaksDiffer(...gaps) ? undefined : gaps;
+}
+
+/** White space behind common last tokens, where it must change. */
+function tailGap(removed: Lexed, added: Lexed): Gap {
+  const [last, other] = [removed.tokens.at(-1)!, added.tokens.at(-1)!];
+  const gaps = [removed.text.slice(last.end), added.text.slice(other.end)] as const;
+  return isOpening(last.text) || !breaksDiffer(...gaps) ? undefined : gaps;
+}
+
+function gapSpan(start: number, gap: Gap): Span | undefined {
   return gap === undefined ? undefined : { start, end: start + gap[0].length, text: gap[1] };
 }
 
-/** White space between two tokens is alike: outside of brackets a line end means something. */
-function sameGap(removed: string, a: Token, b: Token, text: string, c: Token, d: Token): boolean {
-  const inBrackets = (b.depth > 0 || isClosing(b.text)) && (a.depth > 0 || isOpening(a.text));
-  return inBrackets || removed.slice(a.end, b.start) === text.slice(c.end, d.start);
+/** White space before two tokens is alike: outside of brackets a line end means something. */
+function sameGap(removed: Lexed, left: number, added: Lexed, right: number): boolean {
+  const [before, token] = [removed.tokens[left - 1]!, removed.tokens[left]!];
+  const inBrackets =
+    (token.depth > 0 || isClosing(token.text)) && (before.depth > 0 || isOpening(before.text));
+  return inBrackets || gapBefore(removed, left) === gapBefore(added, right);
 }
+
+const gapBefore = ({ text, tokens }: Lexed, index: number): string =>
+  text.slice(tokens[index - 1]!.end, tokens[index]!.start);
 
 /** White space that differs in more than its width. */
 const breaksDiffer = (left: string, right: string): boolean =>

@@ -92,7 +92,10 @@ export const LISTS: readonly Case[] = [
   gone('x = lambda *v, b: 1', ['*v'], 'x = lambda *, b: 1'),
   given('f()', (_, tree) => [set(args(tree, '()'), 'name', '"a"')], 'f(name="a")'),
   given('f(a)', (_, tree) => [set(args(tree, '(a)'), 'name', '"a"')], 'f(a, name="a")'),
-  given('f(a)', (_, tree) => [set(args(tree, '(a)'), 'b', 'g(\n    1,\n)')], 'f(a, b=g(\n    1,\n))'),
+  {
+    ...given('f(a)', (_, tree) => [set(args(tree, '(a)'), 'b', 'g(\n    1,\n)')], 'f(a, b=g(\n    1,\n))'),
+    unit: '    ',
+  },
   given('f(a,)', (_, tree) => [set(args(tree, '(a,)'), 'name', '"a"')], 'f(a, name="a",)'),
   given('f(a, name=b)', (_, tree) => [set(args(tree, '(a'), 'name', '"a"')], 'f(a, name="a")'),
   given(
