@@ -1,0 +1,99 @@
+/** Graphs compared by what they compute: nodes get numbers that are equal iff everything behind them is. */
+import { arrayConstantOf } from '../dali/arrays.ts';
+import type { DataNode, Device, Operator } from '../dali/graph.ts';
+import { dataNodeOf } from '../dali/library.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import { printConstant } from '../python/rewrite/python-text.ts';
+
+/** An input of the served model as its `fn.external_source` must say it; null is left out. */
+export interface ExpectedInput {
+  readonly name: string;
+  readonly dtype: string | null;
+  readonly ndim: number | null;
+  readonly layout: string | null;
+}
+
+/** Constants and library symbols as text that is equal iff they are. */
+export function canonical(value: Value): string | undefined {
+  const array = arrayConstantOf(value);
+  if (array !== undefined) return JSON.stringify([array.dtype, array.shape, array.data]);
+  return printConstant(value, { quote: '"', symbol: (path) => path });
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['name', 'device']);
+
+/** Describes nodes by numbers that are equal iff everything they are computed from is. */
+export class Describer {
+  readonly #interned: Map<string, number>;
+  readonly #device: (operator: Operator) => Device;
+  readonly #input: (node: DataNode) => ExpectedInput | undefined;
+  readonly #known = new Map<DataNode, number>();
+  readonly #operators = new Set<Operator>();
+
+  constructor(
+    interned: Map<string, number>,
+    device: (operator: Operator) => Device,
+    input: (node: DataNode) => ExpectedInput | undefined,
+  ) {
+    this.#interned = interned;
+    this.#device = device;
+    this.#input = input;
+  }
+
+  /** Operators described so far, inputs and wraps left out. */
+  get count(): number {
+    return this.#operators.size;
+  }
+
+  of(given: DataNode): number {
+    const node = this.through(given);
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    const key = this.#key(node);
+    const number = this.#interned.get(key) ?? this.#interned.size;
+    this.#interned.set(key, number);
+    this.#known.set(node, number);
+    return number;
+  }
+
+  /** The node behind transfers to where the data is already. */
+  through(node: DataNode): DataNode {
+    const [input] = node.operator.inputs;
+    if (node.operator.path !== 'transfer' || input === undefined) return node;
+    const source = this.through(input);
+    return this.#placeOf(source) === this.#placeOf(node) ? source : node;
+  }
+
+  #placeOf(node: DataNode): 'cpu' | 'gpu' {
+    return this.#device(node.operator) === 'cpu' ? 'cpu' : 'gpu';
+  }
+
+  #key(node: DataNode): string {
+    const { operator, index } = node;
+    if (operator.isInput) return JSON.stringify(['input', this.#input(node) ?? null]);
+    this.#operators.add(operator);
+    const inputs = operator.inputs.map((input) => this.of(input));
+    return JSON.stringify([operator.path, index, this.#device(operator), inputs, this.#arguments(operator)]);
+  }
+
+  #arguments(operator: Operator): readonly (readonly [string, string | number])[] {
+    return [...operator.arguments]
+      .filter(([name, { cell }]) => !LEFT_OUT.has(name) && cell.kind !== 'none')
+      .map(([name, value]): readonly [string, string | number] => {
+        const node = dataNodeOf(value);
+        return [name, node === undefined ? (canonical(value) ?? `? ${value.cell.kind}`) : this.of(node)];
+      })
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** An operator as a message shows it. */
+  said(given: DataNode): string {
+    const { operator } = this.through(given);
+    const shown = operator.isInput
+      ? JSON.stringify(this.#input(given) ?? null)
+      : this.#arguments(operator)
+          .map(([name, value]) => `${name}=${value}`)
+          .join(', ');
+    return `${operator.path}[${this.#device(operator)}](${shown})`;
+  }
+}
