@@ -47,8 +47,7 @@ function copied(
     }
     case 'instance': {
       const members = it.members(value);
-      const hasOwn =
-        attributeIfAny(it, { cell: cell.class, origin: value.origin }, '__deepcopy__') !== undefined;
+      const hasOwn = attributeIfAny(it, value, '__deepcopy__') !== undefined;
       if (members === undefined || hasOwn) return undefined;
       const copy = make.instance(cell.class, []);
       remember(copy);

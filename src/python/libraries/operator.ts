@@ -44,6 +44,14 @@ function getter(
   );
 }
 
+/** `not value`. */
+function negated(it: Interpreter, value: Value): Value {
+  const truth = it.truth(value);
+  return truth === undefined
+    ? it.make.unknown('a truth value is not known', [value])
+    : it.make.bool(!truth, [value]);
+}
+
 function attributeAt(it: Interpreter, value: Value, path: Value): Value {
   const text = textOf(path);
   if (text === undefined) return it.make.unknown('the name of an attribute is not known', [path]);
@@ -75,7 +83,7 @@ export const operator: LibraryModule = {
       is_not: two('is_not', (it, a, b) => it.compare('is not', a, b)),
       contains: two('contains', (it, a, b) => it.compare('in', b, a)),
       getitem: two('getitem', (it, a, b) => it.subscript(a, b)),
-      not_: one('not_', (it, a) => it.unary('not', a)),
+      not_: one('not_', (it, a) => negated(it, a)),
       abs: one('abs', (it, a) => callWith(it, it.builtin('abs'), a)),
       truth: one('truth', (it, a) => callWith(it, it.builtin('bool'), a)),
       index: one('index', (_it, a) => a),

@@ -1,203 +1,187 @@
 /** What evaluation knows of `pathlib`: pure POSIX paths. What touches the file system is Unknown. */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
-import type { ForeignLibrary, Value } from '../evaluation/value.ts';
+import type { Value } from '../evaluation/value.ts';
+import { type PurePath, joinPure, pathOf, pureText, suffixAt, withLastName } from './pure-path.ts';
 import { textOf } from './support/read.ts';
-import { taught } from './support/signature.ts';
+import { type Given, taught } from './support/signature.ts';
 
-interface PathPayload {
-  /** As `str(path)` gives it. */
-  readonly text: string;
-}
-
-/** `//a/./b/` → `/a/b`: repeated slashes and single dots go, as in `str(PurePosixPath(…))`. */
-function tidy(text: string): string {
-  const root = text.startsWith('//') && !text.startsWith('///') ? '//' : text.startsWith('/') ? '/' : '';
-  const parts = text.split('/').filter((part) => part !== '' && part !== '.');
-  return root + parts.join('/') || '.';
-}
-
-function joined(first: string, parts: readonly string[]): string {
-  return parts.reduce((path, part) => tidy(part.startsWith('/') ? part : `${path}/${part}`), first);
-}
+/** Where a path object keeps its text. */
+const SLOT = '_path';
 
 /** The path in a value: a str, or a path object. */
 export function pathText(value: Value | undefined): string | undefined {
-  const { cell } = value ?? {};
-  if (cell?.kind === 'foreign' && cell.library === pathLibrary) return (cell.payload as PathPayload).text;
-  return textOf(value);
+  const held = value?.cell.kind === 'instance' ? value.cell.namespace.read(SLOT) : value;
+  return textOf(held);
 }
 
-function make(interpreter: Interpreter, text: string, from: readonly Value[]): Value {
-  const payload: PathPayload = { text };
-  return interpreter.make.foreign(pathLibrary, payload, from);
+/** Another path of the class of `self`. */
+function another(it: Interpreter, self: Value, text: string): Value {
+  if (self.cell.kind !== 'instance') return it.make.unknown('a path is not known', [self]);
+  const made = it.make.instance(self.cell.class, [[SLOT, it.make.str(text, [self])]]);
+  return it.make.via(made, { at: it.here, from: [self.origin] });
 }
 
-interface Parts {
-  readonly root: string;
-  readonly names: readonly string[];
-}
+type Read = (it: Interpreter, path: PurePath, self: Value) => Value;
 
-function partsOf(text: string): Parts {
-  const root = /^\/{0,2}/.exec(text)![0];
-  return {
-    root,
-    names:
-      text === '.'
-        ? []
-        : text
-            .slice(root.length)
-            .split('/')
-            .filter((part) => part !== ''),
-  };
-}
+const lastOf = ({ names }: PurePath): string => names.at(-1) ?? '';
 
-function textFrom({ root, names }: Parts): string {
-  return root + names.join('/') || '.';
-}
-
-/** Where the suffix of a name begins; its length where it has none. */
-function suffixAt(name: string): number {
-  const dot = name.lastIndexOf('.');
-  return dot > 0 && dot < name.length - 1 ? dot : name.length;
-}
-
-function withName(text: string, name: string): string {
-  const { root, names } = partsOf(text);
-  return textFrom({ root, names: [...names.slice(0, -1), name] });
-}
-
-function attribute(value: Value, name: string, interpreter: Interpreter): Value {
-  const { make: it } = interpreter;
-  const text = pathText(value)!;
-  const { root, names } = partsOf(text);
-  const last = names.at(-1) ?? '';
-  const str = (result: string): Value => it.str(result, [value]);
-  switch (name) {
-    case 'name':
-      return str(last);
-    case 'stem':
-      return str(last.slice(0, suffixAt(last)));
-    case 'suffix':
-      return str(last.slice(suffixAt(last)));
-    case 'suffixes': {
-      const dotted = last.endsWith('.') ? [] : last.replace(/^\.+/, '').split('.').slice(1);
-      return it.list(dotted.map((suffix) => str(`.${suffix}`)));
-    }
-    case 'parent':
-      return make(interpreter, textFrom({ root, names: names.slice(0, -1) }), [value]);
-    case 'parents':
-      return it.tuple(
-        names.map((_, i) =>
-          make(interpreter, textFrom({ root, names: names.slice(0, names.length - 1 - i) }), [value]),
-        ),
-      );
-    case 'parts':
-      return it.tuple([...(root === '' ? [] : [root]), ...names].map(str));
-    case 'root':
-    case 'anchor':
-      return str(root);
-    case 'drive':
-      return str('');
-    default:
-      return method(value, name, text, interpreter);
-  }
-}
-
-function method(self: Value, name: string, text: string, interpreter: Interpreter): Value {
-  const define = (
-    parameters: string,
-    body: (texts: readonly string[], from: readonly Value[], it: Interpreter) => Value,
-  ): Value =>
-    taught(interpreter, `pathlib.Path.${name}`, parameters, (given, it) => {
-      const values = [...parameters.split(', ').flatMap((part) => given.get(part) ?? []), ...given.rest];
-      const texts = values.map(pathText);
-      if (texts.includes(undefined)) return it.make.unknown('a part of a path is not known', values);
-      return body(texts as readonly string[], [self, ...values], it);
-    });
-  switch (name) {
-    case '__str__':
-    case '__fspath__':
-    case 'as_posix':
-      return define('', (_texts, from, it) => it.make.str(text, from));
-    case '__repr__':
-      return define('', (_texts, from, it) => it.make.str(`PosixPath('${text}')`, from));
-    case 'joinpath':
-      return define('*parts', (texts, from, it) => make(it, joined(text, texts), from));
-    case 'is_absolute':
-      return define('', (_texts, from, it) => it.make.bool(text.startsWith('/'), from));
-    case 'with_name':
-      return define('name', ([wanted], from, it) => make(it, withName(text, wanted!), from));
-    case 'with_stem':
-      return define('stem', ([stem], from, it) => {
-        const last = partsOf(text).names.at(-1) ?? '';
-        return make(it, withName(text, stem! + last.slice(suffixAt(last))), from);
-      });
-    case 'with_suffix':
-      return define('suffix', ([suffix], from, it) => {
-        const last = partsOf(text).names.at(-1) ?? '';
-        if (last === '') return it.raise('ValueError', `PosixPath('${text}') has an empty name`);
-        if (suffix !== '' && (!suffix!.startsWith('.') || suffix === '.'))
-          return it.raise('ValueError', `Invalid suffix '${suffix}'`);
-        return make(it, withName(text, last.slice(0, suffixAt(last)) + suffix!), from);
-      });
-    case 'mkdir':
-    case 'touch':
-    case 'unlink':
-    case 'write_text':
-      return interpreter.make.builtin(`pathlib.Path.${name}`, (_args, it) => it.make.none(), 'lazy');
-    default:
-      return interpreter.make.builtin(
-        `pathlib.Path.${name}`,
-        (_args, it) => it.make.unknown(`Path.${name}() depends on the file system`, [self]),
-        'lazy',
-      );
-  }
-}
-
-const pathLibrary: ForeignLibrary = {
-  name: 'pathlib',
-  describe: (payload) => `the path '${(payload as PathPayload).text}'`,
-  attribute,
-  binary: (operator, left, right, interpreter) => {
-    const [a, b] = [pathText(left), pathText(right)];
-    const areBoth = left.cell.kind === 'foreign' && right.cell.kind === 'foreign';
-    if (a === undefined || b === undefined) return undefined;
-    if (operator === '/') return make(interpreter, joined(tidy(a), [b]), [left, right]);
-    if (operator === '==' || operator === '!=') {
-      return interpreter.make.bool((areBoth && a === b) === (operator === '=='), [left, right]);
-    }
-    return undefined;
+const PROPERTIES: Readonly<Record<string, Read>> = {
+  name: (it, path, self) => it.make.str(lastOf(path), [self]),
+  stem: (it, path, self) => it.make.str(lastOf(path).slice(0, suffixAt(lastOf(path))), [self]),
+  suffix: (it, path, self) => it.make.str(lastOf(path).slice(suffixAt(lastOf(path))), [self]),
+  suffixes: (it, path, self) => {
+    const last = lastOf(path);
+    const dotted = last.endsWith('.') ? [] : last.replace(/^\.+/, '').split('.').slice(1);
+    return it.make.list(dotted.map((suffix) => it.make.str(`.${suffix}`, [self])));
   },
-  truth: () => true,
-  isInstance: (_value, of) => {
-    if (of.cell.kind !== 'class' || of.cell.node !== null) return undefined;
-    return ['Path', 'PurePath', 'PosixPath', 'PurePosixPath', 'PathLike'].includes(of.cell.name);
+  parent: (it, { root, names }, self) => another(it, self, pureText({ root, names: names.slice(0, -1) })),
+  parents: (it, { root, names }, self) => {
+    const above = names.map((_, i) => pureText({ root, names: names.slice(0, names.length - 1 - i) }));
+    return it.make.tuple(above.map((text) => another(it, self, text)));
   },
+  parts: (it, { root, names }, self) => {
+    const parts = [...(root === '' ? [] : [root]), ...names];
+    return it.make.tuple(parts.map((part) => it.make.str(part, [self])));
+  },
+  root: (it, { root }, self) => it.make.str(root, [self]),
+  anchor: (it, { root }, self) => it.make.str(root, [self]),
+  drive: (it, _path, self) => it.make.str('', [self]),
 };
 
-function pathClass(interpreter: Interpreter, name: string): Value {
-  const fromDisk = (what: string): Value =>
-    interpreter.make.builtin(
-      `pathlib.Path.${what}`,
-      (_args, it) => it.make.unknown(`Path.${what}() is not known`),
-      'lazy',
-    );
-  return interpreter.make.class(name, { cwd: fromDisk('cwd'), home: fromDisk('home') }, (_self, args, it) => {
-    const texts = args.positional.map(pathText);
-    if (args.open !== null || texts.includes(undefined))
-      return it.make.unknown('a part of a path is not known', args.positional);
-    const [first = '', ...rest] = texts as readonly string[];
-    return make(it, joined(tidy(first), rest), args.positional);
+function properties(interpreter: Interpreter): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(PROPERTIES).map(([name, read]) => {
+      const getter = taught(interpreter, `pathlib.Path.${name}`, 'self', (given, it) => {
+        const text = pathText(given.need('self'));
+        if (text === undefined) return it.make.unknown('a path is not known', [given.need('self')]);
+        return read(it, pathOf(text), given.need('self'));
+      });
+      const property: Value = {
+        cell: { kind: 'descriptor', type: 'property', function: getter },
+        origin: getter.origin,
+      };
+      return [name, property];
+    }),
+  );
+}
+
+/** Texts of the parts that a method was given; undefined where one is neither a text nor a path. */
+function partsOf(values: readonly Value[]): readonly string[] | undefined {
+  const texts = values.map(pathText);
+  return texts.includes(undefined) ? undefined : (texts as readonly string[]);
+}
+
+type Method = (it: Interpreter, text: string, parts: readonly string[], self: Value, given: Given) => Value;
+
+const shown: Method = (it, text, _parts, self) => it.make.str(text, [self]);
+const joined: Method = (it, text, parts, self) => another(it, self, joinPure(text, parts));
+
+const METHODS: Readonly<Record<string, readonly [string, Method]>> = {
+  __str__: ['self', shown],
+  __fspath__: ['self', shown],
+  as_posix: ['self', shown],
+  __repr__: ['self', (it, text, _parts, self) => it.make.str(`PosixPath('${text}')`, [self])],
+  is_absolute: ['self', (it, text, _parts, self) => it.make.bool(text.startsWith('/'), [self])],
+  joinpath: ['self, *parts', joined],
+  __truediv__: ['self, part', joined],
+  __rtruediv__: ['self, part', (it, text, [first], self) => another(it, self, joinPure(first!, [text]))],
+  __eq__: [
+    'self, part',
+    (it, text, [other], self, given) =>
+      it.make.bool(given.need('part').cell.kind === 'instance' && text === other, [self]),
+  ],
+  with_name: ['self, part', (it, text, [name], self) => another(it, self, withLastName(text, name!))],
+  with_stem: [
+    'self, part',
+    (it, text, [stem], self) => {
+      const last = lastOf(pathOf(text));
+      return another(it, self, withLastName(text, stem! + last.slice(suffixAt(last))));
+    },
+  ],
+  with_suffix: [
+    'self, part',
+    (it, text, [suffix], self) => {
+      const last = lastOf(pathOf(text));
+      if (last === '') return it.raise('ValueError', `PosixPath('${text}') has an empty name`);
+      if (suffix !== '' && (!suffix!.startsWith('.') || suffix === '.')) {
+        return it.raise('ValueError', `Invalid suffix '${suffix}'`);
+      }
+      return another(it, self, withLastName(text, last.slice(0, suffixAt(last)) + suffix!));
+    },
+  ],
+};
+
+function methods(interpreter: Interpreter): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(METHODS).map(([name, [parameters, body]]) => {
+      const method = taught(interpreter, `pathlib.Path.${name}`, parameters, (given, it) => {
+        const others = given.get('part') === undefined ? given.rest : [given.need('part')];
+        const [text, parts] = [pathText(given.need('self')), partsOf(others)];
+        if (text !== undefined && parts !== undefined)
+          return body(it, text, parts, given.need('self'), given);
+        if (name === '__eq__' && text !== undefined) return it.make.bool(false, others);
+        return it.make.unknown('a part of a path is not known', [given.need('self'), ...others]);
+      });
+      return [name, method];
+    }),
+  );
+}
+
+/** Methods that only change the file system. */
+const EFFECTS = ['mkdir', 'touch', 'unlink', 'rmdir', 'write_text', 'write_bytes', 'chmod'];
+
+/** Whatever else a path can do asks the file system. */
+function onDisk(interpreter: Interpreter): Record<string, Value> {
+  const { make } = interpreter;
+  const unknown = (name: string): Value => {
+    const reason = `Path.${name}() depends on the file system`;
+    return make.builtin(`pathlib.Path.${name}`, (_args, it) => it.make.unknown(reason), 'lazy');
+  };
+  const effects = EFFECTS.map((name) => {
+    return [name, make.builtin(`pathlib.Path.${name}`, (_args, it) => it.make.none(), 'lazy')] as const;
   });
+  const getattr = make.builtin(
+    'pathlib.Path.__getattr__',
+    ({ positional: [, name] }, it) => {
+      const text = textOf(name) ?? '';
+      return text.startsWith('__') ? it.raise('AttributeError', text) : unknown(text);
+    },
+    'lazy',
+  );
+  return { ...Object.fromEntries(effects), cwd: unknown('cwd'), home: unknown('home'), __getattr__: getattr };
+}
+
+function initializer(interpreter: Interpreter): Value {
+  return taught(
+    interpreter,
+    'pathlib.Path.__init__',
+    'self, *parts',
+    (given, it) => {
+      const texts = partsOf(given.rest);
+      const [first = '', ...rest] = texts ?? [];
+      const held =
+        texts === undefined
+          ? it.make.unknown('a part of a path is not known', given.rest)
+          : it.make.str(joinPure(first, rest), given.rest);
+      it.setAttribute(given.need('self'), SLOT, held);
+      return it.make.none();
+    },
+    'lazy',
+  );
 }
 
 export const pathlib: LibraryModule = {
   name: 'pathlib',
   alwaysThere: true,
-  exports: (interpreter) => ({
-    Path: pathClass(interpreter, 'Path'),
-    PosixPath: pathClass(interpreter, 'PosixPath'),
-    PurePath: pathClass(interpreter, 'PurePath'),
-    PurePosixPath: pathClass(interpreter, 'PurePosixPath'),
-  }),
+  exports: (interpreter) => {
+    const members = {
+      ...onDisk(interpreter),
+      ...properties(interpreter),
+      ...methods(interpreter),
+      __init__: initializer(interpreter),
+    };
+    const PurePath = interpreter.make.class('PurePath', members);
+    const Path = interpreter.make.class('Path', {}, undefined, [PurePath]);
+    return { PurePath, PurePosixPath: PurePath, Path, PosixPath: Path };
+  },
 };

@@ -7,7 +7,7 @@ export interface Operand extends Dense {
   readonly weak: 'int' | 'float' | null;
 }
 
-export type Answer = Dense | 'unknown' | 'overflow' | 'broadcast';
+export type Answer = Dense | 'unknown' | 'overflow' | 'broadcast' | 'type';
 
 const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '==': (a, b) => a === b,
@@ -17,6 +17,8 @@ const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
 };
+
+const BITWISE: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>']);
 
 function floorDivide(a: bigint, b: bigint): bigint {
   if (b === 0n) return 0n;
@@ -126,18 +128,19 @@ function scalarPower(a: Operand, b: Operand, dtype: DType): Answer | undefined {
 
 /**
  * `a operator b`, where the operator is Python's, or `maximum` or `minimum`.
- * @returns `overflow` where NumPy raises OverflowError, `broadcast` where the shapes do not fit
+ * @returns `overflow` where NumPy raises OverflowError, `broadcast` where the shapes do not fit, `type` where the types
+ * have no such operator
  */
 export function binary(operator: string, a: Operand, b: Operand): Answer {
+  const common = workingType(a, b);
+  const kind = kindOf(common);
+  if ((kind === 'f' && BITWISE.has(operator)) || (kind === 'b' && operator === '-')) return 'type';
   const shape = broadcastShapes(a.shape, b.shape);
   if (shape === undefined) return 'broadcast';
   if (sizeOf(shape) > MAX_ELEMENTS) return 'unknown';
-  const common = workingType(a, b);
   const comparison = COMPARISONS[operator];
   if (comparison !== undefined) return compare(comparison, a, b, shape, common);
-  if (overflows(a, common) || overflows(b, common)) return 'overflow';
-  const kind = kindOf(common);
-  if (kind === 'b' && operator === '-') return 'unknown';
+  if (operator !== '/' && (overflows(a, common) || overflows(b, common))) return 'overflow';
   if (operator === '/' && kind !== 'f') return real('/', a, b, shape, 'float64');
   if (kind === 'f')
     return (operator === '**' ? scalarPower(a, b, common) : undefined) ?? real(operator, a, b, shape, common);

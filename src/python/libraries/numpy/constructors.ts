@@ -118,12 +118,12 @@ function arange(given: Given, it: Interpreter): Value {
   const length = step === 0 ? NaN : Math.max(0, Math.ceil((stop - start) / step));
   if (!(length <= MAX_ELEMENTS)) return unknown(it, 'arange', bounds);
   const dtype = wanted ?? type;
-  const [first, second] = [castElement(start, dtype), castElement(start + step, dtype)];
+  const [first, second] = [castElement(start, type, dtype), castElement(start + step, type, dtype)];
   if (first === undefined || second === undefined) return unknown(it, 'arange', bounds);
-  const delta = castElement(second - first, dtype);
+  const delta = castElement(second - first, dtype, dtype);
   const data = Array.from({ length }, (_, i) => {
     if (i < 2) return i === 0 ? first : second;
-    return delta === undefined ? undefined : castElement(first + i * delta, dtype);
+    return delta === undefined ? undefined : castElement(first + i * delta, dtype, dtype);
   });
   if (dtype === 'float16' || data.includes(undefined)) return unknown(it, 'arange', bounds);
   return wrap(it, { dtype, shape: [length], data: data as readonly number[] }, false, bounds);

@@ -4,7 +4,7 @@ import type { Value } from '../../evaluation/value.ts';
 import type { Operand } from './arithmetic.ts';
 import { arrayOf, denseOf, payloadOf } from './array.ts';
 import { type Dense, MAX_ELEMENTS, cast, sizeOf } from './dense.ts';
-import { type DType, castElement, dtypeNamed, kindOf, limitsOf, promote } from './dtype.ts';
+import { type DType, dtypeNamed, kindOf, limitsOf, promote } from './dtype.ts';
 
 /** Member of the taught scalar classes that names their type. */
 export const DTYPE_MEMBER = '_dtype';
@@ -57,13 +57,16 @@ function stacked(parts: readonly Dense[]): Dense | undefined {
   return { dtype, shape: [parts.length, ...first.shape], data: data.flat() as number[] };
 }
 
-/** True where a Python int among the elements does not fit a type (`numpy.array([300], dtype='uint8')` raises OverflowError). */
+/** True where a Python number among the elements does not fit an integer type: NumPy raises OverflowError. */
 export function exceeds(interpreter: Interpreter, value: Value, dtype: DType): boolean {
   const { cell } = value;
   if (kindOf(dtype) === 'f' || kindOf(dtype) === 'b') return false;
-  if (cell.kind === 'int') {
+  const number =
+    cell.kind === 'float' && Number.isFinite(cell.value) ? BigInt(Math.trunc(cell.value)) : undefined;
+  const whole = cell.kind === 'int' ? cell.value : number;
+  if (whole !== undefined) {
     const [low, high] = limitsOf(dtype);
-    return cell.value < low || cell.value > high;
+    return whole < low || whole > high;
   }
   if (cell.kind !== 'list' && cell.kind !== 'tuple') return false;
   return (interpreter.iterate(value) ?? []).some((item) => exceeds(interpreter, item, dtype));
@@ -75,8 +78,7 @@ export function converted(interpreter: Interpreter, value: Value, dtype: DType |
   if (dense === undefined || dtype === null || dense.dtype === dtype) return dense;
   if (exceeds(interpreter, value, dtype))
     interpreter.raise('OverflowError', `Python integer out of bounds for ${dtype}`);
-  const data = dense.data.map((element) => castElement(element, dtype));
-  return data.includes(undefined) ? undefined : { dtype, shape: dense.shape, data: data as number[] };
+  return cast(dense, dtype);
 }
 
 /** The type that a `dtype=` names; null for None, undefined where it is not taught. */

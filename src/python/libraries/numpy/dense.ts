@@ -73,7 +73,7 @@ export function broadcastData(array: Dense, shape: readonly number[]): readonly 
 
 /** Elements in another type; undefined where one of them has no defined value there. */
 export function cast(array: Dense, dtype: DType): Dense | undefined {
-  const data = array.data.map((value) => castElement(value, dtype));
+  const data = array.data.map((value) => castElement(value, array.dtype, dtype));
   return data.includes(undefined)
     ? undefined
     : { dtype, shape: array.shape, data: data as readonly number[] };

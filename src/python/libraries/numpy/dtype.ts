@@ -169,14 +169,18 @@ export function roundFloat(dtype: DType, value: number): number {
   return dtype === 'float32' ? Math.fround(value) : roundHalf(value);
 }
 
-/** `astype` of one element; undefined where C leaves the result open, or where JavaScript's numbers cannot hold it. */
-export function castElement(value: number, to: DType): number | undefined {
+/**
+ * `astype` of one element.
+ * @param from its type: integers wrap, floats that do not fit an integer type are left open by C
+ * @returns undefined where C leaves the result open, or where JavaScript's numbers cannot hold it
+ */
+export function castElement(value: number, from: DType, to: DType): number | undefined {
   const kind = kindOf(to);
   if (kind === 'b') return value === 0 ? 0 : 1;
   if (kind === 'f') return roundFloat(to, value);
+  if (kindOf(from) !== 'f') return wrapInteger(to, BigInt(value));
   const whole = Math.trunc(value);
   if (!Number.isSafeInteger(whole)) return undefined;
-  if (Number.isInteger(value)) return wrapInteger(to, BigInt(value));
   const [low, high] = limitsOf(to);
   return BigInt(whole) >= low && BigInt(whole) <= high ? whole + 0 : undefined;
 }

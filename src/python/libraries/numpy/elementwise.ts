@@ -60,7 +60,9 @@ export function chosen(interpreter: Interpreter, values: readonly [Value, Value,
   }
   const dtype = workingType(x, y);
   const [tests, xs, ys] = [broadcastData(test, shape), broadcastData(x, shape), broadcastData(y, shape)];
-  const data = tests.map((bit, i) => castElement(bit === 0 ? ys[i]! : xs[i]!, dtype));
+  const data = tests.map((bit, i) =>
+    castElement(bit === 0 ? ys[i]! : xs[i]!, (bit === 0 ? y : x).dtype, dtype),
+  );
   const isExact = data.every(
     (element, i) => kindOf(dtype) === 'f' || element === (tests[i] === 0 ? ys[i] : xs[i]),
   );

@@ -4,12 +4,12 @@ import type { Value } from '../../evaluation/value.ts';
 import { countOf, isAbsent } from '../support/read.ts';
 import type { Given } from '../support/signature.ts';
 import { unary } from './arithmetic.ts';
-import { type ArrayPayload, arrayOf, freshPayload } from './array.ts';
+import { type ArrayPayload, arrayOf, denseOf, freshPayload } from './array.ts';
 import type { Maker } from './constructors.ts';
 import { toDense } from './conversion.ts';
-import { MAX_ELEMENTS, broadcastData, broadcastShapes, sizeOf } from './dense.ts';
+import { type Dense, MAX_ELEMENTS, broadcastData, broadcastShapes, sizeOf } from './dense.ts';
 import { chosen, clipped, rounded } from './elementwise.ts';
-import { answered, numpyLibrary, operate, wrap } from './library.ts';
+import { answered, numpyLibrary, operate, unknownElements, wrap } from './library.ts';
 import { REDUCTIONS, REDUCTION_PARAMETERS, reduction } from './reductions.ts';
 import { expanded, intsOf, reshaped, squeezed, transposed } from './shapes.ts';
 
@@ -91,6 +91,17 @@ function asArray(
   if (dense === undefined) return undefined;
   const array = freshPayload(it, dense, false);
   return { array, value: it.make.foreign(numpyLibrary, array, [value]) };
+}
+
+/** What a body makes of the elements; Unknown where they are not known. */
+function onElements(
+  it: Interpreter,
+  array: ArrayPayload,
+  value: Value,
+  body: (dense: Dense) => Value,
+): Value {
+  const dense = denseOf(array);
+  return dense === undefined ? unknownElements(it, value) : body(dense);
 }
 
 /** A function of an array as a whole. */
@@ -179,19 +190,21 @@ export const FUNCTIONS: Readonly<Record<string, Maker>> = {
   copy: onArray('order=, subok=', (it, _array, _given, value) =>
     it.call(it.attribute(value, 'copy'), { positional: [], keywords: new Map(), open: null, node: it.here }),
   ),
-  round: onArray('decimals=, out=', (it, _array, given, value) =>
-    rounded(it, toDense(it, value)!, given.get('decimals'), value),
+  round: onArray('decimals=, out=', (it, array, given, value) =>
+    onElements(it, array, value, (dense) => rounded(it, dense, given.get('decimals'), value)),
   ),
-  around: onArray('decimals=, out=', (it, _array, given, value) =>
-    rounded(it, toDense(it, value)!, given.get('decimals'), value),
+  around: onArray('decimals=, out=', (it, array, given, value) =>
+    onElements(it, array, value, (dense) => rounded(it, dense, given.get('decimals'), value)),
   ),
-  clip: onArray('a_min=, a_max=, out=, *, min=, max=', (it, _array, given, value) =>
-    clipped(
-      it,
-      toDense(it, value)!,
-      given.get('a_min') ?? given.get('min'),
-      given.get('a_max') ?? given.get('max'),
-      value,
+  clip: onArray('a_min=, a_max=, out=, *, min=, max=', (it, array, given, value) =>
+    onElements(it, array, value, (dense) =>
+      clipped(
+        it,
+        dense,
+        given.get('a_min') ?? given.get('min'),
+        given.get('a_max') ?? given.get('max'),
+        value,
+      ),
     ),
   ),
   where: {

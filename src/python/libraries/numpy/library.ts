@@ -12,12 +12,13 @@ import {
   payloadOf,
   writeElements,
 } from './array.ts';
-import { DTYPE_MEMBER, dtypeOf, operandOf, toDense } from './conversion.ts';
+import { DTYPE_MEMBER, dtypeOf, exceeds, operandOf, toDense } from './conversion.ts';
 import { type Dense, broadcastData, broadcastShapes, offsetsOf } from './dense.ts';
 import { castElement, dtypeNamed, kindOf } from './dtype.ts';
 import { dtypeAttribute } from './dtype-value.ts';
 import { select } from './indexing.ts';
 import { arrayAttribute } from './methods.ts';
+import { scalarText } from './scalar-text.ts';
 
 const UNARY: Readonly<Record<string, string>> = { '-': 'negative', '+': 'positive', abs: 'absolute' };
 
@@ -69,8 +70,13 @@ export const numpyLibrary: ForeignLibrary = {
   setSubscript(value, index, to, interpreter) {
     const array = arrayOf(value);
     if (array === undefined) return;
+    if (array.isScalar)
+      return interpreter.raise('TypeError', `'numpy.${array.dtype}' object does not support item assignment`);
     const selection = select(interpreter, array, index);
     if (selection.kind === 'error') return interpreter.raise(selection.type, selection.message);
+    if (exceeds(interpreter, to, array.dtype)) {
+      return interpreter.raise('OverflowError', `Python integer out of bounds for ${array.dtype}`);
+    }
     const source = toDense(interpreter, to);
     if (selection.kind === 'unknown' || source === undefined) {
       loseElements(interpreter, array, 'an array was written in a way that is not followed', [to]);
@@ -90,14 +96,17 @@ export const numpyLibrary: ForeignLibrary = {
     if (array === undefined || array.isScalar) return undefined;
     const result = operate(interpreter, operator, left, right);
     const dense = arrayOf(result) && denseOf(arrayOf(result)!);
-    const order = ['b', 'u', 'i', 'f'];
-    const fits =
-      dense !== undefined && order.indexOf(kindOf(dense.dtype)) <= order.indexOf(kindOf(array.dtype));
-    if (!fits || dense.shape.join() !== array.shape.join()) {
+    if (dense === undefined) {
       loseElements(interpreter, array, 'an array was changed in place in a way that is not followed', [
         right,
       ]);
       return left;
+    }
+    if (!'buif'.slice(0, 'buif'.indexOf(kindOf(array.dtype)) + 1).includes(kindOf(dense.dtype))) {
+      return interpreter.raise('TypeError', `numpy cannot put a ${dense.dtype} into a ${array.dtype} array`);
+    }
+    if (dense.shape.join() !== array.shape.join()) {
+      return interpreter.raise('ValueError', 'non-broadcastable output operand');
     }
     store(interpreter, array, array.shape, offsetsOf(array.shape, array.strides, array.offset), dense, right);
     return interpreter.make.via(left, { at: interpreter.here, from: [left.origin, right.origin] });
@@ -156,6 +165,13 @@ export const numpyLibrary: ForeignLibrary = {
         ? false
         : undefined;
   },
+  text(value, form) {
+    const payload = payloadOf(value)!;
+    if (payload.type === 'dtype')
+      return form === 'str' ? payload.dtype : describe(payload).replace('numpy.', '');
+    const dense = payload.isScalar ? denseOf(payload) : undefined;
+    return dense && scalarText(dense.dtype, dense.data[0]!, form);
+  },
   toPython(value) {
     const array = arrayOf(value);
     const dense = array?.isScalar === true ? denseOf(array) : undefined;
@@ -192,6 +208,7 @@ export function answered(
   if (answer === undefined || answer === 'unknown') {
     return interpreter.make.unknown(`\`${what}\` of these numpy values is not followed`, from);
   }
+  if (answer === 'type') return interpreter.raise('TypeError', `numpy has no \`${what}\` of these types`);
   if (answer === 'overflow') return interpreter.raise('OverflowError', 'Python integer out of bounds');
   if (answer === 'broadcast')
     return interpreter.raise('ValueError', 'operands could not be broadcast together');
@@ -234,7 +251,9 @@ function store(
   if (joint === undefined || joint.join() !== shape.join()) {
     interpreter.raise('ValueError', 'could not broadcast input array');
   }
-  const values = broadcastData(source, shape).map((element) => castElement(element, array.dtype));
+  const values = broadcastData(source, shape).map((element) =>
+    castElement(element, source.dtype, array.dtype),
+  );
   if (values.includes(undefined)) {
     loseElements(interpreter, array, 'a value written into an array does not fit its type', [from]);
     return;

@@ -8,7 +8,8 @@ import { dtypeOf, pythonElement, pythonList, toDense } from './conversion.ts';
 import { type Dense, cast, offsetsOf, sizeOf, stridesOf } from './dense.ts';
 import { bitsOf, castElement } from './dtype.ts';
 import { clipped, rounded } from './elementwise.ts';
-import { numpyLibrary, unknownElements, wrap } from './library.ts';
+import { unary } from './arithmetic.ts';
+import { answered, numpyLibrary, unknownElements, wrap } from './library.ts';
 import { REDUCTIONS, REDUCTION_PARAMETERS, reduction } from './reductions.ts';
 import { intsOf, reshaped, squeezed, transposed } from './shapes.ts';
 
@@ -65,6 +66,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   }),
   copy,
   __copy__: copy,
+  __abs__: onElements('', (it, dense, _given, self) => answered(it, unary('absolute', dense), 'abs', [self])),
   flatten: onElements('order=', (it, dense, given, self) => {
     if (!isRowMajor(given)) return it.make.unknown('an order other than C is not taught', [self]);
     return wrap(it, { ...dense, shape: [dense.data.length] }, false, [self]);
@@ -106,7 +108,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     parameters: 'value',
     call: (it, array, given) => {
       const dense = toDense(it, given.need('value'));
-      const element = dense?.shape.length === 0 ? castElement(dense.data[0]!, array.dtype) : undefined;
+      const element =
+        dense?.shape.length === 0 ? castElement(dense.data[0]!, dense.dtype, array.dtype) : undefined;
       if (element === undefined)
         loseElements(it, array, 'an array was filled with a value that is not known', [given.need('value')]);
       else {

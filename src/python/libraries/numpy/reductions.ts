@@ -30,14 +30,19 @@ export const REDUCTIONS: Readonly<Record<string, Rule>> = {
 /** Results of these do not depend on the order of the elements. */
 const ORDERLESS: ReadonlySet<string> = new Set(['max', 'min', 'amax', 'amin', 'any', 'all']);
 
+const AVERAGES: ReadonlySet<string> = new Set(['mean', 'var', 'std']);
+
 export const REDUCTION_PARAMETERS = 'a, axis=, dtype=, out=, keepdims=, ddof=';
 
+/** @param takesAxisOfScalar plain reductions take axis 0 of an array without axes, averages do not */
 function axesOf(
   interpreter: Interpreter,
   axis: Value | undefined,
   ndim: number,
+  takesAxisOfScalar: boolean,
 ): ReadonlySet<number> | undefined {
   if (isAbsent(axis)) return new Set(Array.from({ length: ndim }, (_, i) => i));
+  if (ndim === 0 && takesAxisOfScalar && (countOf(axis) === 0 || countOf(axis) === -1)) return new Set();
   const items = axis.cell.kind === 'tuple' ? axis.cell.items : [axis];
   const axes = items.map((item) => {
     const at = countOf(item);
@@ -74,7 +79,7 @@ export function reduction(interpreter: Interpreter, name: string, given: Given):
   if (array === undefined || dtype === undefined || ddof === undefined || keep === undefined)
     return unknown();
   if (!isAbsent(given.get('out')) || hasOtherOrder(value, array, name)) return unknown();
-  const axes = axesOf(interpreter, given.get('axis'), array.shape.length);
+  const axes = axesOf(interpreter, given.get('axis'), array.shape.length, !AVERAGES.has(name));
   const result = axes && REDUCTIONS[name]!(array, axes, ddof);
   if (axes === undefined || result === undefined) return unknown();
   const typed = dtype === null || (name !== 'sum' && name !== 'prod') ? result : cast(result, dtype);
