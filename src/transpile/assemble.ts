@@ -6,7 +6,7 @@ import type { Rendered } from '../python/rewrite/piece.ts';
 import { columnOf, lineOf } from '../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../python/syntax/node.ts';
 import type { EditReport, Lines, PieceReport } from '../result.ts';
-import { headerFor, readGenerated } from './header.ts';
+import { headerFor, readGenerated } from '../header.ts';
 
 /** Statements of one block of one file, with the decisions on them. */
 export interface AuthorPart {
