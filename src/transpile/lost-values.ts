@@ -2,7 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Related } from '../diagnostics/diagnostic.ts';
 import type { PipelineCall } from '../dali/graph.ts';
-import type { ChoiceCell, Origin, UnknownCell, Value } from '../python/evaluation/value.ts';
+import type { ChoiceCell, UnknownCell, Value } from '../python/evaluation/value.ts';
 import { ancestors, enclosing, field, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 
@@ -43,7 +43,7 @@ function unknown(what: string, doubt: Value, cell: UnknownCell, call: PipelineCa
   const name = parameter ?? what;
   const lost = cell.at;
   const settable = parameter ?? (lost === null ? null : settableText(lost));
-  const option = trainingArgument(doubt.origin, cell, lost);
+  const option = trainingArgument(cell, lost);
   const ways = [
     option === null ? null : `give the training argument ${option} after \`--\``,
     settable === null ? null : `supply it with --set '${settable}=VALUE'`,
@@ -57,7 +57,7 @@ function unknown(what: string, doubt: Value, cell: UnknownCell, call: PipelineCa
 function undecided(what: string, doubt: Value, cell: ChoiceCell, call: PipelineCall, at: SyntaxNode | null): Diagnostic {
   const { condition } = cell;
   const lost = condition.value.cell.kind === 'unknown' ? condition.value.cell : null;
-  const option = lost === null ? null : trainingArgument(condition.value.origin, lost, condition.at);
+  const option = lost === null ? null : trainingArgument(lost, condition.at);
   const settable = lost?.at === null || lost === null ? condition.text : settableText(lost.at);
   const ways = [option === null ? null : `give the training argument ${option} after \`--\``, `settle it with --set '${settable}=VALUE'`].filter((way) => way !== null);
   const related: Related[] = condition.at === null ? [] : [{ message: `it is tested here: ${lost?.reason ?? 'its value is not known'}`, place: placeOf(condition.at) }];
@@ -83,7 +83,7 @@ function settableText(lost: SyntaxNode): string {
  * The option of the training command line that supplies a value: one that the value itself names, else one that is
  * tested where the value was lost (`args.size if args.size is not None else model.default_size`).
  */
-function trainingArgument(origin: Origin, cell: UnknownCell, lost: SyntaxNode | null): string | null {
+function trainingArgument(cell: UnknownCell, lost: SyntaxNode | null): string | null {
   if (cell.supply?.startsWith('-') === true) return cell.supply;
   if (lost === null) return null;
   const around = [...ancestors(lost)].filter((node) => /^(conditional_expression|if_statement|elif_clause|boolean_operator)$/.test(node.type));

@@ -36,3 +36,11 @@ function elementsOf(expression: SyntaxNode): readonly SyntaxNode[] {
   const isOfDisplays = isSum && [...walk(expression)].some((node) => node.type === 'tuple');
   return isOfDisplays ? expression.kids.flatMap(elementsOf) : [expression];
 }
+
+/** Nodes of a function's body, those of functions and lambdas inside it included, parents first. */
+export function* ownNodesDeep(node: SyntaxNode): Generator<SyntaxNode> {
+  for (const kid of node.kids) {
+    yield kid;
+    yield* ownNodesDeep(kid);
+  }
+}

@@ -1,0 +1,99 @@
+/** Step 2: parameters that nothing kept uses go; those of the pipeline get their value as default. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import { field, fieldAll, placeOf, textOf, walk } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { BUILTIN_TYPES } from './builtin-types.ts';
+import { Refused } from './plan.ts';
+import { CannotExpress, requireReads } from './self-contained.ts';
+import type { UnitState } from './unit-state.ts';
+
+const STEP = 'bind-parameters';
+
+/** Decides about the signature of a unit, after everything that its body keeps is known. */
+export function bindParameters(state: UnitState): void {
+  const list = field(state.unit.fn.node, 'parameters')!;
+  for (const parameter of list.kids) {
+    const name = nameOf(parameter);
+    if (name === null) continue;
+    if (!state.used.has(name)) {
+      state.drop(parameter, { step: STEP, reason: 'nothing that is served uses it' });
+      continue;
+    }
+    if (/splat/.test(parameter.type)) throw new Refused(diagnostic('construct-not-covered', { what: `\`${textOf(parameter)}\` in the signature of a carried function`, advice: 'name the parameters' }, placeOf(parameter)));
+    if (state.unit.isPipeline) bind(state, list, parameter, name);
+    else settleHelper(state, parameter, name);
+  }
+  for (const [name, text] of state.captured) {
+    state.decide({ kind: 'set-argument', node: list, name, text, step: 'make-self-contained', reason: 'it was a name of the code around the pipeline' });
+  }
+  settleReturnType(state);
+}
+
+/** Name of a parameter; null for the markers `*` and `/`. */
+function nameOf(parameter: SyntaxNode): string | null {
+  if (/separator$/.test(parameter.type)) return null;
+  const named = field(parameter, 'name') ?? (parameter.type === 'typed_parameter' ? parameter.kids[0]! : parameter);
+  return textOf(named).replace(/^\*+/, '');
+}
+
+/** The default is the author's own where validation used it, else the value that it got. */
+function bind(state: UnitState, list: SyntaxNode, parameter: SyntaxNode, name: string): void {
+  const { activation } = state.carrier.plan.call;
+  const value = activation.parameters.get(name)!;
+  const printed = print(state, value, parameter);
+  const written = field(parameter, 'value');
+  const type = field(parameter, 'type');
+  const isTyped = type !== undefined && !isBuiltinType(type);
+  if (isTyped) return state.replace(parameter, `${name}=${printed}`, { step: 'make-self-contained', reason: 'its annotation is not carried over' });
+  if (written !== undefined && activation.defaulted.has(name) && staysAsWritten(state, written, value)) return;
+  if (written !== undefined && textOf(written) === printed) return;
+  state.decide({ kind: 'set-argument', node: list, name, text: printed, step: STEP, reason: 'the value that validation gave it' });
+}
+
+function print(state: UnitState, value: Value, parameter: SyntaxNode): string {
+  const printed = state.printer.print(value);
+  if (printed === undefined) throw new CannotExpress(diagnostic('not-an-expression', { what: `\`${textOf(parameter)}\``, supply: 'supply it with --set NAME=VALUE' }, placeOf(parameter)));
+  state.carrier.addImports(printed.imports);
+  return printed.text;
+}
+
+/** A default stays where its own text gives the value when the file is executed. */
+function staysAsWritten(state: UnitState, written: SyntaxNode, value: Value): boolean {
+  const isLiteral = [...walk(written)].every((node) => node.type !== 'identifier' && node.type !== 'call');
+  if (isLiteral) return true;
+  const reads = [...walk(written)].filter((node) => node.type === 'identifier');
+  const isPlainName = written.type === 'identifier' || written.type === 'attribute';
+  if (!isPlainName || reads.length === 0) return false;
+  return state.carrier.defaultStays(state, written, value);
+}
+
+/** Defaults of a helper are evaluated where it is defined: what they read must be there. */
+function settleHelper(state: UnitState, parameter: SyntaxNode, name: string): void {
+  const written = field(parameter, 'value');
+  const type = field(parameter, 'type');
+  const value = state.unit.fn.defaults.get(name);
+  if (type !== undefined && !isBuiltinType(type)) {
+    const printed = value === undefined ? undefined : state.printer.print(value);
+    state.replace(parameter, written === undefined ? name : `${name}=${printed?.text ?? textOf(written)}`, { step: 'make-self-contained', reason: 'its annotation is not carried over' });
+    return;
+  }
+  if (written === undefined || value === undefined || staysAsWritten(state, written, value)) return;
+  state.replace(written, print(state, value, parameter), { step: 'make-self-contained', reason: 'printed by value: its origin is not carried over' });
+}
+
+function isBuiltinType(type: SyntaxNode): boolean {
+  return [...walk(type)].every((node) => node.type !== 'identifier' || BUILTIN_TYPES.has(textOf(node)));
+}
+
+function settleReturnType(state: UnitState): void {
+  for (const type of fieldAll(state.unit.fn.node, 'return_type')) {
+    if (isBuiltinType(type)) continue;
+    try {
+      requireReads(state, type.kids[0] ?? type);
+    } catch (error) {
+      if (!(error instanceof CannotExpress)) throw error;
+      throw new Refused(diagnostic('construct-not-covered', { what: 'a return annotation whose names are not carried over', advice: 'remove the annotation' }, placeOf(type)));
+    }
+  }
+}

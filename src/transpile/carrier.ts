@@ -1,0 +1,220 @@
+/** What comes along with the pipeline: helper functions, constants, imports; each once, under names of its own. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { DataNode } from '../dali/graph.ts';
+import { STANDARD_LIBRARY } from '../python/evaluation/builtins/index.ts';
+import type { Activation } from '../python/evaluation/trace.ts';
+import type { FunctionCell, Value } from '../python/evaluation/value.ts';
+import type { Module } from '../python/program/program.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { bindParameters } from './bind-parameters.ts';
+import { constantAt } from './constants.ts';
+import { nodesIn } from './contexts.ts';
+import { foldBranches } from './fold-branches.ts';
+import { Helper } from './helper.ts';
+import { type Import, importOf } from './imports.ts';
+import { keepCode } from './kept-code.ts';
+import { type Plan, Refused, type Unit } from './plan.ts';
+import type { Printer } from './printing.ts';
+import { type Declared, swapInputs } from './swap-inputs.ts';
+import { fresh } from './tensor-names.ts';
+import { UnitState } from './unit-state.ts';
+
+/** Modules of the standard library that read the process, the clock or chance: nothing carried may. */
+const READS_PROCESS = new Set(['os', 'sys', 'time', 'datetime', 'random', 'argparse', 'pathlib', 'glob', 'io', 'json', 'logging', 'socket', 'subprocess', 'threading', 'multiprocessing', 'secrets', 'uuid', 'tempfile', 'shutil', 'platform', 'getpass', 'pickle', 'importlib', 'inspect', 'warnings']);
+
+export interface CarriedConstant {
+  readonly module: Module;
+  readonly name: string;
+  readonly local: string;
+  readonly statement: SyntaxNode;
+}
+
+export class Carrier {
+  readonly plan: Plan;
+  readonly declared: Declared;
+  /** Finished functions, callees before callers. */
+  readonly states: UnitState[] = [];
+  readonly constants: CarriedConstant[] = [];
+  readonly imports: Import[] = [];
+  readonly #taken = new Set<string>(['autoserialize']);
+  readonly #helpers = new Map<SyntaxNode, Helper[]>();
+  readonly #open: SyntaxNode[] = [];
+  readonly #ran = new Map<SyntaxNode, Activation[]>();
+  readonly #carriesConstants: boolean;
+
+  /** @param carriesConstants false prints every constant where it is read */
+  constructor(plan: Plan, declared: Declared, carriesConstants: boolean) {
+    this.plan = plan;
+    this.declared = declared;
+    this.#carriesConstants = carriesConstants;
+    this.#taken.add(plan.fn.name);
+    const visit = (activation: Activation): void => {
+      const { node } = activation.function;
+      this.#ran.set(node, [...(this.#ran.get(node) ?? []), activation]);
+      activation.callees.forEach(visit);
+    };
+    plan.call.activation.callees.forEach(visit);
+  }
+
+  /** Decides about the pipeline function and, on the way, about everything that it needs. */
+  carryPipeline(): UnitState {
+    const unit: Unit = { fn: this.plan.fn, activations: [this.plan.call.activation], name: this.plan.fn.name, isPipeline: true, decisions: [], dropped: new Set(), replaced: new Set() };
+    return this.#edit(unit);
+  }
+
+  #edit(unit: Unit): UnitState {
+    const state = new UnitState(unit, this);
+    swapInputs(state, this.declared);
+    foldBranches(state);
+    keepCode(state);
+    bindParameters(state);
+    this.states.push(state);
+    return state;
+  }
+
+  inputName(node: DataNode): string {
+    return this.plan.inputs.find((input) => input.node === node)!.name;
+  }
+
+  /** The callee text for a new external_source: the author's alias of fn before `.readers` or `.external_source`. */
+  sourceCallee(state: UnitState, call: SyntaxNode): string {
+    const callee = field(call, 'function')!;
+    const text = textOf(callee).replaceAll(/\s+/g, '');
+    const match = /^(.*?)\.(readers\.\w+|experimental\.readers\.\w+|\w*_reader|external_source)$/.exec(text);
+    if (match !== null && callee.type === 'attribute') {
+      const root = match[1]!.split('.')[0]!;
+      const imported = importOf(state.unit.fn.module, root);
+      if (imported !== undefined && imported.level === 0 && imported.module.startsWith('nvidia') && /(^|\.)fn$/.test(this.#pathOf(imported, match[1]!))) {
+        this.#addImport(imported);
+        return `${match[1]}.external_source`;
+      }
+    }
+    this.#addImport({ module: 'nvidia.dali', name: 'fn', local: 'fn' });
+    return 'fn.external_source';
+  }
+
+  /** The dotted path that `alias.rest` stands for. */
+  #pathOf(imported: Import, text: string): string {
+    const rest = text.split('.').slice(1).join('.');
+    const base = imported.name === null ? (imported.local === imported.module.split('.')[0] ? imported.local : imported.module) : `${imported.module}.${imported.name}`;
+    return rest === '' ? base : `${base}.${rest}`;
+  }
+
+  // --- functions -----------------------------------------------------------------------------------------------------
+
+  /** True for functions of the program that ran while the pipeline was built. */
+  hasRun(definition: SyntaxNode): boolean {
+    return this.#ran.has(definition);
+  }
+
+  /** True where a call's functions come along: they make or move data. */
+  carries(callees: readonly Activation[]): boolean {
+    return callees.some((callee) => nodesIn(callee.result).length > 0 || this.plan.call.operators.some((operator) => isBelow(operator.activation, callee)));
+  }
+
+  /** The copy of a helper that some of its executions call, made when first asked for. */
+  helperFor(callees: readonly Activation[]): Helper {
+    const { node } = callees[0]!.function;
+    const known = this.#helpers.get(node) ?? this.#makeHelpers(node);
+    const found = known.find((helper) => callees.every((callee) => helper.activations.includes(callee)));
+    if (found === undefined) throw new Refused(diagnostic('construct-not-covered', { what: `\`${callees[0]!.function.name}\`, called here with different data`, advice: 'write the two cases as two functions' }, callees[0]!.call && placeOf(callees[0]!.call)));
+    return found;
+  }
+
+  #makeHelpers(node: SyntaxNode): readonly Helper[] {
+    const ran = this.#ran.get(node)!;
+    if (this.#open.includes(node)) throw new Refused(diagnostic('construct-not-covered', { what: `\`${ran[0]!.function.name}\`, which calls itself,`, advice: 'write the steps out' }, placeOf(node)));
+    const groups = new Map<string, Activation[]>();
+    for (const activation of ran) {
+      if (this.#isUseless(activation)) continue;
+      const key = Helper.signature(activation, this.plan.live);
+      groups.set(key, [...(groups.get(key) ?? []), activation]);
+    }
+    this.#open.push(node);
+    const helpers = [...groups.values()].map((activations) => {
+      const name = fresh(activations[0]!.function.name, this.#taken, '');
+      this.#taken.add(name);
+      const unit: Unit = { fn: activations[0]!.function, activations, name, isPipeline: false, decisions: [], dropped: new Set(), replaced: new Set() };
+      return new Helper(this.#edit(unit));
+    });
+    this.#open.pop();
+    this.#helpers.set(node, helpers);
+    return helpers;
+  }
+
+  /** Executions that only made what goes. */
+  #isUseless(activation: Activation): boolean {
+    const made = this.plan.call.operators.filter((operator) => isBelow(operator.activation, activation)).flatMap((operator) => operator.outputs);
+    const nodes = [...made, ...nodesIn(activation.result)];
+    return nodes.length > 0 && !nodes.some((node) => this.plan.live.has(node));
+  }
+
+  /** Writes the name of a carried function where the text refers to it. Gives false where it cannot come along. */
+  nameFunction(state: UnitState, reference: SyntaxNode, fn: FunctionCell): boolean {
+    const call = reference.parent?.type === 'call' && field(reference.parent, 'function') === reference ? reference.parent : undefined;
+    const callees = call === undefined ? (this.#ran.get(fn.node) ?? []).filter((callee) => !this.#isUseless(callee)) : state.contexts.callees(call).filter((callee) => callee.function.node === fn.node && !this.#isUseless(callee));
+    if (callees.length === 0) return false;
+    const helper = this.helperFor(callees);
+    if (textOf(reference) !== helper.name) {
+      state.replace(reference, helper.name, { step: 'make-self-contained', reason: `\`${fn.name}\` is a function of this module now` });
+    }
+    return true;
+  }
+
+  /** True where a default's own text (a name or attribute) is there when the file is executed, and gives its value. */
+  defaultStays(state: UnitState, written: SyntaxNode, value: Value): boolean {
+    const root = textOf(written).split('.')[0]!.trim();
+    const imported = importOf(state.unit.fn.module, root);
+    if (imported !== undefined && imported.level === 0) return this.addExternal(imported, state.unit.fn.module);
+    return written.type === 'identifier' && this.constant(state.unit.fn.module, root, [value], state.printer) === root;
+  }
+
+  isSelf(name: string): boolean {
+    return this.plan.call.definition.function.cell.kind === 'method' || name === 'self' || name === 'cls';
+  }
+
+  // --- imports and constants -----------------------------------------------------------------------------------------
+
+  addImports(imports: readonly Import[]): void {
+    for (const item of imports) this.#addImport(item);
+  }
+
+  #addImport({ module, name, local }: Import): void {
+    if (this.imports.some((item) => item.local === local && item.module === module && item.name === name)) return;
+    this.imports.push({ module, name, local });
+    this.#taken.add(local);
+  }
+
+  /** Takes over an import of DALI or of a part of the standard library that reads nothing. */
+  addExternal(imported: Import, from: Module): boolean {
+    const top = imported.module.split('.')[0]!;
+    const isCarried = imported.module === 'nvidia' || imported.module.startsWith('nvidia.dali') || (STANDARD_LIBRARY.has(top) && !READS_PROCESS.has(top));
+    if (!isCarried || this.plan.evaluated.program.resolve(from, top, 0).kind === 'module') return false;
+    const other = this.imports.find((item) => item.local === imported.local && (item.module !== imported.module || item.name !== imported.name));
+    if (other !== undefined && !(imported.name === null && other.name === null && other.module.split('.')[0] === top && other.local === top)) {
+      throw new Refused(diagnostic('construct-not-covered', { what: `\`${imported.local}\`, which two files use for different modules,`, advice: 'import them under one name' }));
+    }
+    this.#addImport(imported);
+    return true;
+  }
+
+  /** The name under which a constant comes along; null where it is to be printed by value. */
+  constant(module: Module, name: string, values: readonly Value[], printer: Printer): string | null {
+    if (!this.#carriesConstants) return null;
+    const found = constantAt(this, module, name, values, printer);
+    if (found === null) return null;
+    const known = this.constants.find((item) => item.statement === found.statement);
+    if (known !== undefined) return known.local;
+    // A constant keeps its name or is printed where it is read.
+    if (this.#taken.has(found.name)) return null;
+    this.#taken.add(found.name);
+    this.constants.push({ ...found, local: found.name });
+    return found.name;
+  }
+}
+
+function isBelow(activation: Activation | null, outer: Activation): boolean {
+  for (let at = activation; at !== null; at = at.caller) if (at === outer) return true;
+  return false;
+}

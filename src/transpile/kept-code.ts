@@ -1,0 +1,201 @@
+/** Which statements of a carried function stay: those that make or move live data, and what these read. */
+import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { nodesIn } from './contexts.ts';
+import { CannotExpress, requireReads } from './self-contained.ts';
+import { pruneStatement } from './prune.ts';
+import type { UnitState } from './unit-state.ts';
+
+const COMPOUND = /^(if_statement|for_statement|while_statement|with_statement|try_statement)$/;
+const DEFINITION = /^(function_definition|class_definition|decorated_definition)$/;
+
+/** `live`: makes or moves data that is served; `dead`: only data that goes; `plain`: no data at all. */
+type Kind = 'live' | 'dead' | 'plain';
+
+/** Decides about every statement of a unit. */
+export function keepCode(state: UnitState): void {
+  const body = field(state.unit.fn.node, 'body')!;
+  keepLive(state, body);
+  for (const statement of [...statementsIn(state, body)]) keepHarmless(state, statement);
+  dropRest(state, body);
+}
+
+/** Keeps what makes, moves or returns data that is served. */
+function keepLive(state: UnitState, body: SyntaxNode): void {
+  for (const statement of [...statementsIn(state, body)]) {
+    const isLive = !COMPOUND.test(statement.type) && kindOf(state, statement) === 'live';
+    if (statement.type === 'return_statement' || isLive) keep(state, statement);
+  }
+}
+
+/** Statements that ran, those inside compound statements included, outermost first. */
+export function* statementsIn(state: UnitState, block: SyntaxNode): Generator<SyntaxNode> {
+  for (const statement of block.kids) {
+    if (state.isGone(statement) || !state.contexts.ran(statement)) continue;
+    yield statement;
+    if (COMPOUND.test(statement.type)) for (const inner of blocksOf(statement)) yield* statementsIn(state, inner);
+  }
+}
+
+/** Blocks of a compound statement, its clauses' included. */
+export function blocksOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  return statement.kids.flatMap((kid) => (kid.type === 'block' ? [kid] : /_clause$/.test(kid.type) ? blocksOf(kid) : []));
+}
+
+/** What a statement does with data, in any context. */
+function kindOf(state: UnitState, statement: SyntaxNode): Kind {
+  if (DEFINITION.test(statement.type)) return 'plain';
+  const made = state.contexts.operators(statement).flatMap((operator) => operator.outputs);
+  const moved = movedBy(statement).flatMap((expression) => state.contexts.values(expression).flatMap((value) => nodesIn(value)));
+  const nodes = [...made, ...moved];
+  if (nodes.length === 0) return 'plain';
+  return nodes.some((node) => state.carrier.plan.live.has(node)) ? 'live' : 'dead';
+}
+
+/** Expressions whose values a statement puts somewhere. */
+function movedBy(statement: SyntaxNode): readonly SyntaxNode[] {
+  const [expression] = statement.kids;
+  if (expression === undefined) return [];
+  if (expression.type === 'assignment') return [lastRight(expression)];
+  if (expression.type === 'augmented_assignment') return fieldAll(expression, 'right');
+  if (expression.type === 'call') {
+    return (field(expression, 'arguments')?.kids ?? []).map((kid) => (kid.type === 'keyword_argument' ? field(kid, 'value')! : kid));
+  }
+  return statement.type === 'expression_statement' ? [] : statement.kids;
+}
+
+function lastRight(assignment: SyntaxNode): SyntaxNode {
+  const right = field(assignment, 'right');
+  if (right === undefined) return assignment;
+  return right.type === 'assignment' ? lastRight(right) : right;
+}
+
+/** Keeps a statement, the compound statements around it, and what all of these read. */
+export function keep(state: UnitState, statement: SyntaxNode): void {
+  if (state.kept.has(statement)) return;
+  state.kept.add(statement);
+  pruneStatement(state, statement);
+  for (const header of headersOf(statement)) requireReads(state, header);
+  const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
+  if (definition.type === 'function_definition') keepLive(state, field(definition, 'body')!);
+  for (let at = statement.parent; at !== null && at !== state.unit.fn.node; at = at.parent) {
+    if (COMPOUND.test(at.type) && !state.kept.has(at)) {
+      state.kept.add(at);
+      if (state.unwrapped.has(at)) continue;
+      pruneStatement(state, at);
+      for (const header of headersOf(at)) requireReads(state, header);
+      requireStayingArms(state, at);
+    }
+    if (/^(function_definition|class_definition|decorated_definition)$/.test(at.type) && !state.kept.has(at)) state.kept.add(at);
+  }
+}
+
+/** What a statement reads by itself: all of a simple one, the header of a compound one. */
+function headersOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  if (statement.type === 'decorated_definition') return [...statement.kids.filter((kid) => kid.type === 'decorator'), ...headersOf(field(statement, 'definition')!)];
+  if (statement.type === 'function_definition') return fieldAll(statement, 'parameters');
+  if (!COMPOUND.test(statement.type)) return [statement];
+  const clauses = statement.kids.filter((kid) => /_clause$/.test(kid.type));
+  const own = statement.kids.filter((kid) => kid.type !== 'block' && !/_clause$/.test(kid.type));
+  return [...own, ...clauses.flatMap((clause) => clause.kids.filter((kid) => kid.type !== 'block'))];
+}
+
+/** Arms that validation never takes and that stay all the same: their names must be there. */
+function requireStayingArms(state: UnitState, statement: SyntaxNode): void {
+  for (const block of blocksOf(statement)) {
+    if (state.isGone(block) || block.kids.some((kid) => state.contexts.ran(kid))) continue;
+    for (const kid of block.kids) state.kept.add(kid);
+    requireReads(state, block);
+  }
+}
+
+/** Statements that bind a name, or change what it is bound to, without data. */
+export function bindersOf(state: UnitState, name: string): readonly SyntaxNode[] {
+  const body = field(state.unit.fn.node, 'body')!;
+  return [...statementsIn(state, body), ...nestedStatements(state, body)].filter((statement) => binds(statement, name));
+}
+
+function nestedStatements(state: UnitState, body: SyntaxNode): readonly SyntaxNode[] {
+  const definitions = [...walk(body)].filter((node) => node.type === 'function_definition');
+  return definitions.flatMap((definition) => [...statementsIn(state, field(definition, 'body')!)]);
+}
+
+function binds(statement: SyntaxNode, name: string): boolean {
+  const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
+  if (DEFINITION.test(definition.type)) return textOf(field(definition, 'name')!) === name;
+  if (statement.type === 'for_statement') return targetsOf(field(statement, 'left')!).includes(name);
+  if (statement.type === 'with_statement' || /^import/.test(statement.type)) return namesIn(statement).includes(name);
+  const [expression] = statement.kids;
+  if (expression === undefined || statement.type !== 'expression_statement') return false;
+  if (expression.type === 'assignment') return chain(expression).some((target) => targetsOf(target).includes(name));
+  if (expression.type === 'augmented_assignment') return targetsOf(field(expression, 'left')!).includes(name);
+  if (expression.type === 'call') return rootOf(field(expression, 'function')!) === name && field(expression, 'function')!.type === 'attribute';
+  return false;
+}
+
+function chain(assignment: SyntaxNode): readonly SyntaxNode[] {
+  const right = field(assignment, 'right');
+  const left = field(assignment, 'left')!;
+  return right?.type === 'assignment' ? [left, ...chain(right)] : [left];
+}
+
+/** Names that a target binds or writes into. */
+function targetsOf(target: SyntaxNode): readonly string[] {
+  if (target.type === 'identifier') return [textOf(target)];
+  if (target.type === 'attribute' || target.type === 'subscript') return [rootOf(target) ?? ''];
+  return target.kids.flatMap(targetsOf);
+}
+
+function namesIn(statement: SyntaxNode): readonly string[] {
+  return [...walk(statement)].filter((node) => node.type === 'identifier').map((node) => textOf(node));
+}
+
+function rootOf(node: SyntaxNode): string | undefined {
+  if (node.type === 'identifier') return textOf(node);
+  const inner = field(node, 'object') ?? field(node, 'value');
+  return inner === undefined ? undefined : rootOf(inner);
+}
+
+/** Docstrings, prints and assertions stay where they need nothing but what is there. */
+function keepHarmless(state: UnitState, statement: SyntaxNode): void {
+  if (state.kept.has(statement) || state.isGone(statement) || kindOf(state, statement) !== 'plain') return;
+  const [expression] = statement.kids;
+  const isDocstring = statement.type === 'expression_statement' && expression?.type === 'string';
+  const isCall = statement.type === 'expression_statement' && expression?.type === 'call' && field(expression, 'function')!.type === 'identifier';
+  if (!isDocstring && !isCall && statement.type !== 'assert_statement') return;
+  if (isInDroppedBlock(state, statement)) return;
+  const before = state.snapshot();
+  try {
+    keep(state, statement);
+  } catch (error) {
+    if (!(error instanceof CannotExpress)) throw error;
+    state.restore(before);
+  }
+}
+
+/** A harmless statement does not keep the loop or branch around it. */
+function isInDroppedBlock(state: UnitState, statement: SyntaxNode): boolean {
+  for (let at = statement.parent; at !== null && at !== state.unit.fn.node; at = at.parent) {
+    if ((COMPOUND.test(at.type) || DEFINITION.test(at.type)) && !state.kept.has(at)) return true;
+  }
+  return false;
+}
+
+function dropRest(state: UnitState, block: SyntaxNode): void {
+  for (const statement of block.kids) {
+    if (state.isGone(statement)) continue;
+    if (!state.kept.has(statement)) {
+      state.drop(statement, whyGone(state, statement));
+      continue;
+    }
+    for (const inner of blocksOf(statement)) if (!state.isGone(inner)) dropRest(state, inner);
+    const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
+    if (definition.type === 'function_definition') dropRest(state, field(definition, 'body')!);
+  }
+}
+
+function whyGone(state: UnitState, statement: SyntaxNode) {
+  if (!state.contexts.ran(statement)) return { step: 'fold-branches' as const, reason: 'validation never reaches it' };
+  if (kindOf(state, statement) === 'dead') return { step: 'strip-labels' as const, reason: 'only outputs that are not served need it' };
+  return { step: 'make-self-contained' as const, reason: 'nothing that is served needs it' };
+}

@@ -1,0 +1,208 @@
+/** Step 7: whatever the kept code reads is there when the dali.py is executed alone, or is printed by value. */
+import { doubtIn, lostValue } from './lost-values.ts';
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { nodesIn } from './contexts.ts';
+import { bindersOf, keep } from './kept-code.ts';
+import { readsIn } from './names-in-scope.ts';
+import { sourceOf } from './name-values.ts';
+import { importOf } from './imports.ts';
+import type { UnitState } from './unit-state.ts';
+
+const WHY = { step: 'make-self-contained', reason: 'printed by value: its origin is not carried over' } as const;
+const BIND = { step: 'bind-parameters', reason: 'the value that validation gave it' } as const;
+
+/** Built-in functions that read the process. */
+const READS_PROCESS = new Set(['open', 'input', 'exec', 'eval', '__import__', 'globals', 'locals', 'vars', 'super', '__file__']);
+
+/** Something kept reads what no text expresses. */
+export class CannotExpress extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(found: Diagnostic) {
+    super(found.message);
+    this.diagnostic = found;
+  }
+}
+
+/**
+ * Makes everything that an expression or simple statement reads available.
+ * @throws CannotExpress
+ */
+export function requireReads(state: UnitState, node: SyntaxNode): void {
+  printPlainCalls(state, node);
+  for (const identifier of [...readsIn(node, (item) => state.replaced.has(item))]) {
+    if (state.isGone(identifier)) continue;
+    if (!isAvailable(state, identifier)) print(state, identifier);
+  }
+}
+
+/** Calls of the program's own functions that give a plain value are printed: the function need not come along. */
+function printPlainCalls(state: UnitState, node: SyntaxNode): void {
+  if (state.replaced.has(node)) return;
+  if (node.type === 'call' && state.contexts.callees(node).length > 0) {
+    const values = state.contexts.values(node);
+    const isPlain = values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
+    const printed = isPlain ? state.printer.one(values) : undefined;
+    if (printed !== undefined) {
+      state.carrier.addImports(printed.imports);
+      return state.replace(node, printed.text, WHY);
+    }
+  }
+  for (const kid of node.kids) if (kid.type !== 'block') printPlainCalls(state, kid);
+}
+
+function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
+  const { plan } = state.carrier;
+  const source = sourceOf(identifier, state.unit.fn, state.contexts, plan.evaluated);
+  const name = textOf(identifier);
+  switch (source.kind) {
+    case 'inner':
+      return true;
+    case 'builtin':
+      return !READS_PROCESS.has(name);
+    case 'parameter':
+      return isParameterAvailable(state, name, source.values);
+    case 'local':
+      return isLocalAvailable(state, name);
+    case 'captured':
+      return isCapturedAvailable(state, identifier, source.value);
+    case 'global':
+      return isGlobalAvailable(state, identifier, source.value);
+  }
+}
+
+function isParameterAvailable(state: UnitState, name: string, values: readonly Value[]): boolean {
+  const isPlain = state.printer.one(values) !== undefined;
+  const isCarried = values.every((value) => nodesIn(value).length > 0 || isFunction(value) || state.printer.print(value) !== undefined);
+  const isUnknown = values.some((value) => doubtIn(value) !== undefined);
+  const fits = state.unit.isPipeline ? isPlain : isCarried || isUnknown;
+  if (!fits) {
+    state.objects.add(name);
+    return false;
+  }
+  state.used.add(name);
+  return true;
+}
+
+function isFunction(value: Value): boolean {
+  return value.cell.kind === 'function' || value.cell.kind === 'method' || value.cell.kind === 'builtin';
+}
+
+/** A local stays with the statements that bind it, if these can stay. */
+function isLocalAvailable(state: UnitState, name: string): boolean {
+  const binders = bindersOf(state, name);
+  const imports = binders.filter((binder) => /^import/.test(binder.type));
+  if (imports.length > 0) return addImport(state, name);
+  const before = state.snapshot();
+  try {
+    for (const binder of binders) if (!isDeadData(state, binder)) keep(state, binder);
+    return binders.length > 0;
+  } catch (error) {
+    if (!(error instanceof CannotExpress)) throw error;
+    state.restore(before);
+    return false;
+  }
+}
+
+/** Writes of data that goes do not come back because something else in the container is needed. */
+function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
+  const operators = state.contexts.operators(statement);
+  const [expression] = statement.kids;
+  const right = expression?.type === 'assignment' ? field(expression, 'right') : undefined;
+  const given = right === undefined ? (expression?.type === 'call' ? (field(expression, 'arguments')?.kids ?? []) : []) : [right];
+  const nodes = [...operators.flatMap((operator) => operator.outputs), ...given.flatMap((item) => state.contexts.values(item).flatMap((value) => nodesIn(value)))];
+  return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
+}
+
+function addImport(state: UnitState, name: string): boolean {
+  const found = importOf(state.unit.fn.module, name);
+  return found !== undefined && found.level === 0 && state.carrier.addExternal(found, state.unit.fn.module);
+}
+
+/** A local of a function around the pipeline becomes a keyword parameter of it. */
+function isCapturedAvailable(state: UnitState, identifier: SyntaxNode, value: Value): boolean {
+  if (value.cell.kind === 'function' && state.carrier.hasRun(value.cell.node)) return state.carrier.nameFunction(state, identifier, value.cell);
+  const name = textOf(identifier);
+  if (value.cell.kind === 'module' || value.cell.kind === 'symbol' || value.cell.kind === 'builtin') return addImport(state, name);
+  return state.unit.isPipeline && capture(state, name, state.contexts.values(identifier), value);
+}
+
+function capture(state: UnitState, name: string, values: readonly Value[], fallback: Value): boolean {
+  const printed = state.printer.one(values.length > 0 ? values : [fallback]);
+  if (printed === undefined) return false;
+  const before = state.captured.get(name);
+  if (before !== undefined && before !== printed.text) return false;
+  state.carrier.addImports(printed.imports);
+  state.captured.set(name, printed.text);
+  return true;
+}
+
+function isGlobalAvailable(state: UnitState, identifier: SyntaxNode, value: Value): boolean {
+  const { cell } = value;
+  const name = textOf(identifier);
+  if (cell.kind === 'function') return state.carrier.hasRun(cell.node) && state.carrier.nameFunction(state, identifier, cell);
+  const imported = importOf(state.unit.fn.module, name);
+  if (imported !== undefined && imported.level === 0 && state.carrier.addExternal(imported, state.unit.fn.module)) return true;
+  const values = state.contexts.values(identifier);
+  const local = state.carrier.constant(state.unit.fn.module, name, values.length > 0 ? values : [value], state.printer);
+  if (local === null) return false;
+  if (local !== name) state.replace(identifier, local, { step: 'make-self-contained', reason: `\`${name}\` means something else in the dali.py` });
+  return true;
+}
+
+/** Replaces the smallest enclosing expression whose recorded value is one literal or library symbol. */
+function print(state: UnitState, identifier: SyntaxNode): void {
+  for (let at: SyntaxNode | null = identifier; at !== null && !/_statement$|^block$|_definition$/.test(at.type); at = at.parent) {
+    if (at.type === 'assignment' || at.type === 'argument_list') continue;
+    const values = state.contexts.values(at);
+    if (values.length === 0) continue;
+    if (at.type === 'attribute' && namedFunction(state, at, values)) return;
+    const printed = state.printer.one(values);
+    if (printed === undefined) continue;
+    state.carrier.addImports(printed.imports);
+    return replaceByValue(state, at, printed.text, values);
+  }
+  throw new CannotExpress(whyNot(state, identifier));
+}
+
+/** `module.helper` or `self.helper` becomes the carried function's own name. */
+function namedFunction(state: UnitState, attribute: SyntaxNode, values: readonly Value[]): boolean {
+  const [value] = values;
+  const cell = value?.cell.kind === 'method' ? value.cell.function.cell : value?.cell;
+  if (cell?.kind !== 'function' || !state.carrier.hasRun(cell.node)) return false;
+  return state.carrier.nameFunction(state, attribute, cell);
+}
+
+/** `self.a.b` of a pipeline method becomes a keyword parameter named by its last part. */
+function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values: readonly Value[]): void {
+  const path = node.type === 'attribute' ? attributePath(node) : undefined;
+  const isOfSelf = path !== undefined && state.unit.isPipeline && state.objects.has(path[0]!) && state.carrier.isSelf(path[0]!);
+  if (isOfSelf) {
+    const name = [path.at(-1)!, path.slice(1).join('_')].find((item) => !state.bindsData(item) && !state.used.has(item) && (state.captured.get(item) ?? text) === text);
+    if (name !== undefined && capture(state, name, values, values[0]!)) {
+      return state.replace(node, name, { step: 'make-self-contained', reason: `\`${textOf(node)}\` becomes the parameter \`${name}\`` });
+    }
+  }
+  state.replace(node, text, WHY);
+}
+
+function attributePath(node: SyntaxNode): readonly string[] | undefined {
+  if (node.type === 'identifier') return [textOf(node)];
+  const object = node.type === 'attribute' ? attributePath(field(node, 'object')!) : undefined;
+  return object === undefined ? undefined : [...object, textOf(field(node, 'attribute')!)];
+}
+
+function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
+  const { call } = state.carrier.plan;
+  for (let at: SyntaxNode | null = identifier; at !== null && !/_statement$|^block$/.test(at.type); at = at.parent) {
+    const doubt = state.contexts.values(at).find((value) => doubtIn(value) !== undefined);
+    if (doubt !== undefined) return lostValue(`\`${textOf(at).replaceAll(/\s+/g, ' ')}\``, doubt, call, at);
+  }
+  const what = `\`${textOf(identifier)}\``;
+  return diagnostic('not-an-expression', { what, supply: `supply it with --set ${textOf(identifier)}=VALUE, or write its value into the pipeline` }, placeOf(identifier));
+}
+
+export { BIND };
