@@ -79,7 +79,8 @@ function visitDotted(node: SyntaxNode, scope: Scope, found: Identifier[]): void 
   if (isImport && (parent.fields['module_name']?.includes(node) || parent.type === 'future_import_statement'))
     return;
   if (parent.type === 'aliased_import') return;
-  const role = isImport || node.kids.length === 1 ? 'bound' : 'read';
+  const isCapture = node.kids.length === 1 && parent.type !== 'class_pattern';
+  const role = isImport || isCapture ? 'bound' : 'read';
   found.push({ name: textOf(first), node: first, scope, role });
 }
 
@@ -100,6 +101,9 @@ function roleOf(node: SyntaxNode): Identifier['role'] | undefined {
       return is('name') ? 'bound' : 'read';
     case 'aliased_import':
       return is('alias') ? 'bound' : undefined;
+    case 'as_pattern':
+      return parent.parent?.type === 'case_pattern' ? 'bound' : 'read';
+    case 'splat_pattern':
     case 'global_statement':
     case 'nonlocal_statement':
     case 'parameters':
