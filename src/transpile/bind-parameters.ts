@@ -20,12 +20,29 @@ export function bindParameters(state: UnitState): void {
       state.drop(parameter, { step: STEP, reason: 'nothing that is served uses it' });
       continue;
     }
-    if (/splat/.test(parameter.type)) throw new Refused(diagnostic('construct-not-covered', { what: `\`${textOf(parameter)}\` in the signature of a carried function`, advice: 'name the parameters' }, placeOf(parameter)));
+    if (/splat/.test(parameter.type))
+      throw new Refused(
+        diagnostic(
+          'construct-not-covered',
+          {
+            what: `\`${textOf(parameter)}\` in the signature of a carried function`,
+            advice: 'name the parameters',
+          },
+          placeOf(parameter),
+        ),
+      );
     if (state.unit.isPipeline) bind(state, list, parameter, name);
     else settleHelper(state, parameter, name);
   }
   for (const [name, text] of state.captured) {
-    state.decide({ kind: 'set-argument', node: list, name, text, step: 'make-self-contained', reason: 'it was a name of the code around the pipeline' });
+    state.decide({
+      kind: 'set-argument',
+      node: list,
+      name,
+      text,
+      step: 'make-self-contained',
+      reason: 'it was a name of the code around the pipeline',
+    });
   }
   settleReturnType(state);
 }
@@ -33,7 +50,8 @@ export function bindParameters(state: UnitState): void {
 /** Name of a parameter; null for the markers `*` and `/`. */
 function nameOf(parameter: SyntaxNode): string | null {
   if (/separator$/.test(parameter.type)) return null;
-  const named = field(parameter, 'name') ?? (parameter.type === 'typed_parameter' ? parameter.kids[0]! : parameter);
+  const named =
+    field(parameter, 'name') ?? (parameter.type === 'typed_parameter' ? parameter.kids[0]! : parameter);
   return textOf(named).replace(/^\*+/, '');
 }
 
@@ -45,15 +63,34 @@ function bind(state: UnitState, list: SyntaxNode, parameter: SyntaxNode, name: s
   const written = field(parameter, 'value');
   const type = field(parameter, 'type');
   const isTyped = type !== undefined && !isBuiltinType(type);
-  if (isTyped) return state.replace(parameter, `${name}=${printed}`, { step: 'make-self-contained', reason: 'its annotation is not carried over' });
-  if (written !== undefined && activation.defaulted.has(name) && staysAsWritten(state, written, value)) return;
+  if (isTyped)
+    return state.replace(parameter, `${name}=${printed}`, {
+      step: 'make-self-contained',
+      reason: 'its annotation is not carried over',
+    });
+  if (written !== undefined && activation.defaulted.has(name) && staysAsWritten(state, written, value))
+    return;
   if (written !== undefined && textOf(written) === printed) return;
-  state.decide({ kind: 'set-argument', node: list, name, text: printed, step: STEP, reason: 'the value that validation gave it' });
+  state.decide({
+    kind: 'set-argument',
+    node: list,
+    name,
+    text: printed,
+    step: STEP,
+    reason: 'the value that validation gave it',
+  });
 }
 
 function print(state: UnitState, value: Value, parameter: SyntaxNode): string {
   const printed = state.printer.print(value);
-  if (printed === undefined) throw new CannotExpress(diagnostic('not-an-expression', { what: `\`${textOf(parameter)}\``, supply: 'supply it with --set NAME=VALUE' }, placeOf(parameter)));
+  if (printed === undefined)
+    throw new CannotExpress(
+      diagnostic(
+        'not-an-expression',
+        { what: `\`${textOf(parameter)}\``, supply: 'supply it with --set NAME=VALUE' },
+        placeOf(parameter),
+      ),
+    );
   state.carrier.addImports(printed.imports);
   return printed.text;
 }
@@ -75,11 +112,17 @@ function settleHelper(state: UnitState, parameter: SyntaxNode, name: string): vo
   const value = state.unit.fn.defaults.get(name);
   if (type !== undefined && !isBuiltinType(type)) {
     const printed = value === undefined ? undefined : state.printer.print(value);
-    state.replace(parameter, written === undefined ? name : `${name}=${printed?.text ?? textOf(written)}`, { step: 'make-self-contained', reason: 'its annotation is not carried over' });
+    state.replace(parameter, written === undefined ? name : `${name}=${printed?.text ?? textOf(written)}`, {
+      step: 'make-self-contained',
+      reason: 'its annotation is not carried over',
+    });
     return;
   }
   if (written === undefined || value === undefined || staysAsWritten(state, written, value)) return;
-  state.replace(written, print(state, value, parameter), { step: 'make-self-contained', reason: 'printed by value: its origin is not carried over' });
+  state.replace(written, print(state, value, parameter), {
+    step: 'make-self-contained',
+    reason: 'printed by value: its origin is not carried over',
+  });
 }
 
 function isBuiltinType(type: SyntaxNode): boolean {
@@ -93,7 +136,13 @@ function settleReturnType(state: UnitState): void {
       requireReads(state, type.kids[0] ?? type);
     } catch (error) {
       if (!(error instanceof CannotExpress)) throw error;
-      throw new Refused(diagnostic('construct-not-covered', { what: 'a return annotation whose names are not carried over', advice: 'remove the annotation' }, placeOf(type)));
+      throw new Refused(
+        diagnostic(
+          'construct-not-covered',
+          { what: 'a return annotation whose names are not carried over', advice: 'remove the annotation' },
+          placeOf(type),
+        ),
+      );
     }
   }
 }

@@ -21,7 +21,33 @@ import { fresh } from './tensor-names.ts';
 import { UnitState } from './unit-state.ts';
 
 /** Modules of the standard library that read the process, the clock or chance: nothing carried may. */
-const READS_PROCESS = new Set(['os', 'sys', 'time', 'datetime', 'random', 'argparse', 'pathlib', 'glob', 'io', 'json', 'logging', 'socket', 'subprocess', 'threading', 'multiprocessing', 'secrets', 'uuid', 'tempfile', 'shutil', 'platform', 'getpass', 'pickle', 'importlib', 'inspect', 'warnings']);
+const READS_PROCESS = new Set([
+  'os',
+  'sys',
+  'time',
+  'datetime',
+  'random',
+  'argparse',
+  'pathlib',
+  'glob',
+  'io',
+  'json',
+  'logging',
+  'socket',
+  'subprocess',
+  'threading',
+  'multiprocessing',
+  'secrets',
+  'uuid',
+  'tempfile',
+  'shutil',
+  'platform',
+  'getpass',
+  'pickle',
+  'importlib',
+  'inspect',
+  'warnings',
+]);
 
 export interface CarriedConstant {
   readonly module: Module;
@@ -59,7 +85,15 @@ export class Carrier {
 
   /** Decides about the pipeline function and, on the way, about everything that it needs. */
   carryPipeline(): UnitState {
-    const unit: Unit = { fn: this.plan.fn, activations: [this.plan.call.activation], name: this.plan.fn.name, isPipeline: true, decisions: [], dropped: new Set(), replaced: new Set() };
+    const unit: Unit = {
+      fn: this.plan.fn,
+      activations: [this.plan.call.activation],
+      name: this.plan.fn.name,
+      isPipeline: true,
+      decisions: [],
+      dropped: new Set(),
+      replaced: new Set(),
+    };
     return this.#edit(unit);
   }
 
@@ -85,7 +119,12 @@ export class Carrier {
     if (match !== null && callee.type === 'attribute') {
       const root = match[1]!.split('.')[0]!;
       const imported = importOf(state.unit.fn.module, root);
-      if (imported !== undefined && imported.level === 0 && imported.module.startsWith('nvidia') && /(^|\.)fn$/.test(this.#pathOf(imported, match[1]!))) {
+      if (
+        imported !== undefined &&
+        imported.level === 0 &&
+        imported.module.startsWith('nvidia') &&
+        /(^|\.)fn$/.test(this.#pathOf(imported, match[1]!))
+      ) {
         this.#addImport(imported);
         return `${match[1]}.external_source`;
       }
@@ -97,7 +136,12 @@ export class Carrier {
   /** The dotted path that `alias.rest` stands for. */
   #pathOf(imported: Import, text: string): string {
     const rest = text.split('.').slice(1).join('.');
-    const base = imported.name === null ? (imported.local === imported.module.split('.')[0] ? imported.local : imported.module) : `${imported.module}.${imported.name}`;
+    const base =
+      imported.name === null
+        ? imported.local === imported.module.split('.')[0]
+          ? imported.local
+          : imported.module
+        : `${imported.module}.${imported.name}`;
     return rest === '' ? base : `${base}.${rest}`;
   }
 
@@ -110,7 +154,11 @@ export class Carrier {
 
   /** True where a call's functions come along: they make or move data. */
   carries(callees: readonly Activation[]): boolean {
-    return callees.some((callee) => nodesIn(callee.result).length > 0 || this.plan.call.operators.some((operator) => isBelow(operator.activation, callee)));
+    return callees.some(
+      (callee) =>
+        nodesIn(callee.result).length > 0 ||
+        this.plan.call.operators.some((operator) => isBelow(operator.activation, callee)),
+    );
   }
 
   /** The copy of a helper that some of its executions call, made when first asked for. */
@@ -118,13 +166,30 @@ export class Carrier {
     const { node } = callees[0]!.function;
     const known = this.#helpers.get(node) ?? this.#makeHelpers(node);
     const found = known.find((helper) => callees.every((callee) => helper.activations.includes(callee)));
-    if (found === undefined) throw new Refused(diagnostic('construct-not-covered', { what: `\`${callees[0]!.function.name}\`, called here with different data`, advice: 'write the two cases as two functions' }, callees[0]!.call && placeOf(callees[0]!.call)));
+    if (found === undefined)
+      throw new Refused(
+        diagnostic(
+          'construct-not-covered',
+          {
+            what: `\`${callees[0]!.function.name}\`, called here with different data`,
+            advice: 'write the two cases as two functions',
+          },
+          callees[0]!.call && placeOf(callees[0]!.call),
+        ),
+      );
     return found;
   }
 
   #makeHelpers(node: SyntaxNode): readonly Helper[] {
     const ran = this.#ran.get(node)!;
-    if (this.#open.includes(node)) throw new Refused(diagnostic('construct-not-covered', { what: `\`${ran[0]!.function.name}\`, which calls itself,`, advice: 'write the steps out' }, placeOf(node)));
+    if (this.#open.includes(node))
+      throw new Refused(
+        diagnostic(
+          'construct-not-covered',
+          { what: `\`${ran[0]!.function.name}\`, which calls itself,`, advice: 'write the steps out' },
+          placeOf(node),
+        ),
+      );
     const groups = new Map<string, Activation[]>();
     for (const activation of ran) {
       if (this.#isUseless(activation)) continue;
@@ -135,7 +200,15 @@ export class Carrier {
     const helpers = [...groups.values()].map((activations) => {
       const name = fresh(activations[0]!.function.name, this.#taken, '');
       this.#taken.add(name);
-      const unit: Unit = { fn: activations[0]!.function, activations, name, isPipeline: false, decisions: [], dropped: new Set(), replaced: new Set() };
+      const unit: Unit = {
+        fn: activations[0]!.function,
+        activations,
+        name,
+        isPipeline: false,
+        decisions: [],
+        dropped: new Set(),
+        replaced: new Set(),
+      };
       return new Helper(this.#edit(unit));
     });
     this.#open.pop();
@@ -145,19 +218,32 @@ export class Carrier {
 
   /** Executions that only made what goes. */
   #isUseless(activation: Activation): boolean {
-    const made = this.plan.call.operators.filter((operator) => isBelow(operator.activation, activation)).flatMap((operator) => operator.outputs);
+    const made = this.plan.call.operators
+      .filter((operator) => isBelow(operator.activation, activation))
+      .flatMap((operator) => operator.outputs);
     const nodes = [...made, ...nodesIn(activation.result)];
     return nodes.length > 0 && !nodes.some((node) => this.plan.live.has(node));
   }
 
   /** Writes the name of a carried function where the text refers to it. Gives false where it cannot come along. */
   nameFunction(state: UnitState, reference: SyntaxNode, fn: FunctionCell): boolean {
-    const call = reference.parent?.type === 'call' && field(reference.parent, 'function') === reference ? reference.parent : undefined;
-    const callees = call === undefined ? (this.#ran.get(fn.node) ?? []).filter((callee) => !this.#isUseless(callee)) : state.contexts.callees(call).filter((callee) => callee.function.node === fn.node && !this.#isUseless(callee));
+    const call =
+      reference.parent?.type === 'call' && field(reference.parent, 'function') === reference
+        ? reference.parent
+        : undefined;
+    const callees =
+      call === undefined
+        ? (this.#ran.get(fn.node) ?? []).filter((callee) => !this.#isUseless(callee))
+        : state.contexts
+            .callees(call)
+            .filter((callee) => callee.function.node === fn.node && !this.#isUseless(callee));
     if (callees.length === 0) return false;
     const helper = this.helperFor(callees);
     if (textOf(reference) !== helper.name) {
-      state.replace(reference, helper.name, { step: 'make-self-contained', reason: `\`${fn.name}\` is a function of this module now` });
+      state.replace(reference, helper.name, {
+        step: 'make-self-contained',
+        reason: `\`${fn.name}\` is a function of this module now`,
+      });
     }
     return true;
   }
@@ -166,8 +252,12 @@ export class Carrier {
   defaultStays(state: UnitState, written: SyntaxNode, value: Value): boolean {
     const root = textOf(written).split('.')[0]!.trim();
     const imported = importOf(state.unit.fn.module, root);
-    if (imported !== undefined && imported.level === 0) return this.addExternal(imported, state.unit.fn.module);
-    return written.type === 'identifier' && this.constant(state.unit.fn.module, root, [value], state.printer) === root;
+    if (imported !== undefined && imported.level === 0)
+      return this.addExternal(imported, state.unit.fn.module);
+    return (
+      written.type === 'identifier' &&
+      this.constant(state.unit.fn.module, root, [value], state.printer) === root
+    );
   }
 
   isSelf(name: string): boolean {
@@ -181,7 +271,8 @@ export class Carrier {
   }
 
   #addImport({ module, name, local }: Import): void {
-    if (this.imports.some((item) => item.local === local && item.module === module && item.name === name)) return;
+    if (this.imports.some((item) => item.local === local && item.module === module && item.name === name))
+      return;
     this.imports.push({ module, name, local });
     this.#taken.add(local);
   }
@@ -189,11 +280,30 @@ export class Carrier {
   /** Takes over an import of DALI or of a part of the standard library that reads nothing. */
   addExternal(imported: Import, from: Module): boolean {
     const top = imported.module.split('.')[0]!;
-    const isCarried = imported.module === 'nvidia' || imported.module.startsWith('nvidia.dali') || (STANDARD_LIBRARY.has(top) && !READS_PROCESS.has(top));
+    const isCarried =
+      imported.module === 'nvidia' ||
+      imported.module.startsWith('nvidia.dali') ||
+      (STANDARD_LIBRARY.has(top) && !READS_PROCESS.has(top));
     if (!isCarried || this.plan.evaluated.program.resolve(from, top, 0).kind === 'module') return false;
-    const other = this.imports.find((item) => item.local === imported.local && (item.module !== imported.module || item.name !== imported.name));
-    if (other !== undefined && !(imported.name === null && other.name === null && other.module.split('.')[0] === top && other.local === top)) {
-      throw new Refused(diagnostic('construct-not-covered', { what: `\`${imported.local}\`, which two files use for different modules,`, advice: 'import them under one name' }));
+    const other = this.imports.find(
+      (item) =>
+        item.local === imported.local && (item.module !== imported.module || item.name !== imported.name),
+    );
+    if (
+      other !== undefined &&
+      !(
+        imported.name === null &&
+        other.name === null &&
+        other.module.split('.')[0] === top &&
+        other.local === top
+      )
+    ) {
+      throw new Refused(
+        diagnostic('construct-not-covered', {
+          what: `\`${imported.local}\`, which two files use for different modules,`,
+          advice: 'import them under one name',
+        }),
+      );
     }
     this.#addImport(imported);
     return true;

@@ -25,7 +25,10 @@ export interface Scored {
 export function qualifiedName(definition: SyntaxNode): string {
   const parts: string[] = [];
   for (let node: SyntaxNode | null = definition; node !== null; node = node.parent) {
-    const name = node.type === 'function_definition' || node.type === 'class_definition' ? field(node, 'name') : undefined;
+    const name =
+      node.type === 'function_definition' || node.type === 'class_definition'
+        ? field(node, 'name')
+        : undefined;
     if (name !== undefined) parts.unshift(textOf(name));
   }
   return parts.join('.');
@@ -49,7 +52,9 @@ export function scoreAll(evaluated: Evaluated): readonly Scored[] {
 
 /** Calls with the same arguments give the same pipeline. */
 function callKey(call: PipelineCall): string {
-  return [...call.activation.parameters].map(([name, { cell }]) => `${name}=${'value' in cell ? `${cell.kind}:${cell.value}` : cell.kind}`).join(',');
+  return [...call.activation.parameters]
+    .map(([name, { cell }]) => `${name}=${'value' in cell ? `${cell.kind}:${cell.value}` : cell.kind}`)
+    .join(',');
 }
 
 function randomOperators(call: PipelineCall): readonly string[] {
@@ -62,7 +67,11 @@ function randomOperators(call: PipelineCall): readonly string[] {
  * The call to transpile. Reached from SOURCE outranks every name among the reached.
  * @throws Refused where there is none, or where two are equally good
  */
-export function choosePipeline(evaluated: Evaluated, options: TranspileOptions, scored: readonly Scored[]): Scored {
+export function choosePipeline(
+  evaluated: Evaluated,
+  options: TranspileOptions,
+  scored: readonly Scored[],
+): Scored {
   const named = options.pipeline;
   const matching = named === null ? scored : scored.filter((item) => matches(item, named));
   if (matching.length === 0) throw new Refused(nothingFound(options, scored, evaluated));
@@ -72,9 +81,16 @@ export function choosePipeline(evaluated: Evaluated, options: TranspileOptions, 
   const winners = pool.filter((item) => item.score === best);
   const [winner] = winners;
   if (winners.length > 1) throw new Refused(tie(winners, ''));
-  const other = matching.find((item) => !item.call.reached && item.score > 0 && item.call.definition.function.cell !== winner!.call.definition.function.cell);
+  const other = matching.find(
+    (item) =>
+      !item.call.reached &&
+      item.score > 0 &&
+      item.call.definition.function.cell !== winner!.call.definition.function.cell,
+  );
   if (named === null && best < 0 && other !== undefined) {
-    throw new Refused(tie([winner!, other], `; \`${other.name}\` is not reached with these training arguments`));
+    throw new Refused(
+      tie([winner!, other], `; \`${other.name}\` is not reached with these training arguments`),
+    );
   }
   return winner!;
 }
@@ -87,7 +103,8 @@ function matches(item: Scored, name: string): boolean {
 
 function nothingFound(options: TranspileOptions, scored: readonly Scored[], evaluated: Evaluated) {
   const known = [...new Set(scored.map((item) => `${item.file}::${item.name}`))].toSorted();
-  if (known.length > 0) return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
+  if (known.length > 0)
+    return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
   const { ended } = evaluated;
   if (ended.kind === 'raised') {
     const text = ended.message === '' ? '' : `: ${ended.message}`;
@@ -98,7 +115,10 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
 
 function tie(items: readonly Scored[], why: string) {
   const names = items.map((item) => `\`${item.file}::${item.name}\``).join(' and ');
-  const related = items.map((item) => ({ message: `\`${item.name}\` is built here`, place: placeOf(item.call.at ?? functionOf(item.call.definition.function)!.node) }));
+  const related = items.map((item) => ({
+    message: `\`${item.name}\` is built here`,
+    place: placeOf(item.call.at ?? functionOf(item.call.definition.function)!.node),
+  }));
   return diagnostic('ambiguous-pipeline', { candidates: names, why }, related[0]?.place ?? null, related);
 }
 
@@ -110,6 +130,9 @@ export function candidatesOf(scored: readonly Scored[], chosen: Scored | null): 
     line: item.line,
     score: item.score,
     chosen: item === chosen,
-    reasons: [item.call.reached ? 'reached from the entry with the given arguments' : 'not reached from the entry', ...item.signals.map((signal) => signal.reason)],
+    reasons: [
+      item.call.reached ? 'reached from the entry with the given arguments' : 'not reached from the entry',
+      ...item.signals.map((signal) => signal.reason),
+    ],
   }));
 }

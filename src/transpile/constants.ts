@@ -9,7 +9,30 @@ import { readsIn } from './names-in-scope.ts';
 import type { Printer } from './printing.ts';
 
 /** Built-in functions whose result depends on their arguments alone. */
-const PURE = new Set(['abs', 'bool', 'dict', 'divmod', 'enumerate', 'float', 'frozenset', 'int', 'len', 'list', 'max', 'min', 'pow', 'range', 'reversed', 'round', 'set', 'sorted', 'str', 'sum', 'tuple', 'zip']);
+const PURE = new Set([
+  'abs',
+  'bool',
+  'dict',
+  'divmod',
+  'enumerate',
+  'float',
+  'frozenset',
+  'int',
+  'len',
+  'list',
+  'max',
+  'min',
+  'pow',
+  'range',
+  'reversed',
+  'round',
+  'set',
+  'sorted',
+  'str',
+  'sum',
+  'tuple',
+  'zip',
+]);
 
 export interface FoundConstant {
   readonly module: Module;
@@ -18,7 +41,13 @@ export interface FoundConstant {
 }
 
 /** The assignment behind a global name, imports followed; null where it cannot come along. */
-export function constantAt(carrier: Carrier, module: Module, name: string, values: readonly Value[], printer: Printer): FoundConstant | null {
+export function constantAt(
+  carrier: Carrier,
+  module: Module,
+  name: string,
+  values: readonly Value[],
+  printer: Printer,
+): FoundConstant | null {
   const { evaluated } = carrier.plan;
   const imported = importOf(module, name);
   if (imported !== undefined) {
@@ -40,11 +69,21 @@ function soleAssignment(module: Module, name: string): SyntaxNode | null {
   if (module.tree === null) return null;
   let found: SyntaxNode | null = null;
   for (const node of walk(module.tree.root)) {
-    const target = node.type === 'assignment' || node.type === 'augmented_assignment' ? field(node, 'left') : undefined;
-    const changes = node.type === 'call' && field(node, 'function')!.type === 'attribute' && node.parent?.type === 'expression_statement' ? field(field(node, 'function')!, 'object') : undefined;
-    const names = [...(target === undefined ? [] : walk(target)), ...(changes === undefined ? [] : walk(changes))];
+    const target =
+      node.type === 'assignment' || node.type === 'augmented_assignment' ? field(node, 'left') : undefined;
+    const changes =
+      node.type === 'call' &&
+      field(node, 'function')!.type === 'attribute' &&
+      node.parent?.type === 'expression_statement'
+        ? field(field(node, 'function')!, 'object')
+        : undefined;
+    const names = [
+      ...(target === undefined ? [] : walk(target)),
+      ...(changes === undefined ? [] : walk(changes)),
+    ];
     if (!names.some((item) => item.type === 'identifier' && textOf(item) === name)) continue;
-    const isPlain = node.type === 'assignment' && target?.type === 'identifier' && node.parent?.parent?.type === 'module';
+    const isPlain =
+      node.type === 'assignment' && target?.type === 'identifier' && node.parent?.parent?.type === 'module';
     if (!isPlain || found !== null) return null;
     found = node.parent;
   }

@@ -79,7 +79,11 @@ export class Contexts {
 }
 
 /** Functions written inside a unit may be called by helpers outside it (a lambda handed to one). */
-function followNested(activation: Activation, within: SyntaxNode, visit: (activation: Activation) => void): void {
+function followNested(
+  activation: Activation,
+  within: SyntaxNode,
+  visit: (activation: Activation) => void,
+): void {
   for (const callee of activation.callees) {
     if (isInside(callee.function.node, within)) visit(callee);
     else followNested(callee, within, visit);
@@ -104,7 +108,9 @@ export function nodesIn(value: Value, depth = 0): readonly DataNode[] {
   if (cell.kind === 'dict') {
     const entries = cell.table.read();
     if ('lost' in entries) return [];
-    return [...(entries as ReadonlyMap<string, { value: Value }>).values()].flatMap((entry) => nodesIn(entry.value, depth + 1));
+    return [...(entries as ReadonlyMap<string, { value: Value }>).values()].flatMap((entry) =>
+      nodesIn(entry.value, depth + 1),
+    );
   }
   return [];
 }

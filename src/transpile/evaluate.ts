@@ -26,7 +26,9 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
     dali.log.reached = false;
     if (dali.log.pipelines.length === 0) runRoots(m, () => false);
     for (const definition of dali.log.definitions) {
-      const isCalled = dali.log.pipelines.some((call) => call.definition.function.cell === definition.function.cell);
+      const isCalled = dali.log.pipelines.some(
+        (call) => call.definition.function.cell === definition.function.cell,
+      );
       if (!isCalled) runRoot(m, dali.callable(definition));
     }
   }

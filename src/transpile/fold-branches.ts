@@ -35,8 +35,15 @@ function armsOf(state: UnitState, node: SyntaxNode): readonly Arm[] {
     const block = field(clause, clause.type === 'else_clause' ? 'body' : 'consequence')!;
     const decisions = condition === undefined ? [] : state.contexts.decisions(condition);
     const [first] = decisions;
-    const agreed = typeof first === 'boolean' && decisions.every((decision) => decision === first) ? first : null;
-    return { clause, block, condition, ran: block.kids.some((kid) => state.contexts.ran(kid)), decided: agreed };
+    const agreed =
+      typeof first === 'boolean' && decisions.every((decision) => decision === first) ? first : null;
+    return {
+      clause,
+      block,
+      condition,
+      ran: block.kids.some((kid) => state.contexts.ran(kid)),
+      decided: agreed,
+    };
   });
 }
 
@@ -45,15 +52,27 @@ function foldStatement(state: UnitState, node: SyntaxNode): void {
   const dead = arms.filter((arm) => !arm.ran);
   const conditions = arms.flatMap((arm) => arm.condition ?? []);
   if (dead.length === 0) return;
-  const mustGo = dead.some((arm) => !canStay(state, arm.block)) || !conditions.every((condition) => canStay(state, condition));
-  const isDecided = arms.every((arm) => arm.condition === undefined || arm.decided !== null || state.contexts.decisions(arm.condition).length === 0);
+  const mustGo =
+    dead.some((arm) => !canStay(state, arm.block)) ||
+    !conditions.every((condition) => canStay(state, condition));
+  const isDecided = arms.every(
+    (arm) =>
+      arm.condition === undefined ||
+      arm.decided !== null ||
+      state.contexts.decisions(arm.condition).length === 0,
+  );
   if (!mustGo) return;
   const live = arms.filter((arm) => arm.ran);
   if (isDecided && live.length <= 1) return foldDecided(state, node, live[0], arms);
   for (const arm of dead) dropArm(state, arm);
   const certain = arms.find((arm) => arm.decided === true && arm.clause.type === 'elif_clause' && arm.ran);
   if (certain !== undefined) {
-    state.decide({ kind: 'arm-to-else', node: certain.clause, step: STEP, reason: `\`${said(certain.condition)}\` holds once it is reached` });
+    state.decide({
+      kind: 'arm-to-else',
+      node: certain.clause,
+      step: STEP,
+      reason: `\`${said(certain.condition)}\` holds once it is reached`,
+    });
     state.replaced.add(certain.condition!);
   }
 }
@@ -64,7 +83,10 @@ function foldDecided(state: UnitState, node: SyntaxNode, live: Arm | undefined, 
     state.drop(node, { step: STEP, reason: `\`${said(first.condition)}\` does not hold in validation` });
     return;
   }
-  const why = live.condition === undefined ? `\`${said(first.condition)}\` does not hold in validation` : `\`${said(live.condition)}\` holds in validation`;
+  const why =
+    live.condition === undefined
+      ? `\`${said(first.condition)}\` does not hold in validation`
+      : `\`${said(live.condition)}\` holds in validation`;
   state.decide({ kind: 'keep-arm', node, arm: live.clause, step: STEP, reason: why });
   for (const arm of arms) {
     if (arm.condition !== undefined) state.replaced.add(arm.condition);
@@ -88,7 +110,13 @@ function foldConditional(state: UnitState, node: SyntaxNode): void {
   // A plain value is printed by the step that makes the module self-contained.
   const isPlain = state.printer.one(state.contexts.values(node)) !== undefined;
   if (canStay(state, dead) && (isPlain || canStay(state, condition!))) return;
-  keepPart(state, node, live, [dead, condition!], `\`${said(condition)}\` is ${first ? 'true' : 'false'} in validation`);
+  keepPart(
+    state,
+    node,
+    live,
+    [dead, condition!],
+    `\`${said(condition)}\` is ${first ? 'true' : 'false'} in validation`,
+  );
 }
 
 function foldOperand(state: UnitState, node: SyntaxNode): void {
@@ -101,7 +129,13 @@ function foldOperand(state: UnitState, node: SyntaxNode): void {
   keepPart(state, node, left, [right], `\`${said(left)}\` decides it in validation`);
 }
 
-function keepPart(state: UnitState, node: SyntaxNode, part: SyntaxNode, gone: readonly SyntaxNode[], reason: string): void {
+function keepPart(
+  state: UnitState,
+  node: SyntaxNode,
+  part: SyntaxNode,
+  gone: readonly SyntaxNode[],
+  reason: string,
+): void {
   state.decide({ kind: 'keep-part', node, part, step: STEP, reason });
   for (const item of gone) state.replaced.add(item);
 }

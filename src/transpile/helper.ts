@@ -23,10 +23,14 @@ export class Helper {
 
   /** Contexts of one signature share a copy: what is live of parameters and results. */
   static signature(activation: Activation, live: ReadonlySet<DataNode>): string {
-    const state = (nodes: readonly DataNode[]): string => (nodes.length === 0 ? '-' : nodes.some((node) => live.has(node)) ? 'live' : 'dead');
+    const state = (nodes: readonly DataNode[]): string =>
+      nodes.length === 0 ? '-' : nodes.some((node) => live.has(node)) ? 'live' : 'dead';
     const parameters = [...activation.parameters].map(([name, value]) => `${name}:${state(nodesIn(value))}`);
     const { cell } = activation.result;
-    const results = cell.kind === 'tuple' ? cell.items.map((item) => state(nodesIn(item))) : [state(nodesIn(activation.result))];
+    const results =
+      cell.kind === 'tuple'
+        ? cell.items.map((item) => state(nodesIn(item)))
+        : [state(nodesIn(activation.result))];
     return `${parameters.join()}>${results.join()}`;
   }
 
@@ -36,7 +40,8 @@ export class Helper {
     const list = field(call, 'arguments')!;
     const bound = this.#isBound(call) ? 1 : 0;
     return list.kids.filter((argument, i) => {
-      const name = argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : positional[i + bound];
+      const name =
+        argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : positional[i + bound];
       return name !== undefined && !this.#state.used.has(name);
     });
   }

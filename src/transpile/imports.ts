@@ -19,7 +19,8 @@ export function importOf(module: Module, local: string): (Import & { readonly le
       for (const item of fieldAll(node, 'name')) {
         const alias = field(item, 'alias');
         const target = squeezed(alias === undefined ? item : field(item, 'name')!);
-        if (alias === undefined ? target.split('.')[0] === local : textOf(alias) === local) return { module: target, name: null, local, level: 0 };
+        if (alias === undefined ? target.split('.')[0] === local : textOf(alias) === local)
+          return { module: target, name: null, local, level: 0 };
       }
     }
     if (node.type === 'import_from_statement') {
@@ -36,7 +37,8 @@ function fromImport(node: SyntaxNode, local: string): (Import & { readonly level
   for (const item of fieldAll(node, 'name')) {
     const alias = field(item, 'alias');
     const name = squeezed(alias === undefined ? item : field(item, 'name')!);
-    if ((alias === undefined ? name : textOf(alias)) === local) return { module: from.slice(level), name, local, level };
+    if ((alias === undefined ? name : textOf(alias)) === local)
+      return { module: from.slice(level), name, local, level };
   }
   return undefined;
 }
@@ -46,9 +48,17 @@ function squeezed(node: SyntaxNode): string {
 }
 
 /** Import lines, merged by module: the standard library's, a blank line, DALI's. */
-export function importLines(imports: readonly Import[], layOut: (module: string, names: readonly string[]) => string): readonly string[] {
-  const groups = [imports.filter((item) => !isDali(item.module)), imports.filter((item) => isDali(item.module))];
-  const blocks = groups.map((group) => [...plain(group), ...merged(group, layOut)]).filter((lines) => lines.length > 0);
+export function importLines(
+  imports: readonly Import[],
+  layOut: (module: string, names: readonly string[]) => string,
+): readonly string[] {
+  const groups = [
+    imports.filter((item) => !isDali(item.module)),
+    imports.filter((item) => isDali(item.module)),
+  ];
+  const blocks = groups
+    .map((group) => [...plain(group), ...merged(group, layOut)])
+    .filter((lines) => lines.length > 0);
   return blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
@@ -59,7 +69,11 @@ function isDali(module: string): boolean {
 function plain(imports: readonly Import[]): readonly string[] {
   const lines = imports.flatMap(({ module, name, local }) => {
     if (name !== null) return [];
-    return [module.split('.')[0] === local && (module === local || module.includes('.')) && !hasAlias(module, local) ? `import ${module}` : `import ${module} as ${local}`];
+    return [
+      module.split('.')[0] === local && (module === local || module.includes('.')) && !hasAlias(module, local)
+        ? `import ${module}`
+        : `import ${module} as ${local}`,
+    ];
   });
   return [...new Set(lines)].toSorted();
 }
@@ -69,7 +83,10 @@ function hasAlias(module: string, local: string): boolean {
   return module.split('.')[0] !== local;
 }
 
-function merged(imports: readonly Import[], layOut: (module: string, names: readonly string[]) => string): readonly string[] {
+function merged(
+  imports: readonly Import[],
+  layOut: (module: string, names: readonly string[]) => string,
+): readonly string[] {
   const byModule = new Map<string, Set<string>>();
   for (const { module, name, local } of imports) {
     if (name === null) continue;
@@ -77,5 +94,7 @@ function merged(imports: readonly Import[], layOut: (module: string, names: read
     names.add(name === local ? name : `${name} as ${local}`);
     byModule.set(module, names);
   }
-  return [...byModule].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([module, names]) => layOut(module, [...names].toSorted()));
+  return [...byModule]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, names]) => layOut(module, [...names].toSorted()));
 }

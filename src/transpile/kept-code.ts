@@ -33,20 +33,25 @@ export function* statementsIn(state: UnitState, block: SyntaxNode): Generator<Sy
   for (const statement of block.kids) {
     if (state.isGone(statement) || !state.contexts.ran(statement)) continue;
     yield statement;
-    if (COMPOUND.test(statement.type)) for (const inner of blocksOf(statement)) yield* statementsIn(state, inner);
+    if (COMPOUND.test(statement.type))
+      for (const inner of blocksOf(statement)) yield* statementsIn(state, inner);
   }
 }
 
 /** Blocks of a compound statement, its clauses' included. */
 export function blocksOf(statement: SyntaxNode): readonly SyntaxNode[] {
-  return statement.kids.flatMap((kid) => (kid.type === 'block' ? [kid] : /_clause$/.test(kid.type) ? blocksOf(kid) : []));
+  return statement.kids.flatMap((kid) =>
+    kid.type === 'block' ? [kid] : /_clause$/.test(kid.type) ? blocksOf(kid) : [],
+  );
 }
 
 /** What a statement does with data, in any context. */
 function kindOf(state: UnitState, statement: SyntaxNode): Kind {
   if (DEFINITION.test(statement.type)) return 'plain';
   const made = state.contexts.operators(statement).flatMap((operator) => operator.outputs);
-  const moved = movedBy(statement).flatMap((expression) => state.contexts.values(expression).flatMap((value) => nodesIn(value)));
+  const moved = movedBy(statement).flatMap((expression) =>
+    state.contexts.values(expression).flatMap((value) => nodesIn(value)),
+  );
   const nodes = [...made, ...moved];
   if (nodes.length === 0) return 'plain';
   return nodes.some((node) => state.carrier.plan.live.has(node)) ? 'live' : 'dead';
@@ -59,7 +64,9 @@ function movedBy(statement: SyntaxNode): readonly SyntaxNode[] {
   if (expression.type === 'assignment') return [lastRight(expression)];
   if (expression.type === 'augmented_assignment') return fieldAll(expression, 'right');
   if (expression.type === 'call') {
-    return (field(expression, 'arguments')?.kids ?? []).map((kid) => (kid.type === 'keyword_argument' ? field(kid, 'value')! : kid));
+    return (field(expression, 'arguments')?.kids ?? []).map((kid) =>
+      kid.type === 'keyword_argument' ? field(kid, 'value')! : kid,
+    );
   }
   return statement.type === 'expression_statement' ? [] : statement.kids;
 }
@@ -86,13 +93,18 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
       for (const header of headersOf(at)) requireReads(state, header);
       requireStayingArms(state, at);
     }
-    if (/^(function_definition|class_definition|decorated_definition)$/.test(at.type) && !state.kept.has(at)) state.kept.add(at);
+    if (/^(function_definition|class_definition|decorated_definition)$/.test(at.type) && !state.kept.has(at))
+      state.kept.add(at);
   }
 }
 
 /** What a statement reads by itself: all of a simple one, the header of a compound one. */
 function headersOf(statement: SyntaxNode): readonly SyntaxNode[] {
-  if (statement.type === 'decorated_definition') return [...statement.kids.filter((kid) => kid.type === 'decorator'), ...headersOf(field(statement, 'definition')!)];
+  if (statement.type === 'decorated_definition')
+    return [
+      ...statement.kids.filter((kid) => kid.type === 'decorator'),
+      ...headersOf(field(statement, 'definition')!),
+    ];
   if (statement.type === 'function_definition') return fieldAll(statement, 'parameters');
   if (!COMPOUND.test(statement.type)) return [statement];
   const clauses = statement.kids.filter((kid) => /_clause$/.test(kid.type));
@@ -112,7 +124,9 @@ function requireStayingArms(state: UnitState, statement: SyntaxNode): void {
 /** Statements that bind a name, or change what it is bound to, without data. */
 export function bindersOf(state: UnitState, name: string): readonly SyntaxNode[] {
   const body = field(state.unit.fn.node, 'body')!;
-  return [...statementsIn(state, body), ...nestedStatements(state, body)].filter((statement) => binds(statement, name));
+  return [...statementsIn(state, body), ...nestedStatements(state, body)].filter((statement) =>
+    binds(statement, name),
+  );
 }
 
 function nestedStatements(state: UnitState, body: SyntaxNode): readonly SyntaxNode[] {
@@ -124,12 +138,17 @@ function binds(statement: SyntaxNode, name: string): boolean {
   const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
   if (DEFINITION.test(definition.type)) return textOf(field(definition, 'name')!) === name;
   if (statement.type === 'for_statement') return targetsOf(field(statement, 'left')!).includes(name);
-  if (statement.type === 'with_statement' || /^import/.test(statement.type)) return namesIn(statement).includes(name);
+  if (statement.type === 'with_statement' || /^import/.test(statement.type))
+    return namesIn(statement).includes(name);
   const [expression] = statement.kids;
   if (expression === undefined || statement.type !== 'expression_statement') return false;
-  if (expression.type === 'assignment') return chain(expression).some((target) => targetsOf(target).includes(name));
+  if (expression.type === 'assignment')
+    return chain(expression).some((target) => targetsOf(target).includes(name));
   if (expression.type === 'augmented_assignment') return targetsOf(field(expression, 'left')!).includes(name);
-  if (expression.type === 'call') return rootOf(field(expression, 'function')!) === name && field(expression, 'function')!.type === 'attribute';
+  if (expression.type === 'call')
+    return (
+      rootOf(field(expression, 'function')!) === name && field(expression, 'function')!.type === 'attribute'
+    );
   return false;
 }
 
@@ -161,7 +180,10 @@ function keepHarmless(state: UnitState, statement: SyntaxNode): void {
   if (state.kept.has(statement) || state.isGone(statement) || kindOf(state, statement) !== 'plain') return;
   const [expression] = statement.kids;
   const isDocstring = statement.type === 'expression_statement' && expression?.type === 'string';
-  const isCall = statement.type === 'expression_statement' && expression?.type === 'call' && field(expression, 'function')!.type === 'identifier';
+  const isCall =
+    statement.type === 'expression_statement' &&
+    expression?.type === 'call' &&
+    field(expression, 'function')!.type === 'identifier';
   if (!isDocstring && !isCall && statement.type !== 'assert_statement') return;
   if (isInDroppedBlock(state, statement)) return;
   const before = state.snapshot();
@@ -189,13 +211,16 @@ function dropRest(state: UnitState, block: SyntaxNode): void {
       continue;
     }
     for (const inner of blocksOf(statement)) if (!state.isGone(inner)) dropRest(state, inner);
-    const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
+    const definition =
+      statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
     if (definition.type === 'function_definition') dropRest(state, field(definition, 'body')!);
   }
 }
 
 function whyGone(state: UnitState, statement: SyntaxNode) {
-  if (!state.contexts.ran(statement)) return { step: 'fold-branches' as const, reason: 'validation never reaches it' };
-  if (kindOf(state, statement) === 'dead') return { step: 'strip-labels' as const, reason: 'only outputs that are not served need it' };
+  if (!state.contexts.ran(statement))
+    return { step: 'fold-branches' as const, reason: 'validation never reaches it' };
+  if (kindOf(state, statement) === 'dead')
+    return { step: 'strip-labels' as const, reason: 'only outputs that are not served need it' };
   return { step: 'make-self-contained' as const, reason: 'nothing that is served needs it' };
 }

@@ -11,15 +11,20 @@ export function doubtIn(value: Value, depth = 0): Value | undefined {
   const { cell } = value;
   if (cell.kind === 'unknown' || cell.kind === 'choice') return value;
   if (depth > 8) return undefined;
-  if (cell.kind === 'tuple') return cell.items.map((item) => doubtIn(item, depth + 1)).find((item) => item !== undefined);
+  if (cell.kind === 'tuple')
+    return cell.items.map((item) => doubtIn(item, depth + 1)).find((item) => item !== undefined);
   if (cell.kind === 'list') {
     const items = cell.items.read();
-    return 'lost' in items ? items.lost : items.map((item) => doubtIn(item, depth + 1)).find((item) => item !== undefined);
+    return 'lost' in items
+      ? items.lost
+      : items.map((item) => doubtIn(item, depth + 1)).find((item) => item !== undefined);
   }
   if (cell.kind === 'dict') {
     const entries = cell.table.read();
     if ('lost' in entries) return entries.lost as Value;
-    return [...entries.values()].map((entry) => doubtIn((entry as { value: Value }).value, depth + 1)).find((item) => item !== undefined);
+    return [...entries.values()]
+      .map((entry) => doubtIn((entry as { value: Value }).value, depth + 1))
+      .find((item) => item !== undefined);
   }
   return undefined;
 }
@@ -28,17 +33,32 @@ export function doubtIn(value: Value, depth = 0): Value | undefined {
  * The error for a needed value that is not known.
  * @param what the value as the message names it
  */
-export function lostValue(what: string, value: Value, call: PipelineCall, at: SyntaxNode | null = null): Diagnostic {
+export function lostValue(
+  what: string,
+  value: Value,
+  call: PipelineCall,
+  at: SyntaxNode | null = null,
+): Diagnostic {
   const doubt = doubtIn(value) ?? value;
   const { cell } = doubt;
   if (cell.kind === 'choice') return undecided(what, doubt, cell, call, at);
   if (cell.kind !== 'unknown') {
-    return diagnostic('construct-not-covered', { what: `${what}, which is no data node,`, advice: 'return data nodes of the pipeline' }, place(at ?? call.at));
+    return diagnostic(
+      'construct-not-covered',
+      { what: `${what}, which is no data node,`, advice: 'return data nodes of the pipeline' },
+      place(at ?? call.at),
+    );
   }
   return unknown(what, doubt, cell, call, at);
 }
 
-function unknown(what: string, doubt: Value, cell: UnknownCell, call: PipelineCall, at: SyntaxNode | null): Diagnostic {
+function unknown(
+  what: string,
+  doubt: Value,
+  cell: UnknownCell,
+  call: PipelineCall,
+  at: SyntaxNode | null,
+): Diagnostic {
   const parameter = parameterOf(cell, call);
   const name = parameter ?? what;
   const lost = cell.at;
@@ -48,20 +68,48 @@ function unknown(what: string, doubt: Value, cell: UnknownCell, call: PipelineCa
     option === null ? null : `give the training argument ${option} after \`--\``,
     settable === null ? null : `supply it with --set '${settable}=VALUE'`,
   ].filter((way) => way !== null);
-  const related: Related[] = lost === null ? [] : [{ message: `its value is lost here: \`${short(lost)}\``, place: placeOf(lost) }];
+  const related: Related[] =
+    lost === null ? [] : [{ message: `its value is lost here: \`${short(lost)}\``, place: placeOf(lost) }];
   const supply = ways.length === 0 ? `supply it with --set NAME=VALUE` : ways.join(', or ');
   const where = lost === null ? '' : ` (${placeOf(lost).file}:${placeOf(lost).line}: \`${short(lost)}\`)`;
-  return diagnostic('unbound-parameter', { name, reason: cell.reason + where, supply }, place(at ?? lost ?? call.at), related);
+  return diagnostic(
+    'unbound-parameter',
+    { name, reason: cell.reason + where, supply },
+    place(at ?? lost ?? call.at),
+    related,
+  );
 }
 
-function undecided(what: string, doubt: Value, cell: ChoiceCell, call: PipelineCall, at: SyntaxNode | null): Diagnostic {
+function undecided(
+  what: string,
+  doubt: Value,
+  cell: ChoiceCell,
+  call: PipelineCall,
+  at: SyntaxNode | null,
+): Diagnostic {
   const { condition } = cell;
   const lost = condition.value.cell.kind === 'unknown' ? condition.value.cell : null;
   const option = lost === null ? null : trainingArgument(lost, condition.at);
   const settable = lost?.at === null || lost === null ? condition.text : settableText(lost.at);
-  const ways = [option === null ? null : `give the training argument ${option} after \`--\``, `settle it with --set '${settable}=VALUE'`].filter((way) => way !== null);
-  const related: Related[] = condition.at === null ? [] : [{ message: `it is tested here: ${lost?.reason ?? 'its value is not known'}`, place: placeOf(condition.at) }];
-  return diagnostic('undecided-condition', { what, condition: condition.text, supply: ways.join(', or ') }, place(at ?? doubt.origin.at ?? call.at), related);
+  const ways = [
+    option === null ? null : `give the training argument ${option} after \`--\``,
+    `settle it with --set '${settable}=VALUE'`,
+  ].filter((way) => way !== null);
+  const related: Related[] =
+    condition.at === null
+      ? []
+      : [
+          {
+            message: `it is tested here: ${lost?.reason ?? 'its value is not known'}`,
+            place: placeOf(condition.at),
+          },
+        ];
+  return diagnostic(
+    'undecided-condition',
+    { what, condition: condition.text, supply: ways.join(', or ') },
+    place(at ?? doubt.origin.at ?? call.at),
+    related,
+  );
 }
 
 /** The pipeline's parameter that holds just this unknown. */
@@ -86,10 +134,17 @@ function settableText(lost: SyntaxNode): string {
 function trainingArgument(cell: UnknownCell, lost: SyntaxNode | null): string | null {
   if (cell.supply?.startsWith('-') === true) return cell.supply;
   if (lost === null) return null;
-  const around = [...ancestors(lost)].filter((node) => /^(conditional_expression|if_statement|elif_clause|boolean_operator)$/.test(node.type));
+  const around = [...ancestors(lost)].filter((node) =>
+    /^(conditional_expression|if_statement|elif_clause|boolean_operator)$/.test(node.type),
+  );
   const known = optionsIn(lost);
   for (const node of around.slice(0, 3)) {
-    const condition = node.type === 'conditional_expression' ? node.kids[1] : node.type === 'boolean_operator' ? field(node, 'left') : field(node, 'condition');
+    const condition =
+      node.type === 'conditional_expression'
+        ? node.kids[1]
+        : node.type === 'boolean_operator'
+          ? field(node, 'left')
+          : field(node, 'condition');
     for (const item of condition === undefined ? [] : walk(condition)) {
       const attribute = item.type === 'attribute' ? field(item, 'attribute') : undefined;
       const option = attribute && known.get(textOf(attribute));
@@ -106,7 +161,11 @@ function optionsIn(node: SyntaxNode): ReadonlyMap<string, string> {
     if (item.type !== 'string') continue;
     const call = enclosing(item, 'call');
     const text = textOf(item).slice(1, -1);
-    if (call !== undefined && text.startsWith('--') && /add_argument$/.test(textOf(field(call, 'function')!))) {
+    if (
+      call !== undefined &&
+      text.startsWith('--') &&
+      /add_argument$/.test(textOf(field(call, 'function')!))
+    ) {
       options.set(text.slice(2).replaceAll('-', '_'), text);
     }
   }

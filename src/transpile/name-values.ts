@@ -16,7 +16,12 @@ export type NameSource =
   | { readonly kind: 'builtin' };
 
 /** Where an identifier inside a unit's function comes from. */
-export function sourceOf(identifier: SyntaxNode, unit: FunctionCell, contexts: Contexts, evaluated: Evaluated): NameSource {
+export function sourceOf(
+  identifier: SyntaxNode,
+  unit: FunctionCell,
+  contexts: Contexts,
+  evaluated: Evaluated,
+): NameSource {
   const name = textOf(identifier);
   if (comprehensionBinds(identifier, name)) return { kind: 'inner' };
   for (let at: SyntaxNode | null = identifier.parent; at !== null; at = at.parent) {
@@ -27,12 +32,19 @@ export function sourceOf(identifier: SyntaxNode, unit: FunctionCell, contexts: C
   return outside(name, unit, evaluated);
 }
 
-function boundIn(definition: SyntaxNode, unit: FunctionCell, name: string, contexts: Contexts, identifier: SyntaxNode): NameSource {
+function boundIn(
+  definition: SyntaxNode,
+  unit: FunctionCell,
+  name: string,
+  contexts: Contexts,
+  identifier: SyntaxNode,
+): NameSource {
   const body = definition.fields['body']?.[0];
   const activations = body === undefined ? [] : contexts.of(body.kids[0] ?? body);
   const given = activations.flatMap((activation) => activation.parameters.get(name) ?? []);
   const isParameter = activations.some((activation) => activation.parameters.has(name));
-  if (!isParameter) return definition.type === 'lambda' ? { kind: 'inner' } : { kind: 'local', of: definition };
+  if (!isParameter)
+    return definition.type === 'lambda' ? { kind: 'inner' } : { kind: 'local', of: definition };
   if (definition !== unit.node) return { kind: 'inner' };
   const read = contexts.values(identifier);
   return { kind: 'parameter', of: definition, values: read.length > 0 ? read : given };

@@ -81,5 +81,7 @@ export class Printer {
 /** `a.b.c`: itself with nothing behind, then each module that it may be an attribute of, innermost first. */
 function prefixesOf(path: string): readonly (readonly [string, string])[] {
   const parts = path.split('.');
-  return parts.map((_, i) => [parts.slice(0, parts.length - i).join('.'), parts.slice(parts.length - i).join('.')] as const);
+  return parts.map(
+    (_, i) => [parts.slice(0, parts.length - i).join('.'), parts.slice(parts.length - i).join('.')] as const,
+  );
 }

@@ -12,7 +12,8 @@ export function pruneStatement(state: UnitState, statement: SyntaxNode): void {
     for (const kid of statement.kids) pruneExpression(state, kid, 'value');
     return;
   }
-  if (statement.type === 'for_statement') return pruneExpression(state, field(statement, 'right')!, 'sequence');
+  if (statement.type === 'for_statement')
+    return pruneExpression(state, field(statement, 'right')!, 'sequence');
   const [expression] = statement.kids;
   if (statement.type !== 'expression_statement' || expression === undefined) return;
   if (expression.type === 'assignment') return pruneAssignment(state, expression);
@@ -24,7 +25,13 @@ function pruneAssignment(state: UnitState, assignment: SyntaxNode): void {
   if (right === undefined || state.isGone(right)) return;
   const left = field(assignment, 'left')!;
   const isPattern = /^(pattern_list|tuple_pattern|list_pattern)$/.test(left.type);
-  const single = right.type === 'call' || right.type === 'expression_list' || right.type === 'tuple' || right.type === 'identifier' ? 'value' : 'sequence';
+  const single =
+    right.type === 'call' ||
+    right.type === 'expression_list' ||
+    right.type === 'tuple' ||
+    right.type === 'identifier'
+      ? 'value'
+      : 'sequence';
   if (isPattern) for (const target of left.kids) if (isDead(state, target)) state.drop(target, WHY, single);
   if (right.type === 'assignment') pruneAssignment(state, right);
   else pruneExpression(state, right, isPattern ? single : 'sequence');
@@ -62,7 +69,11 @@ function pruneExpression(state: UnitState, expression: SyntaxNode, single: 'valu
   }
 }
 
-function pruneElements(state: UnitState, elements: readonly SyntaxNode[], single: 'value' | 'sequence'): void {
+function pruneElements(
+  state: UnitState,
+  elements: readonly SyntaxNode[],
+  single: 'value' | 'sequence',
+): void {
   for (const element of elements) {
     if (isDead(state, element)) state.drop(element, WHY, single);
     else pruneExpression(state, element, 'sequence');
@@ -87,7 +98,9 @@ function pruneSum(state: UnitState, expression: SyntaxNode, single: 'value' | 's
 
 /** Arguments for parameters that go, and what the others hold. */
 function pruneCall(state: UnitState, call: SyntaxNode): void {
-  const callees = state.contexts.callees(call).filter((callee) => callee.function.node.type === 'function_definition');
+  const callees = state.contexts
+    .callees(call)
+    .filter((callee) => callee.function.node.type === 'function_definition');
   const list = field(call, 'arguments')!;
   pruneExpression(state, field(call, 'function')!, 'sequence');
   if (callees.length > 0 && state.carrier.carries(callees)) {
@@ -100,4 +113,3 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
     pruneExpression(state, value, 'sequence');
   }
 }
-

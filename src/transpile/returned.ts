@@ -9,20 +9,28 @@ import { functionOf } from './plan.ts';
 export function* ownNodes(node: SyntaxNode): Generator<SyntaxNode> {
   for (const kid of node.kids) {
     yield kid;
-    if (kid.type !== 'function_definition' && kid.type !== 'class_definition' && kid.type !== 'lambda') yield* ownNodes(kid);
+    if (kid.type !== 'function_definition' && kid.type !== 'class_definition' && kid.type !== 'lambda')
+      yield* ownNodes(kid);
   }
 }
 
 /** The `return` statements of an execution that ran. */
 export function returnsOf(activation: Activation): readonly SyntaxNode[] {
-  return [...ownNodes(activation.function.node)].filter((node) => node.type === 'return_statement' && activation.ran.has(node));
+  return [...ownNodes(activation.function.node)].filter(
+    (node) => node.type === 'return_statement' && activation.ran.has(node),
+  );
 }
 
 /** One expression for each output, or null where it stands in no display of the return. */
 export function returnedExpressions(call: PipelineCall): readonly (SyntaxNode | null)[] {
   const none = call.outputs.map(() => null);
   const [statement, ...others] = returnsOf(call.activation);
-  if (statement?.kids[0] === undefined || others.length > 0 || functionOf(call.definition.function) === undefined) return none;
+  if (
+    statement?.kids[0] === undefined ||
+    others.length > 0 ||
+    functionOf(call.definition.function) === undefined
+  )
+    return none;
   const elements = elementsOf(statement.kids[0]);
   return elements.length === call.outputs.length ? elements : none;
 }

@@ -12,11 +12,25 @@ import { sourceOf } from './name-values.ts';
 import { importOf } from './imports.ts';
 import type { UnitState } from './unit-state.ts';
 
-const WHY = { step: 'make-self-contained', reason: 'printed by value: its origin is not carried over' } as const;
+const WHY = {
+  step: 'make-self-contained',
+  reason: 'printed by value: its origin is not carried over',
+} as const;
 const BIND = { step: 'bind-parameters', reason: 'the value that validation gave it' } as const;
 
 /** Built-in functions that read the process. */
-const READS_PROCESS = new Set(['open', 'input', 'exec', 'eval', '__import__', 'globals', 'locals', 'vars', 'super', '__file__']);
+const READS_PROCESS = new Set([
+  'open',
+  'input',
+  'exec',
+  'eval',
+  '__import__',
+  'globals',
+  'locals',
+  'vars',
+  'super',
+  '__file__',
+]);
 
 /** Something kept reads what no text expresses. */
 export class CannotExpress extends Error {
@@ -44,7 +58,8 @@ function printPlainCalls(state: UnitState, node: SyntaxNode): void {
   if (state.replaced.has(node)) return;
   if (node.type === 'call' && state.contexts.callees(node).length > 0) {
     const values = state.contexts.values(node);
-    const isPlain = values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
+    const isPlain =
+      values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
     const printed = isPlain ? state.printer.one(values) : undefined;
     if (printed !== undefined) {
       state.carrier.addImports(printed.imports);
@@ -76,7 +91,9 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
 
 function isParameterAvailable(state: UnitState, name: string, values: readonly Value[]): boolean {
   const isPlain = state.printer.one(values) !== undefined;
-  const isCarried = values.every((value) => nodesIn(value).length > 0 || isFunction(value) || state.printer.print(value) !== undefined);
+  const isCarried = values.every(
+    (value) => nodesIn(value).length > 0 || isFunction(value) || state.printer.print(value) !== undefined,
+  );
   const isUnknown = values.some((value) => doubtIn(value) !== undefined);
   const fits = state.unit.isPipeline ? isPlain : isCarried || isUnknown;
   if (!fits) {
@@ -112,8 +129,16 @@ function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
   const operators = state.contexts.operators(statement);
   const [expression] = statement.kids;
   const right = expression?.type === 'assignment' ? field(expression, 'right') : undefined;
-  const given = right === undefined ? (expression?.type === 'call' ? (field(expression, 'arguments')?.kids ?? []) : []) : [right];
-  const nodes = [...operators.flatMap((operator) => operator.outputs), ...given.flatMap((item) => state.contexts.values(item).flatMap((value) => nodesIn(value)))];
+  const given =
+    right === undefined
+      ? expression?.type === 'call'
+        ? (field(expression, 'arguments')?.kids ?? [])
+        : []
+      : [right];
+  const nodes = [
+    ...operators.flatMap((operator) => operator.outputs),
+    ...given.flatMap((item) => state.contexts.values(item).flatMap((value) => nodesIn(value))),
+  ];
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
 }
 
@@ -124,9 +149,11 @@ function addImport(state: UnitState, name: string): boolean {
 
 /** A local of a function around the pipeline becomes a keyword parameter of it. */
 function isCapturedAvailable(state: UnitState, identifier: SyntaxNode, value: Value): boolean {
-  if (value.cell.kind === 'function' && state.carrier.hasRun(value.cell.node)) return state.carrier.nameFunction(state, identifier, value.cell);
+  if (value.cell.kind === 'function' && state.carrier.hasRun(value.cell.node))
+    return state.carrier.nameFunction(state, identifier, value.cell);
   const name = textOf(identifier);
-  if (value.cell.kind === 'module' || value.cell.kind === 'symbol' || value.cell.kind === 'builtin') return addImport(state, name);
+  if (value.cell.kind === 'module' || value.cell.kind === 'symbol' || value.cell.kind === 'builtin')
+    return addImport(state, name);
   return state.unit.isPipeline && capture(state, name, state.contexts.values(identifier), value);
 }
 
@@ -143,19 +170,38 @@ function capture(state: UnitState, name: string, values: readonly Value[], fallb
 function isGlobalAvailable(state: UnitState, identifier: SyntaxNode, value: Value): boolean {
   const { cell } = value;
   const name = textOf(identifier);
-  if (cell.kind === 'function') return state.carrier.hasRun(cell.node) && state.carrier.nameFunction(state, identifier, cell);
+  if (cell.kind === 'function')
+    return state.carrier.hasRun(cell.node) && state.carrier.nameFunction(state, identifier, cell);
   const imported = importOf(state.unit.fn.module, name);
-  if (imported !== undefined && imported.level === 0 && state.carrier.addExternal(imported, state.unit.fn.module)) return true;
+  if (
+    imported !== undefined &&
+    imported.level === 0 &&
+    state.carrier.addExternal(imported, state.unit.fn.module)
+  )
+    return true;
   const values = state.contexts.values(identifier);
-  const local = state.carrier.constant(state.unit.fn.module, name, values.length > 0 ? values : [value], state.printer);
+  const local = state.carrier.constant(
+    state.unit.fn.module,
+    name,
+    values.length > 0 ? values : [value],
+    state.printer,
+  );
   if (local === null) return false;
-  if (local !== name) state.replace(identifier, local, { step: 'make-self-contained', reason: `\`${name}\` means something else in the dali.py` });
+  if (local !== name)
+    state.replace(identifier, local, {
+      step: 'make-self-contained',
+      reason: `\`${name}\` means something else in the dali.py`,
+    });
   return true;
 }
 
 /** Replaces the smallest enclosing expression whose recorded value is one literal or library symbol. */
 function print(state: UnitState, identifier: SyntaxNode): void {
-  for (let at: SyntaxNode | null = identifier; at !== null && !/_statement$|^block$|_definition$/.test(at.type); at = at.parent) {
+  for (
+    let at: SyntaxNode | null = identifier;
+    at !== null && !/_statement$|^block$|_definition$/.test(at.type);
+    at = at.parent
+  ) {
     if (at.type === 'assignment' || at.type === 'argument_list') continue;
     const values = state.contexts.values(at);
     if (values.length === 0) continue;
@@ -179,11 +225,21 @@ function namedFunction(state: UnitState, attribute: SyntaxNode, values: readonly
 /** `self.a.b` of a pipeline method becomes a keyword parameter named by its last part. */
 function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values: readonly Value[]): void {
   const path = node.type === 'attribute' ? attributePath(node) : undefined;
-  const isOfSelf = path !== undefined && state.unit.isPipeline && state.objects.has(path[0]!) && state.carrier.isSelf(path[0]!);
+  const isOfSelf =
+    path !== undefined &&
+    state.unit.isPipeline &&
+    state.objects.has(path[0]!) &&
+    state.carrier.isSelf(path[0]!);
   if (isOfSelf) {
-    const name = [path.at(-1)!, path.slice(1).join('_')].find((item) => !state.bindsData(item) && !state.used.has(item) && (state.captured.get(item) ?? text) === text);
+    const name = [path.at(-1)!, path.slice(1).join('_')].find(
+      (item) =>
+        !state.bindsData(item) && !state.used.has(item) && (state.captured.get(item) ?? text) === text,
+    );
     if (name !== undefined && capture(state, name, values, values[0]!)) {
-      return state.replace(node, name, { step: 'make-self-contained', reason: `\`${textOf(node)}\` becomes the parameter \`${name}\`` });
+      return state.replace(node, name, {
+        step: 'make-self-contained',
+        reason: `\`${textOf(node)}\` becomes the parameter \`${name}\``,
+      });
     }
   }
   state.replace(node, text, WHY);
@@ -197,12 +253,23 @@ function attributePath(node: SyntaxNode): readonly string[] | undefined {
 
 function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
   const { call } = state.carrier.plan;
-  for (let at: SyntaxNode | null = identifier; at !== null && !/_statement$|^block$/.test(at.type); at = at.parent) {
+  for (
+    let at: SyntaxNode | null = identifier;
+    at !== null && !/_statement$|^block$/.test(at.type);
+    at = at.parent
+  ) {
     const doubt = state.contexts.values(at).find((value) => doubtIn(value) !== undefined);
     if (doubt !== undefined) return lostValue(`\`${textOf(at).replaceAll(/\s+/g, ' ')}\``, doubt, call, at);
   }
   const what = `\`${textOf(identifier)}\``;
-  return diagnostic('not-an-expression', { what, supply: `supply it with --set ${textOf(identifier)}=VALUE, or write its value into the pipeline` }, placeOf(identifier));
+  return diagnostic(
+    'not-an-expression',
+    {
+      what,
+      supply: `supply it with --set ${textOf(identifier)}=VALUE, or write its value into the pipeline`,
+    },
+    placeOf(identifier),
+  );
 }
 
 export { BIND };

@@ -10,7 +10,20 @@ export interface Signal {
   readonly reason: string;
 }
 
-const VALIDATION = new Set(['val', 'valid', 'validation', 'eval', 'evaluate', 'evaluation', 'test', 'testing', 'infer', 'inference', 'dev', 'predict']);
+const VALIDATION = new Set([
+  'val',
+  'valid',
+  'validation',
+  'eval',
+  'evaluate',
+  'evaluation',
+  'test',
+  'testing',
+  'infer',
+  'inference',
+  'dev',
+  'predict',
+]);
 const TRAINING = new Set(['train', 'training', 'trainer', 'trn']);
 /** Parameters whose truth says that the pipeline trains. */
 const TRAINING_FLAGS = /^(is_)?(train|training|augment|augmentation|random_aug)$/;
@@ -29,13 +42,17 @@ export function wordsOf(text: string): readonly string[] {
 /** 1 for a name of validation, -1 for one of training, 0 for neither or both. */
 function leaning(text: string): number {
   const words = wordsOf(text);
-  return Number(words.some((word) => VALIDATION.has(word))) - Number(words.some((word) => TRAINING.has(word)));
+  return (
+    Number(words.some((word) => VALIDATION.has(word))) - Number(words.some((word) => TRAINING.has(word)))
+  );
 }
 
 function named(what: string, text: string, weight: number): readonly Signal[] {
   const lean = leaning(text);
   if (lean === 0) return [];
-  return [{ score: weight * lean, reason: `${what} \`${text}\` reads as ${lean > 0 ? 'validation' : 'training'}` }];
+  return [
+    { score: weight * lean, reason: `${what} \`${text}\` reads as ${lean > 0 ? 'validation' : 'training'}` },
+  ];
 }
 
 /** Signals of one call of one pipeline. */
@@ -67,8 +84,10 @@ function around(definition: SyntaxNode): readonly Signal[] {
 
 function flags(call: PipelineCall): readonly Signal[] {
   return [...call.activation.parameters].flatMap(([name, { cell }]) => {
-    if (cell.kind === 'bool' && TRAINING_FLAGS.test(name)) return [{ score: cell.value ? -4 : 4, reason: `\`${name}\` is ${cell.value ? 'True' : 'False'}` }];
-    if (cell.kind === 'bool' && VALIDATION_FLAGS.test(name)) return [{ score: cell.value ? 4 : -4, reason: `\`${name}\` is ${cell.value ? 'True' : 'False'}` }];
+    if (cell.kind === 'bool' && TRAINING_FLAGS.test(name))
+      return [{ score: cell.value ? -4 : 4, reason: `\`${name}\` is ${cell.value ? 'True' : 'False'}` }];
+    if (cell.kind === 'bool' && VALIDATION_FLAGS.test(name))
+      return [{ score: cell.value ? 4 : -4, reason: `\`${name}\` is ${cell.value ? 'True' : 'False'}` }];
     return [];
   });
 }
@@ -93,7 +112,9 @@ function target(at: SyntaxNode | null): readonly Signal[] {
 }
 
 function shuffling(call: PipelineCall): readonly Signal[] {
-  const shuffles = call.operators.some((operator) => operator.isInput && isTrue(operator.arguments.get('random_shuffle')));
+  const shuffles = call.operators.some(
+    (operator) => operator.isInput && isTrue(operator.arguments.get('random_shuffle')),
+  );
   return shuffles ? [{ score: -1, reason: 'its reader shuffles' }] : [];
 }
 

@@ -12,7 +12,21 @@ import type { UnitState } from './unit-state.ts';
 
 const STEP = 'swap-inputs';
 /** Arguments of external_source that only feeding it from Python needs. */
-const FEEDING = new Set(['source', 'num_outputs', 'batch', 'batch_info', 'cycle', 'parallel', 'prefetch_queue_depth', 'get_batch', 'bytes_per_sample_hint', 'no_copy', 'blocking', 'repeat_last', 'use_copy_kernel']);
+const FEEDING = new Set([
+  'source',
+  'num_outputs',
+  'batch',
+  'batch_info',
+  'cycle',
+  'parallel',
+  'prefetch_queue_depth',
+  'get_batch',
+  'bytes_per_sample_hint',
+  'no_copy',
+  'blocking',
+  'repeat_last',
+  'use_copy_kernel',
+]);
 
 /** What an input of the served model declares, options included. */
 export type Declared = (node: DataNode) => Replacement;
@@ -36,23 +50,35 @@ export function swapInputs(state: UnitState, declared: Declared): void {
 function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declared: Declared): void {
   const { plan } = state.carrier;
   if (call.type !== 'call') throw refused(`${operator.path} that no call expression makes`, call);
-  if (inputOperatorAt(operator.path)?.isCovered !== true) throw new Refused(diagnostic('input-not-covered', { operator: operator.path }, placeOf(call)));
+  if (inputOperatorAt(operator.path)?.isCovered !== true)
+    throw new Refused(diagnostic('input-not-covered', { operator: operator.path }, placeOf(call)));
   const live = operator.outputs.filter((node) => plan.live.has(node));
   if (operator.path === 'fn.external_source' && operator.outputs.length === 1 && !isList(state, call)) {
     return editSource(state, call, operator.outputs[0]!, declared);
   }
-  const assignment = call.parent?.type === 'assignment' && field(call.parent, 'right') === call ? call.parent : undefined;
+  const assignment =
+    call.parent?.type === 'assignment' && field(call.parent, 'right') === call ? call.parent : undefined;
   const target = assignment && field(assignment, 'left')!;
-  if (target !== undefined && /^(pattern_list|tuple_pattern|list_pattern)$/.test(target.type)) return unpacked(state, call, target, operator, live, declared);
+  if (target !== undefined && /^(pattern_list|tuple_pattern|list_pattern)$/.test(target.type))
+    return unpacked(state, call, target, operator, live, declared);
   if (target?.type === 'identifier') return kept(state, call, target, operator, live, declared);
-  const subscript = call.parent?.type === 'subscript' && field(call.parent, 'value') === call ? call.parent : undefined;
+  const subscript =
+    call.parent?.type === 'subscript' && field(call.parent, 'value') === call ? call.parent : undefined;
   const [node] = live;
-  if (subscript !== undefined && live.length === 1 && node !== undefined) return replaceBySource(state, subscript, call, node, declared);
+  if (subscript !== undefined && live.length === 1 && node !== undefined)
+    return replaceBySource(state, subscript, call, node, declared);
   throw refused(`taking the outputs of ${operator.path} apart in this way`, call);
 }
 
 /** `jpegs, labels = fn.readers.file(…)`: one assignment for each live output. */
-function unpacked(state: UnitState, call: SyntaxNode, pattern: SyntaxNode, operator: Operator, live: readonly DataNode[], declared: Declared): void {
+function unpacked(
+  state: UnitState,
+  call: SyntaxNode,
+  pattern: SyntaxNode,
+  operator: Operator,
+  live: readonly DataNode[],
+  declared: Declared,
+): void {
   const star = pattern.kids.findIndex((kid) => kid.type === 'list_splat_pattern');
   const targetOf = (node: DataNode): SyntaxNode => {
     if (star < 0 || node.index < star) return pattern.kids[node.index]!;
@@ -66,18 +92,39 @@ function unpacked(state: UnitState, call: SyntaxNode, pattern: SyntaxNode, opera
   const why = { step: STEP, reason: whySwapped(operator) } as const;
   if (others.length === 0) {
     const stays = targetOf(node);
-    for (const target of pattern.kids) if (target !== stays) state.drop(target, { step: 'strip-labels', reason: 'this output of the reader is not served' }, 'value');
+    for (const target of pattern.kids)
+      if (target !== stays)
+        state.drop(
+          target,
+          { step: 'strip-labels', reason: 'this output of the reader is not served' },
+          'value',
+        );
     return replaceBySource(state, call, call, node, declared);
   }
   const statement = statementOf(call)!;
-  const lines = live.map((item) => `${textOf(targetOf(item))} = ${sourceText(state, call, item, declared, 0)}`);
-  state.decide({ kind: 'insert', node: statement, where: 'after', lines: lines.flatMap((line) => line.split('\n')), ...why });
+  const lines = live.map(
+    (item) => `${textOf(targetOf(item))} = ${sourceText(state, call, item, declared, 0)}`,
+  );
+  state.decide({
+    kind: 'insert',
+    node: statement,
+    where: 'after',
+    lines: lines.flatMap((line) => line.split('\n')),
+    ...why,
+  });
   state.kept.add(statement);
   state.drop(statement, why);
 }
 
 /** `data = fn.readers.file(…)` with `data[0]` further on: the variable becomes the output, or one variable for each. */
-function kept(state: UnitState, call: SyntaxNode, target: SyntaxNode, operator: Operator, live: readonly DataNode[], declared: Declared): void {
+function kept(
+  state: UnitState,
+  call: SyntaxNode,
+  target: SyntaxNode,
+  operator: Operator,
+  live: readonly DataNode[],
+  declared: Declared,
+): void {
   const variable = textOf(target);
   const [only, ...others] = live;
   if (only === undefined) return;
@@ -85,20 +132,34 @@ function kept(state: UnitState, call: SyntaxNode, target: SyntaxNode, operator: 
   for (const activation of state.contexts.of(call)) {
     for (const [node, values] of activation.values) {
       if (node.type !== 'subscript' || textOf(field(node, 'value')!) !== variable) continue;
-      const output = values.map((value) => dataNodeOf(value)).find((item) => item !== undefined && live.includes(item));
-      if (output !== undefined) state.replace(node, nameOf(output), { step: STEP, reason: `\`${variable}\` is no list of outputs any more` });
+      const output = values
+        .map((value) => dataNodeOf(value))
+        .find((item) => item !== undefined && live.includes(item));
+      if (output !== undefined)
+        state.replace(node, nameOf(output), {
+          step: STEP,
+          reason: `\`${variable}\` is no list of outputs any more`,
+        });
     }
   }
   if (others.length === 0) return replaceBySource(state, call, call, only, declared);
   const statement = statementOf(call)!;
   const why = { step: STEP, reason: whySwapped(operator) } as const;
-  const lines = live.flatMap((item) => `${nameOf(item)} = ${sourceText(state, call, item, declared, 0)}`.split('\n'));
+  const lines = live.flatMap((item) =>
+    `${nameOf(item)} = ${sourceText(state, call, item, declared, 0)}`.split('\n'),
+  );
   state.decide({ kind: 'insert', node: statement, where: 'after', lines, ...why });
   state.kept.add(statement);
   state.drop(statement, why);
 }
 
-function replaceBySource(state: UnitState, node: SyntaxNode, call: SyntaxNode, output: DataNode, declared: Declared): void {
+function replaceBySource(
+  state: UnitState,
+  node: SyntaxNode,
+  call: SyntaxNode,
+  output: DataNode,
+  declared: Declared,
+): void {
   const statement = statementOf(node)!;
   const column = columnOf(node.tree, node.start) - columnOf(statement.tree, statement.start);
   const text = sourceText(state, call, output, declared, column);
@@ -110,11 +171,23 @@ function whySwapped(operator: Operator): string {
 }
 
 /** `fn.external_source(name=…, dtype=…, ndim=…)` with the author's alias of fn. */
-function sourceText(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared, column: number): string {
-  return layOutCall(state.carrier.sourceCallee(state, call), sourceArguments(state, node, declared(node)), { column });
+function sourceText(
+  state: UnitState,
+  call: SyntaxNode,
+  node: DataNode,
+  declared: Declared,
+  column: number,
+): string {
+  return layOutCall(state.carrier.sourceCallee(state, call), sourceArguments(state, node, declared(node)), {
+    column,
+  });
 }
 
-function sourceArguments(state: UnitState, node: DataNode, { dtype, ndim, layout }: Replacement): readonly Argument[] {
+function sourceArguments(
+  state: UnitState,
+  node: DataNode,
+  { dtype, ndim, layout }: Replacement,
+): readonly Argument[] {
   const args: Argument[] = [{ name: 'name', value: state.printer.string(state.carrier.inputName(node)) }];
   if (dtype !== undefined) {
     const printed = state.printer.type(dtype);
@@ -122,7 +195,8 @@ function sourceArguments(state: UnitState, node: DataNode, { dtype, ndim, layout
     args.push({ name: 'dtype', value: printed.text });
   }
   if (ndim !== undefined) args.push({ name: 'ndim', value: String(ndim) });
-  if (layout !== undefined && layout !== '') args.push({ name: 'layout', value: state.printer.string(layout) });
+  if (layout !== undefined && layout !== '')
+    args.push({ name: 'layout', value: state.printer.string(layout) });
   return args;
 }
 
@@ -131,16 +205,31 @@ function editSource(state: UnitState, call: SyntaxNode, node: DataNode, declared
   const list = field(call, 'arguments')!;
   for (const argument of list.kids) {
     const name = argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : null;
-    if (argument.type === 'list_splat' || argument.type === 'dictionary_splat') throw refused('an external_source with unpacked arguments', call);
+    if (argument.type === 'list_splat' || argument.type === 'dictionary_splat')
+      throw refused('an external_source with unpacked arguments', call);
     // A positional argument is the source.
-    if (name === null || FEEDING.has(name)) state.drop(argument, { step: STEP, reason: 'the server feeds this input' });
+    if (name === null || FEEDING.has(name))
+      state.drop(argument, { step: STEP, reason: 'the server feeds this input' });
   }
-  const given = new Map(list.kids.filter((kid) => kid.type === 'keyword_argument').map((kid) => [textOf(field(kid, 'name')!), kid]));
+  const given = new Map(
+    list.kids
+      .filter((kid) => kid.type === 'keyword_argument')
+      .map((kid) => [textOf(field(kid, 'name')!), kid]),
+  );
   for (const { name, value } of sourceArguments(state, node, declared(node))) {
     const before = given.get(name!);
-    const isSame = before !== undefined && state.printer.one(state.contexts.values(field(before, 'value')!))?.text === value;
+    const isSame =
+      before !== undefined &&
+      state.printer.one(state.contexts.values(field(before, 'value')!))?.text === value;
     if (isSame) continue;
-    state.decide({ kind: 'set-argument', node: list, name: name!, text: value, step: STEP, reason: 'Triton matches inputs by name, type and number of dimensions' });
+    state.decide({
+      kind: 'set-argument',
+      node: list,
+      name: name!,
+      text: value,
+      step: STEP,
+      reason: 'Triton matches inputs by name, type and number of dimensions',
+    });
     if (before !== undefined) state.replaced.add(field(before, 'value')!);
   }
 }
@@ -151,5 +240,11 @@ function isList(state: UnitState, call: SyntaxNode): boolean {
 
 function refused(what: string, node: SyntaxNode): Refused {
   const place = placeOf(enclosing(node, 'call') ?? node);
-  return new Refused(diagnostic('construct-not-covered', { what, advice: 'unpack the outputs into variables right where they are made' }, place));
+  return new Refused(
+    diagnostic(
+      'construct-not-covered',
+      { what, advice: 'unpack the outputs into variables right where they are made' },
+      place,
+    ),
+  );
 }

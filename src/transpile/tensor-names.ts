@@ -24,7 +24,8 @@ export function variableOf(node: DataNode): string | undefined {
   const { activation } = node.operator;
   if (activation === null) return undefined;
   for (const [at, values] of activation.values) {
-    if (at.type === 'identifier' && isTarget(at) && values.some((value) => dataNodeOf(value) === node)) return textOf(at);
+    if (at.type === 'identifier' && isTarget(at) && values.some((value) => dataNodeOf(value) === node))
+      return textOf(at);
   }
   return undefined;
 }
@@ -33,7 +34,8 @@ export function isTarget(identifier: SyntaxNode): boolean {
   for (let node = identifier; node.parent !== null; node = node.parent) {
     const { parent } = node;
     if (parent.fields['left']?.includes(node)) return true;
-    if (!/^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent.type)) return false;
+    if (!/^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent.type))
+      return false;
   }
   return false;
 }
@@ -59,7 +61,11 @@ function plainName(name: string | undefined): string | undefined {
 }
 
 /** All outputs of the original in order of its return. */
-export function proposeOutputs(call: PipelineCall, nodes: readonly DataNode[], inputs: ReadonlySet<string>): readonly string[] {
+export function proposeOutputs(
+  call: PipelineCall,
+  nodes: readonly DataNode[],
+  inputs: ReadonlySet<string>,
+): readonly string[] {
   const expressions = returnedExpressions(call);
   const taken = new Set(inputs);
   return nodes.map((node, i) => {

@@ -1,0 +1,172 @@
+/**
+ * The steps of the tutorial, in order; the only place of order:
+ * choose-pipeline · bind-parameters · fold-branches · strip-labels · swap-inputs · retarget-device · make-self-contained ·
+ * name-outputs · autoconfigure · decorate · assemble.
+ */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Model } from '../model.ts';
+import type { TranspileOptions } from '../options.ts';
+import { InternalError } from '../python/rewrite/internal-error.ts';
+import type { Engine } from '../python/syntax/index.ts';
+import type { TranspileResult } from '../result.ts';
+import { type Assembled, assemble } from './assemble.ts';
+import { autoconfigure } from './autoconfigure.ts';
+import { Carrier } from './carrier.ts';
+import { checkFinished } from './check-finished.ts';
+import { candidatesOf, choosePipeline, scoreAll, type Scored } from './choose-pipeline.ts';
+import { declaredInputs } from './declared-inputs.ts';
+import { decorate } from './decorate.ts';
+import type { Evaluated } from './evaluated.ts';
+import { makePlan } from './make-plan.ts';
+import { modelOf } from './model-of.ts';
+import { nameOutputs } from './name-outputs.ts';
+import { partsOf } from './parts.ts';
+import { type Plan, Refused } from './plan.ts';
+import { Printer } from './printing.ts';
+import { programProblems, usageProblems } from './program-problems.ts';
+import { refusalsOf } from './refusals.ts';
+import { assumptionsBehind, bindingsOf } from './report.ts';
+import { retargetDevice } from './retarget-device.ts';
+import { CannotExpress } from './self-contained.ts';
+
+interface Written {
+  readonly assembled: Assembled;
+  readonly model: Model;
+  readonly notes: readonly Diagnostic[];
+}
+
+/** From an evaluated program to the dali.py, or to the reasons why there is none. Writes nothing. */
+export function transpileProgram(
+  evaluated: Evaluated,
+  options: TranspileOptions,
+  engine: Engine,
+): TranspileResult {
+  const scored = scoreAll(evaluated);
+  const usage = usageProblems(evaluated);
+  if (usage.length > 0) return refusedResult(evaluated, scored, null, usage);
+  const problems = programProblems(evaluated);
+  const notes: Diagnostic[] = [...problems];
+  let chosen: Scored | null = null;
+  try {
+    chosen = choosePipeline(evaluated, options, scored);
+    const plan = makePlan(evaluated, chosen.call, options, notes);
+    const refusals = refusalsOf(plan);
+    if (refusals.length > 0) throw new Refused(...distinct(refusals));
+    const blocking = problems.filter((problem) => problem.severity === 'error');
+    if (blocking.length > 0) return refusedResult(evaluated, scored, chosen, notes);
+    const written = write(plan, chosen, engine);
+    return doneResult(plan, scored, chosen, written);
+  } catch (error) {
+    return refusedResult(evaluated, scored, chosen, [...notes, ...diagnosticsOf(error, notes)]);
+  }
+}
+
+/** Constants come along as they stand; where their text turns out not to give what validation saw, they are printed. */
+function write(plan: Plan, chosen: Scored, engine: Engine): Written {
+  const attempts = [true, false].map(
+    (carriesConstants) => () => attempt(plan, chosen, engine, carriesConstants),
+  );
+  const [first, second] = attempts as [() => Attempt, () => Attempt];
+  const result = first();
+  if (result.wrong === null) return result;
+  const again = second();
+  if (again.wrong === null) return again;
+  throw new Refused(diagnostic('internal-error', { what: again.wrong }));
+}
+
+interface Attempt extends Written {
+  /** What the last check found, as a clause. */
+  readonly wrong: string | null;
+}
+
+function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: boolean): Attempt {
+  const notes: Diagnostic[] = [];
+  const declared = declaredInputs(plan);
+  const carrier = new Carrier(plan, (node) => declared.get(node) ?? {}, carriesConstants);
+  const pipeline = carrier.carryPipeline();
+  retargetDevice(plan, carrier.states);
+  nameOutputs(plan, carrier.states);
+  const auto = autoconfigure(plan);
+  const { model, notes: modelNotes } = modelOf(plan, declared, auto);
+  notes.push(...modelNotes);
+  decorate(plan, pipeline, model, auto);
+  const assembled = assemble(partsOf(plan, carrier, pipeline, chosen, engine));
+  const wrong = checkFinished(plan, declared, assembled.text, engine);
+  return { assembled, model, notes, wrong };
+}
+
+function diagnosticsOf(error: unknown, known: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (error instanceof Refused) return error.diagnostics.filter((item) => !known.includes(item));
+  if (error instanceof CannotExpress) return [error.diagnostic];
+  if (error instanceof InternalError) return [diagnostic('internal-error', { what: error.message })];
+  throw error;
+}
+
+/** One message for one lost value, however many operators need it. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, message, related }) => {
+    const key = `${code} ${related[0] === undefined ? message : JSON.stringify(related)}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function doneResult(
+  plan: Plan,
+  scored: readonly Scored[],
+  chosen: Scored,
+  { assembled, model, notes }: Written,
+): TranspileResult {
+  const { evaluated, call } = plan;
+  const values = [
+    ...call.activation.parameters.values(),
+    ...plan.liveOperators.flatMap((operator) => [...operator.arguments.values()]),
+  ];
+  return {
+    ...common(evaluated, scored, chosen),
+    assumptions: assumptionsBehind(values, evaluated.assumptions),
+    model,
+    text: assembled.text,
+    pieces: assembled.pieces,
+    edits: assembled.edits,
+    diagnostics: [...plan.notes, ...notes],
+  };
+}
+
+function refusedResult(
+  evaluated: Evaluated,
+  scored: readonly Scored[],
+  chosen: Scored | null,
+  diagnostics: readonly Diagnostic[],
+): TranspileResult {
+  return {
+    ...common(evaluated, scored, chosen),
+    pipeline: null,
+    assumptions: [],
+    model: null,
+    text: null,
+    pieces: [],
+    edits: [],
+    diagnostics,
+  };
+}
+
+function common(
+  evaluated: Evaluated,
+  scored: readonly Scored[],
+  chosen: Scored | null,
+): Pick<TranspileResult, 'pipeline' | 'candidates' | 'bindings' | 'sources'> {
+  const printer = chosen === null ? null : new Printer(evaluated, chosen.call.activation.function);
+  const candidates = candidatesOf(scored, chosen);
+  const own = candidates.find((candidate) => candidate.chosen);
+  return {
+    pipeline:
+      own === undefined ? null : { name: own.name, file: own.file, line: own.line, reasons: own.reasons },
+    candidates,
+    bindings: chosen === null || printer === null ? [] : bindingsOf(chosen.call, printer),
+    sources: evaluated.program.sources,
+  };
+}

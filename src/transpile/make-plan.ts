@@ -1,0 +1,81 @@
+/** From the chosen call to a plan: outputs kept, inputs named, the live part of the graph. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DataNode, PipelineCall } from '../dali/graph.ts';
+import type { TranspileOptions } from '../options.ts';
+import type { Evaluated } from './evaluated.ts';
+import { upstreamOf } from './liveness.ts';
+import { functionOf, type InputPlan, type OutputPlan, type Plan, Refused } from './plan.ts';
+import { stripLabels } from './strip-labels.ts';
+import { proposeInputs } from './tensor-names.ts';
+
+/** @throws Refused */
+export function makePlan(
+  evaluated: Evaluated,
+  call: PipelineCall,
+  options: TranspileOptions,
+  notes: Diagnostic[],
+): Plan {
+  const proposed = proposeInputs(call);
+  const outputs = stripLabels(evaluated, call, options, proposed, notes);
+  const { nodes, operators } = upstreamOf(
+    outputs.filter((output) => output.kept).map((output) => output.node),
+  );
+  const inputs = [...proposed].filter(([node]) => nodes.has(node)).map(([node, name]) => ({ node, name }));
+  return {
+    evaluated,
+    options,
+    call,
+    fn: functionOf(call.definition.function)!,
+    outputs: renameOutputs(outputs, options),
+    inputs: renameInputs(inputs, [...proposed.values()], options),
+    live: nodes,
+    liveOperators: operators,
+    notes,
+  };
+}
+
+function renameInputs(
+  inputs: readonly InputPlan[],
+  known: readonly string[],
+  options: TranspileOptions,
+): readonly InputPlan[] {
+  checkNamed('--input-name', Object.keys(options.inputName), known);
+  checkNamed('--input-dtype', Object.keys(options.inputDtype), known);
+  checkNamed('--input-ndim', Object.keys(options.inputNdim), known);
+  const renamed = inputs.map(({ node, name }): { node: DataNode; name: string } => ({
+    node,
+    name: options.inputName[name] ?? name,
+  }));
+  checkDistinct(renamed.map((input) => input.name));
+  return renamed;
+}
+
+/** NAME of an option is the proposed name or the position in the original's return. */
+function renameOutputs(outputs: readonly OutputPlan[], options: TranspileOptions): readonly OutputPlan[] {
+  const known = outputs.flatMap((output) => [output.name, String(output.index)]);
+  checkNamed('--output-name', Object.keys(options.outputName), known);
+  checkNamed('--output-layout', Object.keys(options.outputLayout), known);
+  return outputs.map((output) => ({
+    ...output,
+    name: options.outputName[output.name] ?? options.outputName[String(output.index)] ?? output.name,
+  }));
+}
+
+function checkNamed(option: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Refused(diagnostic('no-such-tensor', { option, name: unknown, known: known.join(', ') }));
+}
+
+function checkDistinct(names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new Refused(
+      diagnostic('no-such-tensor', {
+        option: '--input-name',
+        name: twice,
+        known: 'two inputs cannot share a name',
+      }),
+    );
+}

@@ -1,0 +1,50 @@
+/** What the kept graph must not hold. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { operatorAt } from '../dali/catalogue/catalogue.ts';
+import { inputOperatorAt } from '../dali/inputs/index.ts';
+import type { Operator } from '../dali/graph.ts';
+import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { upstreamOf } from './liveness.ts';
+import { doubtIn, lostValue } from './lost-values.ts';
+import type { Plan } from './plan.ts';
+
+/** Every reason for which a plan cannot be served, in order of execution of the operators. */
+export function refusalsOf(plan: Plan): readonly Diagnostic[] {
+  return plan.liveOperators.flatMap((operator) => [
+    ...unfit(plan, operator),
+    ...(operator.isInput ? [] : unknownArguments(plan, operator)),
+  ]);
+}
+
+function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
+  const place = operator.at === null ? null : placeOf(operator.at);
+  if (operator.isInput && inputOperatorAt(operator.path)?.isCovered !== true)
+    return [diagnostic('input-not-covered', { operator: operator.path }, place)];
+  if (operator.isRandom && !operator.isInput) {
+    const output = plan.outputs.find(
+      (item) => item.kept && upstreamOf([item.node]).operators.includes(operator),
+    );
+    return [diagnostic('random-operator', { operator: operator.path, output: output?.name ?? '' }, place)];
+  }
+  if (operatorAt(operator.path)?.isSerialisable === false)
+    return [diagnostic('not-serialisable', { operator: operator.path }, place)];
+  return [];
+}
+
+/** Arguments that would be guessed. */
+function unknownArguments(plan: Plan, operator: Operator): readonly Diagnostic[] {
+  return [...operator.arguments].flatMap(([name, value]) => {
+    if (doubtIn(value) === undefined) return [];
+    return [lostValue(`\`${name}\` of ${operator.path}`, value, plan.call, argumentNode(operator.at, name))];
+  });
+}
+
+function argumentNode(call: SyntaxNode | null, name: string): SyntaxNode | null {
+  const list = call === null ? undefined : field(call, 'arguments');
+  const argument = list?.kids.find(
+    (kid) => kid.type === 'keyword_argument' && fieldAll(kid, 'name').some((item) => textOf(item) === name),
+  );
+  return argument === undefined ? call : field(argument, 'value')!;
+}
