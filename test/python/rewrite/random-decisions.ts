@@ -123,7 +123,7 @@ class Maker implements Decided {
     const lineEnd = text.indexOf('\n', statement.end);
     return (
       text.slice(lineStart, statement.start).trim() === '' &&
-      /^ *(#.*)?$/.test(text.slice(statement.end, lineEnd))
+      /^ *(#.*)?\r?$/.test(text.slice(statement.end, lineEnd))
     );
   }
 
