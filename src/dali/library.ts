@@ -13,7 +13,7 @@ import type { Session } from './library/session.ts';
 import { typesModules } from './library/types.ts';
 
 export { dataNodeOf, pipelineDefinitionOf, pipelineOf } from './library/guards.ts';
-export type { DaliLog, IteratorCall } from './library/log.ts';
+export type { DaliLog, IteratorCall, Uncovered } from './library/log.ts';
 export { dtypeOf } from './values.ts';
 
 /** Dotted name of the library. */
@@ -35,6 +35,7 @@ export function createDali(): Dali {
     pipelines: [],
     iterators: [],
     autoserialized: new Set<PipelineDefinition>(),
+    uncovered: [],
     reached: true,
   };
   const state = (): Session => session;

@@ -2,11 +2,11 @@
 import type { DType } from '../../model.ts';
 import type { Meta } from '../graph.ts';
 import { isFloat, isUnsigned } from '../dtypes.ts';
-import { flagArgument } from './arguments.ts';
+import { flagArgument, isGiven } from './arguments.ts';
 import { axesArgument } from './axes.ts';
 import { type Family, type OperatorCall, type Rule, under } from './call.ts';
 import { without } from './layouts.ts';
-import { like, unknownExtents } from './meta.ts';
+import { like, lostArgument, unknownExtents } from './meta.ts';
 import { typed } from './parts.ts';
 
 const reduction =
@@ -19,13 +19,18 @@ const reduction =
 
 /** Without axes everything is reduced to one number; `axes=[]` reduces nothing. */
 function reduced(call: OperatorCall, input: Meta): Meta {
-  const keeps = flagArgument(call, 'keep_dims') ?? false;
+  const keeps = isGiven(call, 'keep_dims') ? flagArgument(call, 'keep_dims') : false;
+  if (keeps === null)
+    return like(call, input, { ndim: null, layout: null, lost: lostArgument(call, 'keep_dims') });
   const all = input.ndim === null ? null : Array.from({ length: input.ndim }, (_, i) => i);
   const given = axesArgument(call, input);
   const axes = given === undefined ? all : given;
   if (given === undefined && !keeps) return like(call, input, { ndim: 0, layout: '', shape: [] });
-  if (axes === null || input.ndim === null)
-    return like(call, input, { ndim: keeps ? input.ndim : null, layout: null, shape: null });
+  if (axes === null || input.ndim === null) {
+    const lost = input.lost ?? lostArgument(call, 'axes');
+    if (keeps) return like(call, input, { shape: null });
+    return like(call, input, { ndim: null, layout: null, lost });
+  }
   const shape = input.shape ?? unknownExtents(input.ndim);
   if (keeps) return like(call, input, { shape: shape.map((extent, i) => (axes.includes(i) ? 1 : extent)) });
   const left = shape.filter((_, i) => !axes.includes(i));

@@ -1,6 +1,8 @@
 /** Data nodes as Python values (DALI: `nvidia.dali.data_node.DataNode`). */
 import type { CallArguments, Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { ForeignLibrary, Value } from '../../python/evaluation/value.ts';
+import { arrayConstantOf } from '../arrays.ts';
+import { isFloat } from '../dtypes.ts';
 import type { DataNode } from '../graph.ts';
 import { isNone, textOf } from '../values.ts';
 import { arithmetic } from './arithmetic.ts';
@@ -29,7 +31,7 @@ export function dataNodes(session: () => Session): ForeignLibrary {
     binary: (operator, left, right, interpreter) => {
       if (operator === '@')
         return interpreter.raise('TypeError', "unsupported operand type(s) for @: 'DataNode'");
-      return arithmetic(session(), interpreter, operator, [left, right]);
+      return binary(session(), operator, left, right, interpreter);
     },
     unary: (operator, operand, interpreter) => unary(session(), operator, operand, interpreter),
     iterate: (_, interpreter) => interpreter.raise('TypeError', "'DataNode' object is not iterable"),
@@ -42,6 +44,28 @@ export function dataNodes(session: () => Session): ForeignLibrary {
       merge(session(), interpreter, condition, then, otherwise),
     isInstance: (_, of) => isInstanceOfOnly('nvidia.dali.data_node.DataNode', of),
   };
+}
+
+/** NumPy, asked first where its value stands on the left, makes a Python number of a scalar and an array of objects of an array. */
+function binary(
+  session: Session,
+  operator: string,
+  left: Value,
+  right: Value,
+  interpreter: Interpreter,
+): Value | undefined {
+  const array = arrayConstantOf(left);
+  if (array === undefined) return arithmetic(session, interpreter, operator, [left, right]);
+  const { make } = interpreter;
+  if (!array.isScalar) return make.unknown('a NumPy array of DALI data is not followed', [left, right]);
+  const [number] = array.data;
+  const plain =
+    array.dtype === 'BOOL'
+      ? make.bool(number !== 0, [left])
+      : isFloat(array.dtype)
+        ? make.float(number!, [left])
+        : make.int(number!, [left]);
+  return arithmetic(session, interpreter, operator, [plain, right]);
 }
 
 function unary(

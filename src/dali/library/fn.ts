@@ -32,8 +32,9 @@ export function callOperator(
 ): Value {
   const { make } = interpreter;
   if (session.building.length === 0) {
-    const why = `${path} is called outside a function under @pipeline_def, which is not followed`;
-    return make.unknown(why, args.positional);
+    const what = `${path} outside a function under @pipeline_def`;
+    if (!interpreter.isTentative) session.log.uncovered.push({ what, at: args.node });
+    return make.unknown(`${what} is not followed`, args.positional);
   }
   if (args.open !== null) return make.unknown(`the arguments of ${path} are not known in full`, [args.open]);
   const special = Object.hasOwn(SPECIAL, path) ? SPECIAL[path] : undefined;

@@ -12,6 +12,13 @@ export interface IteratorCall {
   readonly at: SyntaxNode | null;
 }
 
+/** Something of DALI that the program uses and evaluation does not follow yet. */
+export interface Uncovered {
+  /** As a person would write it: `ops.Resize`, `fn.resize outside a function under @pipeline_def`. */
+  readonly what: string;
+  readonly at: SyntaxNode | null;
+}
+
 export interface DaliLog {
   /** Every function under `@pipeline_def`, in order of definition. */
   readonly definitions: readonly PipelineDefinition[];
@@ -20,6 +27,8 @@ export interface DaliLog {
   readonly iterators: readonly IteratorCall[];
   /** Definitions under `@autoserialize`. */
   readonly autoserialized: ReadonlySet<PipelineDefinition>;
+  /** What may hide a pipeline. */
+  readonly uncovered: readonly Uncovered[];
   /** Whether what is built from here on was reached from SOURCE; set false before roots are tried. */
   reached: boolean;
 }

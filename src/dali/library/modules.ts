@@ -34,7 +34,10 @@ function operator(session: () => Session, path: string, { make }: Interpreter): 
   if (path.startsWith('ops.'))
     return make.builtin(
       `nvidia.dali.${path}`,
-      (_, running) => running.make.foreign(OPERATOR_OBJECTS, { path }),
+      (args, running) => {
+        if (!running.isTentative) session().log.uncovered.push({ what: path, at: args.node });
+        return running.make.foreign(OPERATOR_OBJECTS, { path });
+      },
       'lazy',
     );
   return make.builtin(

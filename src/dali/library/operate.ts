@@ -1,4 +1,5 @@
 /** Running one operator: its place in the graph and what is known of its outputs. */
+import { Sequence } from '../../python/evaluation/heap.ts';
 import type { Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';
@@ -32,6 +33,7 @@ export function operate(
   const operator: Operator = {
     id: operators.length,
     ...running,
+    arguments: new Map([...running.arguments].map(([name, value]) => [name, snapshot(value)])),
     tensorArguments,
     outputs,
     activation: interpreter.activation,
@@ -45,6 +47,17 @@ export function operate(
 
 function originsOf(running: Running): readonly Value[] {
   return [...running.arguments.values()];
+}
+
+/** The argument as it is now: a list may be written to later, or its writes undone. */
+function snapshot(value: Value): Value {
+  const { cell, origin } = value;
+  if (cell.kind === 'tuple') return { cell: { ...cell, items: cell.items.map(snapshot) }, origin };
+  if (cell.kind !== 'list') return value;
+  const items = cell.items.read();
+  return 'lost' in items
+    ? value
+    : { cell: { kind: 'list', items: new Sequence(items.map(snapshot)) }, origin };
 }
 
 function nodesAmong(values: ReadonlyMap<string, Value>): ReadonlyMap<string, DataNode> {

@@ -1,7 +1,7 @@
 /** The state of DALI during one evaluation. */
 import type { ForeignLibrary } from '../../python/evaluation/value.ts';
 import type { Operator, PipelineCall, PipelineDefinition } from '../graph.ts';
-import type { DaliLog, IteratorCall } from './log.ts';
+import type { DaliLog, IteratorCall, Uncovered } from './log.ts';
 
 /** A pipeline under construction. */
 export interface Building {
@@ -15,6 +15,7 @@ export interface WritableLog extends DaliLog {
   readonly pipelines: PipelineCall[];
   readonly iterators: IteratorCall[];
   readonly autoserialized: Set<PipelineDefinition>;
+  readonly uncovered: Uncovered[];
 }
 
 export interface Session {

@@ -1,7 +1,8 @@
 """Runs small pipelines on real DALI, CPU only, and says what each of their outputs was.
 
 Standard input: {"module": Python text, "cases": [{"name": function, "inputs": [names]}, ...]}.
-Standard output: a JSON list with, for each case, {"outputs": [{dtype, layout, shapes}]} or {"error": text}.
+Standard output: a JSON list with, for each case, {"outputs": [{dtype, layout, shapes}]} or {"error": text, "built": whether
+Python could at least construct the pipeline}.
 """
 
 import importlib.util
@@ -113,11 +114,13 @@ def main():
         stdout, sys.stdout = sys.stdout, sys.stderr
         cases = load(given["module"], os.path.join(folder, "cases.py"), files)
         for case in given["cases"]:
+            built = False
             try:
                 pipe = getattr(cases, case["name"])(exec_pipelined=False, exec_async=False, prefetch_queue_depth=1)
+                built = True
                 results.append({"outputs": run(pipe, case["inputs"])})
             except Exception as error:
-                results.append({"error": f"{type(error).__name__}: {error}"})
+                results.append({"error": f"{type(error).__name__}: {error}", "built": built})
         sys.stdout = stdout
     json.dump(results, sys.stdout)
 

@@ -15,7 +15,7 @@ interface Ran {
   readonly shapes: readonly (readonly number[])[];
 }
 
-type Result = { readonly outputs: readonly Ran[] } | { readonly error: string };
+type Result = { readonly outputs: readonly Ran[] } | { readonly error: string; readonly built: boolean };
 
 /** What evaluation says of each output; the error where the program raises. */
 type Claim = { readonly outputs: readonly (Meta | string)[] } | { readonly error: string };
@@ -64,6 +64,12 @@ function expectOutput(given: Special, meta: Meta | string, ran: Ran): void {
   expect(shape).toEqual(extents);
 }
 
+/** What Python cannot construct must raise in evaluation, or be Unknown. */
+function expectNoClaim(claim: Claim): void {
+  const claimed = 'error' in claim ? [] : claim.outputs.filter((output) => typeof output !== 'string');
+  expect(claimed).toEqual([]);
+}
+
 /** A known extent must be the one that ran; one that never varied must be known unless it came with the data. */
 function expectedExtent(given: Special, claimed: number | null, ran: number | null): number | null {
   if (claimed !== null || ran === null) return ran;
@@ -87,6 +93,7 @@ describe.each(Object.entries(FAMILIES))('%s', (_, cases) => {
     const ran = theirs[i]!;
     if (given.fails !== undefined) {
       expect(ran).toHaveProperty('error', expect.stringContaining(given.fails));
+      if ('built' in ran && !ran.built && given.lenient === undefined) expectNoClaim(ours[i]!);
       return;
     }
     if ('error' in ran) throw new Error(ran.error);

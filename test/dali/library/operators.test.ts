@@ -101,6 +101,30 @@ describe('inputs', () => {
   });
 });
 
+describe('NumPy on the left', () => {
+  // NumPy makes a Python number of its scalar before it asks the data node: `np.uint8(2) * x` is `2 * x`.
+  test.each([
+    ['np.uint8(2)', 'INT32'],
+    ['np.float64(2)', 'FLOAT'],
+    ['np.bool_(True)', 'UINT8'],
+  ])('%s is a Python number', (left, dtype) => {
+    const { machine, dali } = program(
+      'keep.append(x)\nreturn x',
+      undefined,
+      `keep = []\nscalar = ${left}\narray = np.ones(2)`,
+    );
+    const globals = machine.globalsOf(machine.program.main);
+    const [node] = machine.iterate(machine.presentOf(globals.read('keep'))!)!;
+    const { cell } = node!;
+    if (cell.kind !== 'foreign') throw new Error('not a data node');
+    const times = (name: string): Value =>
+      cell.library.binary!('*', machine.presentOf(globals.read(name))!, node!, machine)!;
+    expect(dataNodeOf(times('scalar'))!.meta.dtype).toBe(dtype);
+    expect(times('array').cell.kind).toBe('unknown');
+    expect(dali.log.pipelines).toHaveLength(1);
+  });
+});
+
 describe('branches on data', () => {
   const CONDITIONALS = '@pipeline_def(enable_conditionals=True)';
 

@@ -13,6 +13,8 @@ export interface Special {
   /** Axes of an output whose extent is the same in all samples though nothing says so. */
   readonly looseExtents?: true;
   readonly conditionals?: true;
+  /** DALI refuses to construct it; evaluation goes on. */
+  readonly lenient?: true;
 }
 
 /** A case whose extents happen to be the same in all samples. */

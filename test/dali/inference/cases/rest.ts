@@ -161,7 +161,6 @@ export const REST: readonly Case[] = [
   { code: 'return not b_0d', conditionals: true },
   { code: 'return b_0d and (f32_0d > 2.0)', conditionals: true },
   { code: 'return b_0d or (f32_0d > 2.0)', conditionals: true },
-  { code: 'x = u8_hwc + 1 if b_0d else u8_hwc * 2\nreturn x', conditionals: true, fails: '' },
   { code: 'if f32_0d > 2.0:\n    x = u8_hwc\nelse:\n    x = u8_hwc\nreturn x', fails: 'conditional' },
   { code: 'return [u8_hwc, u8_hwc + 1]', fails: 'Illegal pipeline output type' },
   { code: 'a, b = u8_hwc\nreturn a', fails: 'iter' },
