@@ -6,14 +6,16 @@ import { codePointCount } from './code-points.ts';
 import { bitLength, floatFloorDivide, floatModulo, floorDivide, MAX_BITS, modulo, ratio } from './number.ts';
 import { formatPercent } from './percent.ts';
 import { power } from './power.ts';
+import { rejectBinary, rejectUnary } from './undefined-operators.ts';
 
 /** Strings of more characters and sequences of more elements than this are not followed. */
 export const MAX_ELEMENTS = 1_000_000;
 
 /**
  * `left operator right` of constants, with CPython's result to the last bit; Unknown where that is not certain or too
- * large; undefined where the operator is not defined on these types. Of `str % values` the right side is any value.
- * Raises ZeroDivisionError, OverflowError, ValueError as Python does.
+ * large; undefined where the operator is not that of constants. Of `str % values` the right side is any value.
+ * Raises ZeroDivisionError, OverflowError, ValueError as Python does, and TypeError between built-in types that do not
+ * have the operator.
  */
 export function binaryConstant(
   operator: string,
@@ -21,6 +23,10 @@ export function binaryConstant(
   right: Value,
   interpreter: Interpreter,
 ): Value | undefined {
+  return constants(operator, left, right, interpreter) ?? rejectBinary(operator, left, right, interpreter);
+}
+
+function constants(operator: string, left: Value, right: Value, interpreter: Interpreter): Value | undefined {
   const [a, b] = [left.cell, right.cell];
   if (operator === '%' && a.kind === 'str') return formatPercent(left, right, interpreter);
   if (a.kind === 'bool' && b.kind === 'bool') {
@@ -31,22 +37,21 @@ export function binaryConstant(
   if (x !== undefined && y !== undefined)
     return new IntegerOperation(interpreter, left, right).of(operator, x, y);
   if (isNumber(a) && isNumber(b)) {
+    if (/[<>&|^@]/.test(operator)) return undefined;
     const [p, q] = [toFloat(a, interpreter), toFloat(b, interpreter)];
     return floats(operator, p, q, left, right, interpreter);
   }
   return texts(operator, left, right, interpreter);
 }
 
-/** `-`, `+` and `~` of numbers; undefined for anything else. */
+/** `-`, `+` and `~` of numbers; undefined for what is no built-in value. Raises TypeError for the other built-in types. */
 export function unaryConstant(operator: string, operand: Value, interpreter: Interpreter): Value | undefined {
   const { cell } = operand;
   const { make } = interpreter;
-  if (cell.kind === 'float') {
-    if (operator === '-') return make.float(-cell.value, [operand]);
-    return operator === '+' ? make.float(cell.value, [operand]) : undefined;
-  }
+  if (cell.kind === 'float' && operator === '-') return make.float(-cell.value, [operand]);
+  if (cell.kind === 'float' && operator === '+') return make.float(cell.value, [operand]);
   const value = integerOf(cell);
-  if (value === undefined) return undefined;
+  if (value === undefined) return rejectUnary(operator, operand, interpreter);
   if (operator === '-') return make.int(-value, [operand]);
   if (operator === '+') return make.int(value, [operand]);
   return operator === '~' ? make.int(~value, [operand]) : undefined;

@@ -1,12 +1,12 @@
 /** The built-in classes: `int`, `str`, `list`, … as types and as what makes their instances. */
+import { Environment } from '../heap.ts';
 import type { CallArguments, Interpreter } from '../interpreter.ts';
 import type { ClassCell, DescriptorCell, Value } from '../value.ts';
 import { handle } from './cells.ts';
 import { CONSTRUCTORS } from './constructors.ts';
 import { unknownFrom } from './contents.ts';
 import { CLASS_METHODS } from './class-methods.ts';
-import { TYPES, unboundMethod } from './methods.ts';
-import { protocolOf } from './protocol.ts';
+import { methodNames, unboundMethod } from './methods.ts';
 import { HIDDEN_TYPES, hiddenName } from './types.ts';
 
 /** Classes whose instances are not followed: only `isinstance` knows them. */
@@ -18,7 +18,15 @@ export function builtinClasses(interpreter: Interpreter): Readonly<Record<string
   const object = make.class('object', {});
   const classes: Record<string, Value> = { object };
   const add = (key: string, name: string, base: Value, constructor: Value | undefined): void => {
-    classes[key] = make.class(name, members(name, interpreter), constructing(name, constructor), [base]);
+    classes[key] = handle(interpreter, {
+      kind: 'class',
+      name,
+      node: null,
+      module: null,
+      bases: [base],
+      namespace: new Members(name, interpreter),
+      construct: constructing(name, constructor),
+    });
   };
   for (const [name, teach] of Object.entries(CONSTRUCTORS)) {
     if (name !== 'bool') add(name, name, object, teach(interpreter));
@@ -29,21 +37,38 @@ export function builtinClasses(interpreter: Interpreter): Readonly<Record<string
   return classes;
 }
 
-/** Methods as functions of the class: `map(str.strip, lines)`, `dict.fromkeys(names)`. */
-function members(type: string, interpreter: Interpreter): Record<string, Value> {
-  const result: Record<string, Value> = {};
-  const names = Object.hasOwn(TYPES, type)
-    ? [...Object.keys(TYPES[type]!.methods), ...Object.keys(protocolOf(type))]
-    : [];
-  for (const name of names) {
-    const found = unboundMethod(type, name, interpreter);
-    if (found !== undefined) result[name] = found;
+/** Names of a built-in class: methods as functions (`map(str.strip, lines)`, `dict.fromkeys`), made when they are read. */
+class Members extends Environment {
+  readonly #type: string;
+  readonly #interpreter: Interpreter;
+  constructor(type: string, interpreter: Interpreter) {
+    super(type, null, true);
+    this.#type = type;
+    this.#interpreter = interpreter;
   }
-  for (const [name, teach] of Object.entries(CLASS_METHODS[type] ?? {})) {
-    const cell: DescriptorCell = { kind: 'descriptor', type: 'staticmethod', function: teach(interpreter) };
-    result[name] = handle(interpreter, cell);
+
+  override read(name: string): Value | undefined {
+    const known = super.read(name);
+    if (known !== undefined) return known;
+    const made = unboundMethod(this.#type, name, this.#interpreter) ?? this.#classMethod(name);
+    if (made !== undefined) this.restore(name, made);
+    return made;
   }
-  return result;
+
+  override get names(): readonly string[] {
+    return [...methodNames(this.#type), ...Object.keys(CLASS_METHODS[this.#type] ?? {})];
+  }
+
+  #classMethod(name: string): Value | undefined {
+    const taught = CLASS_METHODS[this.#type] ?? {};
+    if (!Object.hasOwn(taught, name)) return undefined;
+    const cell: DescriptorCell = {
+      kind: 'descriptor',
+      type: 'staticmethod',
+      function: taught[name]!(this.#interpreter),
+    };
+    return handle(this.#interpreter, cell);
+  }
 }
 
 /** Makes an instance through the constructor's function; instances of derived classes are not followed. */

@@ -6,6 +6,7 @@ import { integerOf, isNumber } from './cells.ts';
 import { codePoints } from './code-points.ts';
 import { entriesOf, itemsOf } from './contents.ts';
 import { rangeLength } from './range.ts';
+import { rejectOrder } from './undefined-operators.ts';
 
 /** Kinds whose `==` is here; between different ones it is false. */
 const PLAIN: ReadonlySet<Cell['kind']> = new Set([
@@ -107,9 +108,16 @@ function equalTables(left: Entries, right: Entries, interpreter: Interpreter): b
 
 /**
  * Negative, 0 or positive as `left` is less than, equal to or greater than `right`; NaN where Python's order has
- * neither (NaN, sets of which none contains the other); undefined where Python has no order or it cannot be told.
+ * neither (NaN, sets of which none contains the other); undefined where it cannot be told. Raises TypeError where Python
+ * has no order between two built-in types.
+ * @param operator for the message of TypeError
  */
-export function orderCells(left: Value, right: Value, interpreter: Interpreter): number | undefined {
+export function orderCells(
+  left: Value,
+  right: Value,
+  interpreter: Interpreter,
+  operator = '<',
+): number | undefined {
   const [a, b] = [left.cell, right.cell];
   if (isNumber(a) && isNumber(b)) {
     const [x, y] = [numberOf(a), numberOf(b)];
@@ -120,8 +128,9 @@ export function orderCells(left: Value, right: Value, interpreter: Interpreter):
   if (a.kind === 'str' && b.kind === 'str') return orderTexts(a.value, b.value);
   if (a.kind === 'bytes' && b.kind === 'bytes') return orderBytes(a.value, b.value);
   if (a.kind === 'set' && b.kind === 'set') return orderSets(a, b);
-  if (a.kind !== b.kind) return undefined;
+  rejectOrder(left, right, interpreter, operator);
   const [x, y] = [elements(a), elements(b)];
+  if (a.kind !== b.kind || !('items' in a)) return undefined;
   return x === undefined || y === undefined ? undefined : orderAll(x, y, interpreter);
 }
 

@@ -1,4 +1,5 @@
 /** Contents of containers on the heap, and what is left to say where they are not known. */
+import type { Condition } from '../condition.ts';
 import type { Entry, Sequence, Table } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, Value } from '../value.ts';
@@ -100,13 +101,22 @@ export function lose(interpreter: Interpreter, container: Value, because: Value)
     interpreter.heap.put(cell.table, '', { lost: because });
 }
 
+/** Conditions that values may depend on together before their combinations are not followed. */
+const MAX_CONDITIONS = 3;
+
+function conditionsOf({ cell }: Value): readonly Condition[] {
+  return cell.kind === 'choice'
+    ? [cell.condition, ...conditionsOf(cell.then), ...conditionsOf(cell.else)]
+    : [];
+}
+
 function isOpen({ cell }: Value): boolean {
   return cell.kind === 'unknown' || cell.kind === 'choice';
 }
 
 /**
  * Calls `body` with values that are neither Unknown nor Choice, once for each combination of alternatives; an Unknown
- * among them is the result.
+ * among them, or too many combinations, give Unknown.
  */
 export function eachAlternative(
   interpreter: Interpreter,
@@ -115,6 +125,8 @@ export function eachAlternative(
   body: (plain: readonly Value[]) => Value,
 ): Value {
   if (!values.some(isOpen)) return body(values);
+  const conditions = new Set(values.flatMap((value) => conditionsOf(value)));
+  if (conditions.size > MAX_CONDITIONS) return unknownFrom(interpreter, `${name}()`, values);
   const callee = interpreter.make.builtin(name, ({ positional }) => body(positional));
   return interpreter.call(callee, {
     positional: values,

@@ -26,17 +26,25 @@ export function roundToPower(value: number, power: number): bigint {
 /** `value` rounded to `count` significant digits. */
 export function significant(value: number, count: number): Digits {
   if (value === 0) return { digits: '0'.repeat(count), exponent: 0 };
-  const { numerator, denominator } = fractionOf(value);
+  // The shortest digits of a float may round up to the next power of ten (1e23 is below 10**23), exact ones may not.
   const estimate = Number(value.toExponential().split('e')[1]);
-  const shift = count - 1 - estimate;
+  const first = digitsAt(value, count, estimate);
+  const digits = first.length < count ? digitsAt(value, count, estimate - 1) : first;
+  const exponent = first.length < count ? estimate - 1 : estimate;
+  return digits.length > count
+    ? { digits: digits.slice(0, count), exponent: exponent + 1 }
+    : { digits, exponent };
+}
+
+/** `value / 10 ** exponent` with `count - 1` digits after the point, without the point. */
+function digitsAt(value: number, count: number, exponent: number): string {
+  const { numerator, denominator } = fractionOf(value);
+  const shift = count - 1 - exponent;
   const [top, bottom] =
     shift >= 0
       ? [numerator * 10n ** BigInt(shift), denominator]
       : [numerator, denominator * 10n ** BigInt(-shift)];
-  const digits = divideToEven(top, bottom).toString();
-  return digits.length > count
-    ? { digits: digits.slice(0, count), exponent: estimate + 1 }
-    : { digits, exponent: estimate };
+  return divideToEven(top, bottom).toString();
 }
 
 /** The shortest digits that read back as `value`. */

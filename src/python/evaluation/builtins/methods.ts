@@ -15,33 +15,48 @@ import { functionOf, type Method } from './taught.ts';
 
 export type Methods = Readonly<Record<string, Method>>;
 
+interface Type {
+  readonly methods: Methods;
+  accepts(cell: Cell): boolean;
+}
+
+function type(name: string, methods: Methods, accepts: (cell: Cell) => boolean): Type {
+  return { methods: { ...protocolOf(name), ...methods }, accepts };
+}
+
+const isInteger = (cell: Cell): boolean => cell.kind === 'int' || cell.kind === 'bool';
+
 /** The methods of each built-in type that has a name, and which cells are of it. */
-export const TYPES: Readonly<Record<string, { readonly methods: Methods; accepts(cell: Cell): boolean }>> = {
-  str: { methods: STR, accepts: (cell) => cell.kind === 'str' },
-  bytes: { methods: BYTES, accepts: (cell) => cell.kind === 'bytes' },
-  int: { methods: INT, accepts: (cell) => cell.kind === 'int' || cell.kind === 'bool' },
-  bool: { methods: INT, accepts: (cell) => cell.kind === 'int' || cell.kind === 'bool' },
-  float: { methods: FLOAT, accepts: (cell) => cell.kind === 'float' },
-  list: { methods: LIST, accepts: (cell) => cell.kind === 'list' },
-  tuple: { methods: TUPLE, accepts: (cell) => cell.kind === 'tuple' },
-  dict: { methods: DICT, accepts: (cell) => cell.kind === 'dict' },
-  set: { methods: SET, accepts: (cell) => cell.kind === 'set' && !cell.frozen },
-  frozenset: { methods: FROZEN_SET, accepts: (cell) => cell.kind === 'set' },
-  range: { methods: RANGE, accepts: (cell) => cell.kind === 'range' },
-  slice: { methods: SLICE, accepts: (cell) => cell.kind === 'slice' },
-};
+const TYPES: ReadonlyMap<string, Type> = new Map([
+  ['str', type('str', STR, (cell) => cell.kind === 'str')],
+  ['bytes', type('bytes', BYTES, (cell) => cell.kind === 'bytes')],
+  ['int', type('int', INT, isInteger)],
+  ['bool', type('bool', INT, isInteger)],
+  ['float', type('float', FLOAT, (cell) => cell.kind === 'float')],
+  ['list', type('list', LIST, (cell) => cell.kind === 'list')],
+  ['tuple', type('tuple', TUPLE, (cell) => cell.kind === 'tuple')],
+  ['dict', type('dict', DICT, (cell) => cell.kind === 'dict')],
+  ['set', type('set', SET, (cell) => cell.kind === 'set' && !cell.frozen)],
+  ['frozenset', type('frozenset', FROZEN_SET, (cell) => cell.kind === 'set')],
+  ['range', type('range', RANGE, (cell) => cell.kind === 'range')],
+  ['slice', type('slice', SLICE, (cell) => cell.kind === 'slice')],
+]);
 
 function typeNameOf(cell: Cell): string {
   return cell.kind === 'set' && cell.frozen ? 'frozenset' : cell.kind;
 }
 
 /** The function of a method of a built-in type, unbound; undefined where the type has none that is taught. */
-export function unboundMethod(type: string, name: string, interpreter: Interpreter): Value | undefined {
-  const entry = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
-  if (entry === undefined) return undefined;
-  const methods = { ...protocolOf(type), ...entry.methods };
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method && functionOf(interpreter, `${type}.${name}`, method, (self) => entry.accepts(self.cell));
+export function unboundMethod(name: string, attribute: string, interpreter: Interpreter): Value | undefined {
+  const found = TYPES.get(name);
+  if (found === undefined || !Object.hasOwn(found.methods, attribute)) return undefined;
+  const method = found.methods[attribute]!;
+  return functionOf(interpreter, `${name}.${attribute}`, method, (self) => found.accepts(self.cell));
+}
+
+/** Names of the methods of a built-in type. */
+export function methodNames(name: string): readonly string[] {
+  return Object.keys(TYPES.get(name)?.methods ?? {});
 }
 
 /** Attribute `name` of a value of a built-in type: a bound method or a number; undefined where none is taught. */

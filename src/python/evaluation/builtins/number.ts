@@ -37,9 +37,9 @@ const SUBNORMAL = -1020;
 
 /** The float nearest to `numerator / denominator`, ties to even; infinite where it is too large. `denominator` is not 0. */
 export function ratio(numerator: bigint, denominator: bigint): number {
-  const negative = numerator < 0n !== denominator < 0n;
+  const negative = numerator < 0n !== denominator < 0n; // 0 / -1 is -0.0, as in CPython.
   const [n, d] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
-  if (n === 0n) return 0;
+  if (n === 0n) return negative ? -0 : 0;
   const exponent = bitLength(n) - bitLength(d);
   const magnitude =
     exponent > 1025

@@ -21,7 +21,10 @@ export function parseIntText(text: string, base: number, interpreter: Interprete
   if (/[^\0-\x7f]/.test(body) || body.length > MAX_DIGITS) return undefined;
   const value = digitsValue(body, base);
   if (value === undefined)
-    interpreter.raise('ValueError', `invalid literal for int() with base ${base}: ${reprOfText(text)}`);
+    interpreter.raise(
+      'ValueError',
+      `invalid literal for int() with base ${base}: ${reprOfText(text) ?? text}`,
+    );
   return value;
 }
 
@@ -57,6 +60,6 @@ export function parseFloatText(text: string, interpreter: Interpreter): number |
   const digits = String.raw`\d(?:_?\d)*`;
   const pattern = new RegExp(`^[+-]?(?:${digits}\\.?(?:${digits})?|\\.${digits})(?:e[+-]?${digits})?$`, 'i');
   if (!pattern.test(body))
-    interpreter.raise('ValueError', `could not convert string to float: ${reprOfText(text)}`);
+    interpreter.raise('ValueError', `could not convert string to float: ${reprOfText(text) ?? text}`);
   return Number(body.replaceAll('_', ''));
 }

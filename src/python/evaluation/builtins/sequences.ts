@@ -99,6 +99,8 @@ function contains(container: Value, item: Value, interpreter: Interpreter): bool
     }
     case 'bytes': {
       const byte = integerOf(item.cell);
+      if (byte !== undefined && (byte < 0n || byte > 255n))
+        interpreter.raise('ValueError', 'byte must be in range(0, 256)');
       if (byte !== undefined) return cell.value.includes(Number(byte));
       return item.cell.kind === 'bytes' ? indexOfBytes(cell.value, item.cell.value) >= 0 : undefined;
     }
@@ -110,12 +112,19 @@ function contains(container: Value, item: Value, interpreter: Interpreter): bool
     }
     case 'range':
       if (isNumber(item.cell)) return inRange(container, item);
-      return undefined;
+      return anyEqual([interpreter.make.int(0)], item, interpreter) === false ? false : undefined;
     case 'tuple':
     case 'list':
       return anyEqual(interpreter.iterate(container), item, interpreter);
     case 'iterator':
       return inIterator(container, item, interpreter);
+    case 'none':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'ellipsis':
+    case 'slice':
+      return interpreter.raise('TypeError', `argument of type '${typeName(container)}' is not iterable`);
     default:
       return undefined;
   }

@@ -6,7 +6,8 @@ import { integerOf, isNone, typeName } from './cells.ts';
 export interface Positions {
   readonly start: number;
   readonly stop: number;
-  readonly step: number;
+  /** A step other than 1 was given: assignment needs as many elements as there are positions. */
+  readonly extended: boolean;
   /** Every position, in order. */
   readonly all: readonly number[];
 }
@@ -40,7 +41,7 @@ export function positionsOf(
   const stop = bound(to, step > 0 ? high : low);
   const all: number[] = [];
   for (let i = start; step > 0 ? i < stop : i > stop; i += step) all.push(i);
-  return { start, stop, step, all };
+  return { start, stop, extended: by !== null && by !== undefined && by !== 1n, all };
 }
 
 function clamp(value: bigint, low: number, high: number): number {

@@ -229,8 +229,8 @@ function assignSlice(
     index.cell.kind === 'slice' ? positionsOf(index.cell, items.length, interpreter) : undefined;
   const given = interpreter.iterate(to);
   if (positions === undefined || given === undefined) return undefined;
-  const { start, stop, step, all } = positions;
-  if (step === 1) return [...items.slice(0, start), ...given, ...items.slice(Math.max(start, stop))];
+  const { start, stop, extended, all } = positions;
+  if (!extended) return [...items.slice(0, start), ...given, ...items.slice(Math.max(start, stop))];
   if (given.length !== all.length)
     interpreter.raise(
       'ValueError',

@@ -40,9 +40,8 @@ export function strict(
   parameters: string,
   body: (given: Given, interpreter: Interpreter) => Value,
 ): Value {
-  const signature = parseSignature(parameters);
   return interpreter.make.builtin(name, (args, running) =>
-    body(bindArguments(name, signature, args, running), running),
+    body(bindArguments(name, parseSignature(parameters), args, running), running),
   );
 }
 
@@ -53,10 +52,9 @@ export function lazy(
   parameters: string,
   body: (given: Given, interpreter: Interpreter) => Value,
 ): Value {
-  const signature = parseSignature(parameters);
   const call = (args: CallArguments, running: Interpreter): Value =>
     args.open === null
-      ? body(bindArguments(name, signature, args, running), running)
+      ? body(bindArguments(name, parseSignature(parameters), args, running), running)
       : unknownFrom(running, `${name}()`, [args.open]);
   return interpreter.make.builtin(name, call, 'lazy');
 }
@@ -72,13 +70,13 @@ export function functionOf(
   taught: Method,
   accepts: (self: Value) => boolean,
 ): Value {
-  const signature = parseSignature(taught.parameters);
   const short = name.slice(name.indexOf('.') + 1);
   const run = (args: CallArguments, running: Interpreter): Value => {
     const [self, ...positional] = args.positional;
     if (self === undefined) return running.raise('TypeError', `unbound method ${name}() needs an argument`);
     if (!accepts(self)) return elsewhere(name, short, args, running);
     const given = { positional, keywords: args.keywords };
+    const signature = parseSignature(taught.parameters);
     if (taught.changes === undefined) {
       if (args.open !== null) return unknownFrom(running, `${name}()`, [args.open]);
       return taught.run(self, bindArguments(short, signature, given, running), running);

@@ -3,7 +3,7 @@ import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { callWith, integerOf, isNone, typeName } from '../cells.ts';
 import { special } from '../constructors.ts';
-import { itemsOf, unknownFrom } from '../contents.ts';
+import { eachAlternative, itemsOf, unknownFrom } from '../contents.ts';
 import { iterateInAnyOrder, lengthOf } from '../sequences.ts';
 import type { Given } from '../signature.ts';
 import { extreme, sortValues } from '../sorting.ts';
@@ -73,13 +73,15 @@ function filter(given: Given, m: Interpreter): Value {
 function sorted(given: Given, m: Interpreter): Value {
   const source = given.need('iterable');
   const items = iterateInAnyOrder(source, m);
-  const key = given.get('key');
-  const result = items && sortValues(items, isNone(key) ? undefined : key, given.get('reverse'), m);
-  if (result === undefined) return unknownFrom(m, 'sorted()', [source]);
-  const isOrderKnown = source.cell.kind !== 'set' || key === undefined || isNone(key);
-  return isOrderKnown
-    ? m.make.list(result, [source])
-    : unknownFrom(m, 'sorted() of a set by a key', [source]);
+  const key = isNone(given.get('key')) ? undefined : given.get('key');
+  if (items === undefined) return unknownFrom(m, 'sorted()', [source]);
+  // Elements of a set with equal keys come in the order of the set.
+  if (source.cell.kind === 'set' && key !== undefined)
+    return unknownFrom(m, 'sorted() of a set by a key', [source]);
+  return eachAlternative(m, 'sorted', items, (plain) => {
+    const result = sortValues(plain, key, given.get('reverse'), m);
+    return result === undefined ? unknownFrom(m, 'sorted()', plain) : m.make.list(result, [source]);
+  });
 }
 
 function reversed(given: Given, m: Interpreter): Value {

@@ -10,10 +10,15 @@ import { hashed, noKey } from '../subscripts.ts';
 import { type Method, method, mutator } from '../taught.ts';
 
 type Entries = ReadonlyMap<string, Entry>;
-type Combine = (mine: Entries, other: Entries) => Entries;
+/** @param isSet the other is a set, not some iterable */
+type Combine = (mine: Entries, other: Entries, isSet: boolean) => Entries;
 
 const union: Combine = (mine, other) => new Map([...mine, ...without(other, mine)]);
-const intersection: Combine = (mine, other) => new Map([...mine].filter(([key]) => other.has(key)));
+/** The elements kept are those of the smaller set, or of the iterable (set_intersection of CPython's setobject.c). */
+const intersection: Combine = (mine, other, isSet) => {
+  const [kept, asked] = isSet && other.size > mine.size ? [mine, other] : [other, mine];
+  return new Map([...kept].filter(([key]) => asked.has(key)));
+};
 const difference: Combine = (mine, other) => without(mine, other);
 const symmetric: Combine = (mine, other) => new Map([...without(mine, other), ...without(other, mine)]);
 
@@ -47,7 +52,7 @@ function combined(
   let result = own(self);
   for (const other of others) {
     const entries = elementEntries(other, interpreter);
-    result = result && entries && combine(result, entries);
+    result = result && entries && combine(result, entries, other.cell.kind === 'set');
   }
   return result;
 }

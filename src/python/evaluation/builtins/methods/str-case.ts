@@ -68,6 +68,6 @@ export const STR_CASE: Readonly<Record<string, Method>> = {
   isupper: asking('isupper', (text) => /[A-Z]/.test(text) && !/[a-z]/.test(text)),
   istitle: asking('istitle', (text) => /[A-Za-z]/.test(text) && title(text) === text),
   isspace: asking('isspace', (text) => text !== '' && [...text].every((each) => isWhitespace(each))),
-  isprintable: asking('isprintable', (text) => [...text].every((each) => isPrintable(each))),
+  isprintable: asking('isprintable', (text) => [...text].every((each) => isPrintable(each) === true)),
   isascii: method('', (self, _given, m) => m.make.bool(isAscii(own(self)), [self])),
 };
