@@ -1,8 +1,9 @@
 /** What evaluation knows of `enum`: members are instances with a name and a value. */
 import type { CallArguments, Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { ClassCell, ForeignLibrary, Value } from '../evaluation/value.ts';
+import { texts, valueOperators } from './enum-members.ts';
 import { integerOf, textOf } from './support/read.ts';
-import { callWith, taught } from './support/signature.ts';
+import { taught } from './support/signature.ts';
 
 const autoLibrary: ForeignLibrary = { name: 'enum.auto', describe: () => 'enum.auto()' };
 
@@ -38,6 +39,12 @@ function isMixed({ bases }: ClassCell): boolean {
   );
 }
 
+/** What members that are also texts or numbers do: enum takes printing from itself, the rest from the value. */
+function mixedMembers(it: Interpreter): Readonly<Record<string, Value>> {
+  const { name, repr, open } = texts(it);
+  return { ...valueOperators(it), __str__: name, __repr__: repr, __format__: open };
+}
+
 /** Makes the members once the class body ran; gives the class that finds them again when it is called. */
 function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
   if (derived.cell.kind !== 'class') return it.make.none();
@@ -68,7 +75,7 @@ function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
   const names = memberNames(cell);
   if (names.length === 0) return it.make.none();
   if (isMixed(cell)) {
-    for (const [name, method] of Object.entries(valueOperators(it))) {
+    for (const [name, method] of Object.entries(mixedMembers(it))) {
       if (cell.namespace.read(name) === undefined) it.heap.put(cell.namespace, name, method);
     }
   }
@@ -110,61 +117,6 @@ function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
   return result;
 }
 
-const ARITHMETIC: Readonly<Record<string, string>> = {
-  add: '+',
-  sub: '-',
-  mul: '*',
-  truediv: '/',
-  floordiv: '//',
-  mod: '%',
-  pow: '**',
-  and: '&',
-  or: '|',
-  xor: '^',
-};
-const COMPARISONS: Readonly<Record<string, string>> = {
-  eq: '==',
-  ne: '!=',
-  lt: '<',
-  le: '<=',
-  gt: '>',
-  ge: '>=',
-};
-
-/** The value of a member; anything else itself. */
-function plain(value: Value): Value {
-  return (value.cell.kind === 'instance' ? value.cell.namespace.read('_value_') : undefined) ?? value;
-}
-
-/** Operators of enums whose members are numbers or texts: those of their values. */
-function valueOperators(interpreter: Interpreter): Readonly<Record<string, Value>> {
-  const operation = (
-    name: string,
-    body: (it: Interpreter, a: Value, b: Value) => Value,
-  ): readonly [string, Value] => [
-    name,
-    taught(interpreter, name, 'a, b', (given, it) =>
-      body(it, plain(given.need('a')), plain(given.need('b'))),
-    ),
-  ];
-  const conversion = (name: string): readonly [string, Value] => [
-    `__${name}__`,
-    taught(interpreter, `__${name}__`, 'self', (given, it) =>
-      callWith(it, it.builtin(name), plain(given.need('self'))),
-    ),
-  ];
-  return Object.fromEntries([
-    ...Object.entries(ARITHMETIC).flatMap(([name, sign]) => [
-      operation(`__${name}__`, (it, a, b) => it.binary(sign, a, b)),
-      operation(`__r${name}__`, (it, a, b) => it.binary(sign, b, a)),
-    ]),
-    ...Object.entries(COMPARISONS).map(([name, sign]) =>
-      operation(`__${name}__`, (it, a, b) => it.compare(sign, a, b)),
-    ),
-    ...['int', 'float', 'bool'].map(conversion),
-  ]);
-}
-
 function calledBase(_self: Value, args: CallArguments, it: Interpreter): Value {
   return it.make.unknown('an enum made by a call is not followed', args.positional);
 }
@@ -189,15 +141,29 @@ export const enumeration: LibraryModule = {
   alwaysThere: true,
   exports: (interpreter) => {
     const operators = valueOperators(interpreter);
-    const text = taught(interpreter, 'enum.__str__', 'self', (given, it) => {
-      return callWith(it, it.builtin('str'), it.attribute(given.need('self'), 'value'));
-    });
+    const { name, repr, value, open } = texts(interpreter);
+    const plainTexts = { __str__: name, __repr__: repr };
     return {
-      Enum: enumClass(interpreter, 'Enum', false, {}),
-      IntEnum: enumClass(interpreter, 'IntEnum', false, { ...operators, __str__: text }),
-      StrEnum: enumClass(interpreter, 'StrEnum', true, { ...operators, __str__: text }),
-      Flag: enumClass(interpreter, 'Flag', false, {}),
-      IntFlag: enumClass(interpreter, 'IntFlag', false, operators),
+      Enum: enumClass(interpreter, 'Enum', false, plainTexts),
+      IntEnum: enumClass(interpreter, 'IntEnum', false, {
+        ...operators,
+        __str__: open,
+        __format__: open,
+        __repr__: repr,
+      }),
+      StrEnum: enumClass(interpreter, 'StrEnum', true, {
+        ...operators,
+        __str__: value,
+        __format__: value,
+        __repr__: repr,
+      }),
+      Flag: enumClass(interpreter, 'Flag', false, { __str__: open, __repr__: open }),
+      IntFlag: enumClass(interpreter, 'IntFlag', false, {
+        ...operators,
+        __str__: open,
+        __format__: open,
+        __repr__: open,
+      }),
       auto: interpreter.make.builtin('enum.auto', (_args, it) => it.make.foreign(autoLibrary, {}), 'lazy'),
       unique: interpreter.make.builtin(
         'enum.unique',

@@ -25,15 +25,23 @@ type Read = (it: Interpreter, path: PurePath, self: Value) => Value;
 
 const lastOf = ({ names }: PurePath): string => names.at(-1) ?? '';
 
+/** Where the suffix of a name that ends in a dot begins depends on the version of Python. */
+function split(it: Interpreter, path: PurePath, self: Value, body: (last: string) => Value): Value {
+  const last = lastOf(path);
+  return last.endsWith('.') ? it.make.unknown('the suffix of a name that ends in a dot', [self]) : body(last);
+}
+
 const PROPERTIES: Readonly<Record<string, Read>> = {
   name: (it, path, self) => it.make.str(lastOf(path), [self]),
-  stem: (it, path, self) => it.make.str(lastOf(path).slice(0, suffixAt(lastOf(path))), [self]),
-  suffix: (it, path, self) => it.make.str(lastOf(path).slice(suffixAt(lastOf(path))), [self]),
-  suffixes: (it, path, self) => {
-    const last = lastOf(path);
-    const dotted = last.endsWith('.') ? [] : last.replace(/^\.+/, '').split('.').slice(1);
-    return it.make.list(dotted.map((suffix) => it.make.str(`.${suffix}`, [self])));
-  },
+  stem: (it, path, self) =>
+    split(it, path, self, (last) => it.make.str(last.slice(0, suffixAt(last)), [self])),
+  suffix: (it, path, self) =>
+    split(it, path, self, (last) => it.make.str(last.slice(suffixAt(last)), [self])),
+  suffixes: (it, path, self) =>
+    split(it, path, self, (last) => {
+      const dotted = last.replace(/^\.+/, '').split('.').slice(1);
+      return it.make.list(dotted.map((suffix) => it.make.str(`.${suffix}`, [self])));
+    }),
   parent: (it, { root, names }, self) => another(it, self, pureText({ root, names: names.slice(0, -1) })),
   parents: (it, { root, names }, self) => {
     const above = names.map((_, i) => pureText({ root, names: names.slice(0, names.length - 1 - i) }));

@@ -67,7 +67,7 @@ export const SNIPPETS: readonly (readonly [string, string])[] = [
     "str(pathlib.Path('a.txt').with_suffix('.bin')), str(pathlib.Path('a/b.x').with_name('c')), str(pathlib.Path('d/e.f').with_suffix(''))",
     "str(pathlib.Path('a').joinpath('b', 'c')), 'x' / pathlib.Path('y') == pathlib.Path('x/y')",
     "pathlib.Path('a').as_posix(), pathlib.Path('/a').is_absolute(), pathlib.Path('a') == 'a'",
-    "pathlib.Path('.x').suffix, pathlib.Path('x.').suffix, pathlib.Path('a.b.').suffixes",
+    "pathlib.Path('.x').suffix, pathlib.Path('.x.y').suffix, pathlib.Path('a.b').suffixes",
     "isinstance(pathlib.Path('a'), pathlib.Path), bool(pathlib.Path(''))",
     'f\'{pathlib.Path("a") / "b"}\'',
     "pathlib.Path('a').with_suffix('bin')",
@@ -178,12 +178,13 @@ class Auto(Enum):
     B = auto()
 result = (Mode.VAL.value, Mode.VAL.name, Mode('val') is Mode.VAL, Mode['TRAIN'].value, Mode.VAL == Mode.VAL, Mode.VAL == Mode.TRAIN,
           Mode.ALSO is Mode.VAL, Mode.VAL.label(), [m.name for m in Mode], Size.SMALL + 32, Size.LARGE > Size.SMALL, Size.SMALL == 224, 224 == Size.SMALL,
-          int(Size.LARGE), [a.value for a in Auto], isinstance(Mode.VAL, Mode), Mode.VAL is Mode.TRAIN)`,
+          int(Size.LARGE), [a.value for a in Auto], isinstance(Mode.VAL, Mode), Mode.VAL is Mode.TRAIN,
+          str(Mode.VAL), repr(Mode.VAL), f'{Mode.VAL}')`,
   `from enum import Enum
 class Mode(str, Enum):
     TRAIN = 'train'
     VAL = 'val'
-result = (Mode.VAL == 'val', 'val' == Mode.VAL, Mode.VAL != 'x', {'a': 1}['a'], Mode('train').value)`,
+result = (Mode.VAL == 'val', 'val' == Mode.VAL, Mode.VAL != 'x', str(Mode.VAL), repr(Mode.VAL), Mode('train').value)`,
   `from enum import Enum
 class Mode(Enum):
     A = 1

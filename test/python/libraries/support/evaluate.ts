@@ -8,6 +8,7 @@ import {
 import type { Value } from '../../../../src/python/evaluation/value.ts';
 import { libraries } from '../../../../src/python/libraries/index.ts';
 import { createProgram } from '../../../../src/python/program/create.ts';
+import { createScopes } from '../../../../src/python/program/scope.ts';
 import { checkoutLocator, loadWasmEngine, type Engine } from '../../../../src/python/syntax/index.ts';
 import type { Outcome, SmallProgram } from './oracle.ts';
 
@@ -18,8 +19,10 @@ export interface Evaluated {
   readonly result: Value | undefined;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
 export interface Evaluate {
-  (program: SmallProgram, env?: Readonly<Record<string, string>>): Evaluated;
+  (program: SmallProgram, env?: Texts, files?: Texts): Evaluated;
 }
 
 /** What `repr` gives; `<missing>` for a training argument that is required and was not given, undefined for what is not known. */
@@ -45,25 +48,18 @@ function outcomeOf(machine: Machine, result: Value): Evaluated['outcome'] {
     : { kind: 'value', value: text };
 }
 
-function evaluateWith(
-  engine: Engine,
-  program: SmallProgram,
-  env: Readonly<Record<string, string>>,
-): Evaluated {
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function evaluateWith(engine: Engine, program: SmallProgram, env: Texts, others: Texts): Evaluated {
+  const texts: Texts = { ...others, 'main.py': program.source };
   const files = {
-    read: (path: string) => (path === 'main.py' ? new TextEncoder().encode(program.source) : undefined),
-    list: () => ['main.py'],
+    read: (path: string) => (texts[path] === undefined ? undefined : new TextEncoder().encode(texts[path])),
+    list: (path: string) => (path === '' || path === './' ? Object.keys(texts).toSorted() : []),
   };
   const machine = createMachine({
-    program: createProgram(
-      files,
-      'main.py',
-      engine,
-      (bytes) => new TextDecoder().decode(bytes),
-      () => {
-        throw new Error('no scope');
-      },
-    ),
+    program: createProgram(files, 'main.py', engine, decode, createScopes()),
     libraries,
     settings: { argv: program.argv ?? [], env, cwd: '' },
     overrides: [],
@@ -82,5 +78,5 @@ function evaluateWith(
 
 export async function evaluator(): Promise<Evaluate> {
   const engine = await loadWasmEngine(checkoutLocator(import.meta.url));
-  return (program, env = {}) => evaluateWith(engine, program, env);
+  return (program, env = {}, files = {}) => evaluateWith(engine, program, env, files);
 }
