@@ -53,7 +53,6 @@ interface StoredOperator {
 }
 
 interface StoredCatalogue {
-  readonly version: string;
   readonly common: Readonly<Record<string, StoredArgument>>;
   readonly enums: Readonly<Record<string, readonly string[]>>;
   readonly operators: Readonly<Record<string, StoredOperator>>;
@@ -62,9 +61,6 @@ interface StoredCatalogue {
 }
 
 const CATALOGUE = stored as unknown as StoredCatalogue;
-
-/** Version of the DALI that the catalogue was made from. */
-export const catalogueVersion: string = CATALOGUE.version;
 
 /** Every path of an operator below `nvidia.dali`, sorted. */
 export const operatorPaths: readonly string[] = Object.keys(CATALOGUE.paths);

@@ -59,11 +59,6 @@ function ruleOf(path: string): Rule | undefined {
 /** Every path that has a rule. */
 export const rulePaths: readonly string[] = FAMILIES.flatMap((family) => Object.keys(family));
 
-/** True where a rule says what the operator at a path makes of its inputs. */
-export function hasRule(path: string): boolean {
-  return ruleOf(path) !== undefined;
-}
-
 /**
  * What is known of each output of an operator call; undefined where even their number is not known. What cannot be
  * told is null, with the reason in `lost`.

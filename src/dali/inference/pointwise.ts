@@ -40,7 +40,7 @@ function castLike(call: OperatorCall): readonly Meta[] {
 /** Channels by the target colour space. */
 function colorSpace(call: OperatorCall): readonly Meta[] {
   const input = call.inputs[0]!;
-  const target = enumArgument(call, 'output_type') ?? enumArgument(call, 'image_type') ?? null;
+  const target = enumArgument(call, 'output_type') ?? null;
   const channels = target === null ? null : target === 'GRAY' ? 1 : 3;
   const layout = workingLayout(input, FRAMES);
   const axis = layout?.indexOf('C') ?? -1;

@@ -28,8 +28,8 @@ function rearrange(call: OperatorCall): readonly Meta[] {
 function perFrame(call: OperatorCall): readonly Meta[] {
   const input = call.inputs[0]!;
   const { layout, ndim } = input;
-  const named = layout === '' && ndim !== null ? `F${'*'.repeat(Math.max(0, ndim - 1))}` : layout;
-  return [like(call, input, { layout: named === null ? null : `F${named.slice(1)}` })];
+  if (layout !== '') return [like(call, input, { layout: layout === null ? null : `F${layout.slice(1)}` })];
+  return [like(call, input, { layout: ndim === null ? null : `F${'*'.repeat(Math.max(0, ndim - 1))}` })];
 }
 
 export const SEQUENCES: Family = {
