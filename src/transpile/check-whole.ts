@@ -14,6 +14,8 @@ import { givenName } from './tensor-names.ts';
 export interface ExpectedOutput {
   readonly node: DataNode;
   readonly name: string;
+  /** The order of axes that was asked for; null where they stay. */
+  readonly permutation: readonly number[] | null;
 }
 
 export interface Expected {
@@ -71,12 +73,13 @@ function compare(expected: Expected, got: readonly (DataNode | undefined)[]): st
   const theirs = new Describer(interned, expected.device, expected.input);
   const describe = (): Describer => new Describer(interned, ({ device }) => device, declaredInput);
   const ours = describe();
-  for (const [i, { node, name }] of expected.outputs.entries()) {
+  for (const [i, { node, name, permutation }] of expected.outputs.entries()) {
     const own = got[i];
     if (own === undefined) return `output \`${name}\` of the text is no data node`;
     if (givenName(own) !== name)
       return `output ${i} of the text is called \`${givenName(own) ?? ''}\`, not \`${name}\``;
-    const plain = theirs.of(node) === describe().of(own) ? own : unwrapped(own, name);
+    const isPlain = permutation === null && theirs.of(node) === describe().of(own);
+    const plain = isPlain ? own : unwrapped(own, name, permutation);
     if (theirs.of(node) !== ours.of(plain)) return difference(name, theirs, ours, node, plain);
   }
   if (theirs.count !== ours.count) return `the text runs ${ours.count} operators, not ${theirs.count}`;
@@ -97,16 +100,20 @@ function difference(name: string, theirs: Describer, ours: Describer, node: Data
   return `output \`${name}\` is computed otherwise: ${theirs.said(a)} became ${ours.said(b)}`;
 }
 
-/** The node before the reshape that only gives an output its name. */
-function unwrapped(node: DataNode, name: string): DataNode {
-  const { operator } = node;
-  const given = operator.arguments;
+/** The node before the operator that only gives an output its name, or its order of axes. */
+function unwrapped(node: DataNode, name: string, permutation: readonly number[] | null): DataNode {
+  const { path, arguments: given, inputs } = node.operator;
+  const order = given.get('perm');
   const isWrap =
-    operator.path === 'fn.reshape' &&
-    given.size === 2 &&
-    isText(given.get('layout'), '') &&
-    isText(given.get('name'), name);
-  return isWrap ? operator.inputs[0]! : node;
+    permutation === null
+      ? path === 'fn.reshape' && isText(given.get('layout'), '')
+      : path === 'fn.transpose' && order !== undefined && canonical(order) === `[${permutation.join(', ')}]`;
+  return isWrap && given.size === 2 && isText(given.get('name'), name) ? inputs[0]! : node;
+}
+
+/** DALI takes an empty layout for none. */
+function layoutOf(value: Value | undefined): string | null {
+  return value?.cell.kind === 'str' && value.cell.value !== '' ? value.cell.value : null;
 }
 
 function isText(value: Value | undefined, text: string): boolean {
@@ -127,6 +134,6 @@ function declaredInput(node: DataNode): ExpectedInput | undefined {
     name: name?.cell.kind === 'str' ? name.cell.value : '',
     dtype: text('dtype')?.split('.').at(-1) ?? null,
     ndim: ndim === null ? null : Number(ndim),
-    layout: text('layout') === null ? null : JSON.parse(text('layout')!),
+    layout: layoutOf(given.get('layout')),
   };
 }

@@ -1,0 +1,84 @@
+/** Step 9: dtype and ndim of the outputs, which Triton's autoconfiguration reads. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Meta } from '../dali/graph.ts';
+import type { DType, Tensor } from '../model.ts';
+import { placeOf } from '../python/syntax/index.ts';
+import { declaredInputs } from './declared-inputs.ts';
+import { devicesAfter } from './devices.ts';
+import { factsOf } from './facts.ts';
+import { permutationOf } from './output-layout.ts';
+import { type OutputPlan, type Plan, Refused } from './plan.ts';
+
+export interface Autoconfiguration {
+  /** DALI's `output_dtype`, in order of the kept outputs. */
+  readonly dtypes: readonly DType[];
+  /** DALI's `output_ndim`. */
+  readonly ndims: readonly number[];
+  readonly outputs: readonly Tensor[];
+}
+
+/**
+ * What is known of the kept outputs, with the inputs as declared, devices and layouts as the options say.
+ * @throws Refused where a type or number of dimensions is not known, or is 0 dimensions, which Triton cannot serve
+ */
+export function autoconfigure(plan: Plan): Autoconfiguration {
+  const declared = declaredInputs(plan);
+  const facts = factsOf(plan, (node) => declared.get(node) ?? {}, devicesAfter(plan));
+  const kept = plan.outputs.filter((output) => output.kept);
+  const metas = kept.map((output) => permuted(plan, output, facts(output.node)));
+  const refusals = kept.flatMap((output, i) => refusalsOf(plan, output, metas[i]!));
+  if (refusals.length > 0) throw new Refused(...refusals);
+  return {
+    dtypes: metas.map(({ dtype }) => dtype!),
+    ndims: metas.map(({ ndim }) => ndim!),
+    outputs: kept.map(({ name }, i) => tensorOf(name, metas[i]!)),
+  };
+}
+
+function permuted(plan: Plan, output: OutputPlan, meta: Meta): Meta {
+  const permutation = permutationOf(plan, output, meta);
+  if (permutation === null) return meta;
+  const { layout, shape } = meta;
+  return {
+    ...meta,
+    layout: layout === null ? null : permutation.map((axis) => layout[axis]).join(''),
+    shape: shape === null ? null : permutation.map((axis) => shape[axis] ?? null),
+  };
+}
+
+function refusalsOf(plan: Plan, { name, node }: OutputPlan, meta: Meta): readonly Diagnostic[] {
+  const { dtype, ndim, lost } = meta;
+  const { at } = node.operator;
+  const place = placeOf(at ?? plan.fn.node);
+  const unknown = (what: string, option: string, operator: string): Diagnostic => {
+    const supply = `say what the input holds with ${option}, or fix the output with ${operator}`;
+    return diagnostic(
+      'unknown-dtype',
+      { name, what, reason: lost ?? 'nothing in the program says it', supply },
+      place,
+    );
+  };
+  return [
+    ...(dtype === null ? [unknown('data type', '--input-dtype NAME=TYPE', 'fn.cast')] : []),
+    ...(ndim === null ? [unknown('number of dimensions', '--input-ndim NAME=N', 'fn.reshape')] : []),
+    ...(ndim === 0 ? [withoutDimensions(name, place)] : []),
+  ];
+}
+
+function withoutDimensions(name: string, place: ReturnType<typeof placeOf>): Diagnostic {
+  const what = `output \`${name}\` without dimensions, which Triton cannot serve,`;
+  const advice = 'give it one with fn.reshape(x, shape=[1])';
+  return diagnostic('construct-not-covered', { what, advice }, place);
+}
+
+function tensorOf(name: string, { dtype, ndim, layout, shape, device }: Meta): Tensor {
+  return {
+    name,
+    dtype,
+    ndim,
+    dims: (shape ?? []).map((extent) => extent ?? -1),
+    layout: layout ?? '',
+    device,
+  };
+}

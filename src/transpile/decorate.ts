@@ -1,0 +1,156 @@
+/** Step 10: `@autoserialize` above `@pipeline_def` with the arguments that serving needs, and no others. */
+import type { Model } from '../model.ts';
+import type { Decision } from '../python/rewrite/decision.ts';
+import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
+import { field, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import type { Autoconfiguration } from './autoconfigure.ts';
+import { importOf } from './imports.ts';
+import type { Plan } from './plan.ts';
+import type { UnitState } from './unit-state.ts';
+
+const STEP = 'decorate';
+const AUTOSERIALIZE = { module: 'nvidia.dali.plugin.triton', name: 'autoserialize', local: 'autoserialize' };
+const SERVED = 'what Triton needs to know before it runs the pipeline';
+
+/** Adds the decisions about the decorators of the pipeline function, and the imports that they need. */
+export function decorate(plan: Plan, state: UnitState, model: Model, auto: Autoconfiguration): void {
+  const args = argumentsOf(plan, state, model, auto);
+  const { parent } = plan.fn.node;
+  const around = parent?.type === 'decorated_definition' ? parent : undefined;
+  const decorators = around?.kids.filter((kid) => kid.type === 'decorator') ?? [];
+  const own = decorators.find((decorator) => isNamed(plan, decorator, 'pipeline_def'));
+  const mark = decorators.find((decorator) => isNamed(plan, decorator, 'autoserialize'));
+  for (const node of decorators) {
+    if (node === own || node === mark) continue;
+    state.decide({ kind: 'delete', node, step: STEP, reason: 'serving needs no other decorator' });
+  }
+  const lines = [
+    ...(mark === undefined ? ['@autoserialize'] : []),
+    ...(own === undefined ? newDecorator(state, args) : []),
+  ];
+  if (mark === undefined) state.carrier.addImports([AUTOSERIALIZE]);
+  else importRoot(state, mark.kids[0]!);
+  if (lines.length > 0) {
+    const node = around ?? plan.fn.node;
+    state.decide({
+      kind: 'insert',
+      node,
+      where: 'before',
+      lines,
+      step: STEP,
+      reason: 'Triton looks for this mark',
+    });
+  }
+  if (own !== undefined)
+    for (const decision of editDecorator(state, own.kids[0]!, args)) state.decide(decision);
+}
+
+function argumentsOf(
+  plan: Plan,
+  state: UnitState,
+  { maxBatchSize, numThreads, needsGpu }: Model,
+  { dtypes, ndims }: Autoconfiguration,
+): readonly Argument[] {
+  const { deviceId } = plan.options;
+  const derived = needsGpu ? '0' : 'None';
+  const device = deviceId === null ? derived : deviceId === 'none' ? 'None' : String(deviceId);
+  const types = dtypes.map((dtype) => {
+    const printed = state.printer.type(dtype);
+    state.carrier.addImports(printed.imports);
+    return printed.text;
+  });
+  const conditionals = plan.call.construction.get('enable_conditionals')?.cell;
+  return [
+    { name: 'batch_size', value: String(maxBatchSize) },
+    { name: 'num_threads', value: String(numThreads) },
+    { name: 'device_id', value: device },
+    ...(conditionals?.kind === 'bool' && conditionals.value
+      ? [{ name: 'enable_conditionals', value: 'True' }]
+      : []),
+    { name: 'output_dtype', value: `[${types.join(', ')}]` },
+    { name: 'output_ndim', value: `[${ndims.join(', ')}]` },
+  ];
+}
+
+/** True where a decorator is DALI's of that name, called or not, under whatever name it was imported. */
+function isNamed(plan: Plan, decorator: SyntaxNode, name: string): boolean {
+  const callee = calleeOf(decorator.kids[0]!);
+  if (callee.type === 'attribute') return textOf(field(callee, 'attribute')!) === name;
+  return importOf(plan.fn.module, textOf(callee))?.name === name;
+}
+
+function calleeOf(expression: SyntaxNode): SyntaxNode {
+  return expression.type === 'call' ? field(expression, 'function')! : expression;
+}
+
+/** Takes over the import of a dotted name's root; false where it is not DALI's own. */
+function importRoot(state: UnitState, expression: SyntaxNode): boolean {
+  const root = textOf(calleeOf(expression)).split('.')[0]!.trim();
+  const imported = importOf(state.unit.fn.module, root);
+  return (
+    imported !== undefined &&
+    imported.level === 0 &&
+    state.carrier.addExternal(imported, state.unit.fn.module)
+  );
+}
+
+function plainCallee(state: UnitState): string {
+  const [module, name] = splitLast(state.carrier.plan.call.definition.decorator);
+  state.carrier.addImports([{ module, name, local: name }]);
+  return name;
+}
+
+function splitLast(path: string): readonly [string, string] {
+  const at = path.lastIndexOf('.');
+  return [path.slice(0, at), path.slice(at + 1)];
+}
+
+function newDecorator(state: UnitState, args: readonly Argument[]): readonly string[] {
+  return `@${layOutCall(plainCallee(state), args, { column: 1 })}`.split('\n');
+}
+
+function editDecorator(
+  state: UnitState,
+  expression: SyntaxNode,
+  args: readonly Argument[],
+): readonly Decision[] {
+  const callee = calleeOf(expression);
+  const decisions: Decision[] = [];
+  const isThere = importRoot(state, expression);
+  const name = isThere ? textOf(callee) : plainCallee(state);
+  const list = expression.type === 'call' ? field(expression, 'arguments')! : undefined;
+  if (list === undefined || list.type !== 'argument_list') {
+    const text = layOutCall(name, args, { column: 1 });
+    return [{ kind: 'replace', node: expression, text, step: STEP, reason: SERVED }];
+  }
+  if (!isThere)
+    decisions.push({
+      kind: 'replace',
+      node: callee,
+      text: name,
+      step: STEP,
+      reason: 'its origin is not carried over',
+    });
+  const wanted = new Map(args.map((argument) => [argument.name!, argument.value]));
+  for (const kid of list.kids) {
+    const given = kid.type === 'keyword_argument' ? textOf(field(kid, 'name')!) : '';
+    const value = wanted.get(given);
+    if (value === undefined)
+      decisions.push({ kind: 'delete', node: kid, step: STEP, reason: 'serving has no use for it' });
+    else if (isSameText(field(kid, 'value')!, value)) wanted.delete(given);
+  }
+  for (const [argument, text] of wanted) {
+    decisions.push({ kind: 'set-argument', node: list, name: argument, text, step: STEP, reason: SERVED });
+  }
+  return decisions;
+}
+
+/** Equal but for white space and a comma behind the last element. */
+function isSameText(node: SyntaxNode, text: string): boolean {
+  return squeezed(textOf(node)) === squeezed(text);
+}
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s+/g, '').replace(/,\]$/, ']');
+}
