@@ -1,7 +1,8 @@
 /** Dead elements go where they were put in: displays, returned expressions, unpacking targets, arguments. */
+import type { Activation } from '../python/evaluation/trace.ts';
 import { field } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import { nodesIn } from './contexts.ts';
+import { isInside, nodesIn } from './contexts.ts';
 import type { UnitState } from './unit-state.ts';
 
 const WHY = { step: 'strip-labels', reason: 'only outputs that are not served need it' } as const;
@@ -98,18 +99,25 @@ function pruneSum(state: UnitState, expression: SyntaxNode, single: 'value' | 's
 
 /** Arguments for parameters that go, and what the others hold. */
 function pruneCall(state: UnitState, call: SyntaxNode): void {
-  const callees = state.contexts
-    .callees(call)
-    .filter((callee) => callee.function.node.type === 'function_definition');
+  const isHelper = ({ function: { node } }: Activation): boolean =>
+    node.type === 'function_definition' && !isInside(node, state.unit.fn.node);
   const list = field(call, 'arguments')!;
   pruneExpression(state, field(call, 'function')!, 'sequence');
-  if (callees.length > 0 && state.carrier.carries(callees)) {
-    const helper = state.carrier.helperFor(callees);
-    for (const argument of helper.goneArguments(call)) state.drop(argument, WHY);
+  for (const callees of byFunction(state.contexts.callees(call).filter(isHelper))) {
+    if (!state.carrier.carries(callees)) continue;
+    for (const argument of state.carrier.helperFor(callees).goneArguments(call)) state.drop(argument, WHY);
   }
   if (list.type === 'generator_expression') return;
   for (const kid of list.kids) {
     const value = kid.type === 'keyword_argument' ? field(kid, 'value')! : kid;
     pruneExpression(state, value, 'sequence');
   }
+}
+
+/** A call of a variable may run several functions: the executions of each. */
+function byFunction(callees: readonly Activation[]): readonly (readonly Activation[])[] {
+  const groups = new Map<SyntaxNode, Activation[]>();
+  for (const callee of callees)
+    groups.set(callee.function.node, [...(groups.get(callee.function.node) ?? []), callee]);
+  return [...groups.values()];
 }
