@@ -59,6 +59,16 @@ export type Decision = Why &
         readonly part: SyntaxNode;
       }
     | {
+        /**
+         * Puts text around an expression: `f(` and `, b=1)`. Decisions inside the expression still apply. A bare
+         * tuple needs brackets of its own in `before` and `after`.
+         */
+        readonly kind: 'wrap';
+        readonly node: SyntaxNode;
+        readonly before: string;
+        readonly after: string;
+      }
+    | {
         /** Keeps of an `if_statement` only the text of one arm's block, dedented. Decisions inside the arm still apply. */
         readonly kind: 'keep-arm';
         readonly node: SyntaxNode;

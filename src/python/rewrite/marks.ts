@@ -9,6 +9,7 @@ export interface Mark {
   delete?: Of<'delete'>;
   /** The node's text is replaced, by new text or by a part of itself. */
   replace?: Of<'replace'> | Of<'keep-part'>;
+  wrap?: Of<'wrap'>;
   keepArm?: Of<'keep-arm'>;
   dropArm?: Of<'drop-arm'>;
   armToElse?: Of<'arm-to-else'>;
@@ -45,6 +46,10 @@ function addTo(mark: Mark, decision: Decision): void {
     case 'replace':
     case 'keep-part':
       mark.replace = only(mark.replace, decision);
+      return;
+    case 'wrap':
+      if (mark.wrap !== undefined) throw new InternalError(`A ${decision.node.type} is wrapped twice.`);
+      mark.wrap = decision;
       return;
     case 'keep-arm':
       mark.keepArm = only(mark.keepArm, decision);

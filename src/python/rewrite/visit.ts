@@ -1,7 +1,7 @@
 /** The traversal: from a node to the rule for its kind. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
-import { cut, paint } from './context.ts';
+import { cut, paint, put } from './context.ts';
 import type { Context } from './context.ts';
 import { beginsRow, extentEnd, firstLine, headerEnd, lastLine, ownedFrom, startOf } from './extents.ts';
 import { foldingOf } from './folding.ts';
@@ -18,6 +18,10 @@ export function visit(context: Context, node: SyntaxNode, shift: Shift): void {
   const mark = markOf(context.marks, node);
   context.visited.add(node);
   checkApplicable(mark, node);
+  if (mark.wrap !== undefined) {
+    put(context, { start: node.start, end: node.start }, mark.wrap.before, mark.wrap, shift);
+    put(context, { start: node.end, end: node.end }, mark.wrap.after, mark.wrap, shift);
+  }
   if (mark.replace !== undefined) return renderReplacement(context, node, mark.replace, shift);
   if (node.type === 'block') return renderBlock(context, node, shift);
   const folding = foldingOf(node, context.marks);

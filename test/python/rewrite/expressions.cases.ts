@@ -1,7 +1,7 @@
 import type { Decision } from '../../../src/python/rewrite/decision.ts';
 import { code } from './cases.ts';
 import type { Case } from './cases.ts';
-import { keepArm, around, part, replace } from './find.ts';
+import { keepArm, around, part, replace, wrap } from './find.ts';
 import type { Find } from './find.ts';
 
 function becomes(source: string, decide: (find: Find) => readonly Decision[], expected: string): Case {
@@ -45,6 +45,17 @@ export const EXPRESSIONS: readonly Case[] = [
     'x = [n for y in n]',
     (find) => [0, 1].map((nth) => replace(find('n', 'identifier', nth), 'a if b else c')),
     'x = [(a if b else c) for y in (a if b else c)]',
+  ),
+  becomes('return f(a, b)', (find) => [wrap(find('f(a, b)'), 'g(', ', 1)')], 'return g(f(a, b), 1)'),
+  becomes(
+    'return a.b, c',
+    (find) => [wrap(find('a.b'), 'g(', ')'), replace(find('a'), 'd')],
+    'return g(d.b), c',
+  ),
+  becomes(
+    'return a, c',
+    (find) => [wrap(find('a, c'), 'g((', '))'), replace(find('c'), 'd')],
+    'return g((a, d))',
   ),
   becomes('x = a if c else b', only('a if c else b', 'a'), 'x = a'),
   becomes('x = a if c else b', only('a if c else b', 'b'), 'x = b'),

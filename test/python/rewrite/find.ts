@@ -53,6 +53,13 @@ export const part = (node: SyntaxNode, inner: SyntaxNode): Decision => ({
   part: inner,
   ...WHY,
 });
+export const wrap = (node: SyntaxNode, before: string, after: string): Decision => ({
+  kind: 'wrap',
+  node,
+  before,
+  after,
+  ...WHY,
+});
 export const keepArm = (node: SyntaxNode, arm: SyntaxNode): Decision => ({
   kind: 'keep-arm',
   node,
