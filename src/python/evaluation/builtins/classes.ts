@@ -7,7 +7,8 @@ import { CONSTRUCTORS } from './constructors.ts';
 import { unknownFrom } from './contents.ts';
 import { CLASS_METHODS } from './class-methods.ts';
 import { methodNames, unboundMethod } from './methods.ts';
-import { HIDDEN_TYPES, hiddenName } from './types.ts';
+import { HIDDEN_TYPES, hiddenName } from './class-names.ts';
+import { hold, isDerivable } from './derived.ts';
 
 /** Classes whose instances are not followed: only `isinstance` knows them. */
 const OPAQUE = ['complex', 'bytearray', 'memoryview'];
@@ -24,7 +25,7 @@ export function builtinClasses(interpreter: Interpreter): Readonly<Record<string
       node: null,
       module: null,
       bases: [base],
-      namespace: new Members(name, interpreter),
+      namespace: new Members(name, interpreter, constructor),
       construct: constructing(name, constructor),
     });
   };
@@ -41,8 +42,10 @@ export function builtinClasses(interpreter: Interpreter): Readonly<Record<string
 class Members extends Environment {
   readonly #type: string;
   readonly #interpreter: Interpreter;
-  constructor(type: string, interpreter: Interpreter) {
+  readonly #makes: Value | undefined;
+  constructor(type: string, interpreter: Interpreter, constructor: Value | undefined) {
     super(type, null, true);
+    this.#makes = constructor;
     this.#type = type;
     this.#interpreter = interpreter;
   }
@@ -50,13 +53,32 @@ class Members extends Environment {
   override read(name: string): Value | undefined {
     const known = super.read(name);
     if (known !== undefined) return known;
-    const made = unboundMethod(this.#type, name, this.#interpreter) ?? this.#classMethod(name);
+    const made =
+      unboundMethod(this.#type, name, this.#interpreter) ??
+      this.#classMethod(name) ??
+      this.#initialiser(name);
     if (made !== undefined) this.restore(name, made);
     return made;
   }
 
   override get names(): readonly string[] {
     return [...methodNames(this.#type), ...Object.keys(CLASS_METHODS[this.#type] ?? {})];
+  }
+
+  /** `__init__` of what derives from the class: fills the plain value that the instance holds. */
+  #initialiser(name: string): Value | undefined {
+    const [type, constructor] = [this.#type, this.#makes];
+    if (name !== '__init__' || constructor === undefined || !isDerivable(type)) return undefined;
+    return this.#interpreter.make.builtin(
+      `${type}.__init__`,
+      (args, m) => {
+        const [self, ...positional] = args.positional;
+        if (self?.cell.kind !== 'instance') return unknownFrom(m, `${type}.__init__()`, args.positional);
+        hold(self.cell, type, m.call(constructor, { ...args, positional }), m);
+        return m.make.none();
+      },
+      'lazy',
+    );
   }
 
   #classMethod(name: string): Value | undefined {
@@ -71,12 +93,18 @@ class Members extends Environment {
   }
 }
 
-/** Makes an instance through the constructor's function; instances of derived classes are not followed. */
+/** Makes an instance through the constructor's function; one of a derived class holds what the constructor gives. */
 function constructing(name: string, constructor: Value | undefined): NonNullable<ClassCell['construct']> {
   return (self: Value, args: CallArguments, interpreter: Interpreter): Value => {
-    const isDerived = self.cell.kind === 'instance' && self.cell.class !== interpreter.builtin(name).cell;
-    if (constructor === undefined || isDerived)
+    const derived =
+      self.cell.kind === 'instance' && self.cell.class !== interpreter.builtin(name).cell
+        ? self.cell
+        : undefined;
+    if (constructor === undefined || (derived !== undefined && !isDerivable(name)))
       return unknownFrom(interpreter, `an instance of ${name}`, args.positional);
-    return interpreter.call(constructor, args);
+    const plain = interpreter.call(constructor, args);
+    if (derived === undefined) return plain;
+    hold(derived, name, plain, interpreter);
+    return self;
   };
 }

@@ -2,6 +2,7 @@
 import { Table } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
+import { putTable } from './attributes-dict.ts';
 import { callWith, handle, integerOf, isNone, typeName } from './cells.ts';
 import { eachAlternative, lose, unknownFrom } from './contents.ts';
 import { defines } from './lookup.ts';
@@ -19,6 +20,12 @@ type Teach = (interpreter: Interpreter) => Value;
 export function special(value: Value, name: string, m: Interpreter): Value | undefined {
   if (value.cell.kind !== 'instance' || defines(value.cell.class, name) !== true) return undefined;
   return callWith(m, m.attribute(value, name));
+}
+
+/** True for an instance whose class certainly has none of the special methods. */
+export function lacks(value: Value, ...names: readonly string[]): boolean {
+  const { cell } = value;
+  return cell.kind === 'instance' && names.every((name) => defines(cell.class, name) === false);
 }
 
 /** The built-in value of a library's scalar, or the value itself. */
@@ -45,7 +52,8 @@ function toInt(given: Given, m: Interpreter): Value {
   }
   const own = special(value, '__int__', m) ?? special(value, '__index__', m);
   if (own !== undefined) return own;
-  if (['foreign', 'instance', 'symbol', 'bytes'].includes(cell.kind)) return unknownFrom(m, 'int()', [first]);
+  const isOpen = ['foreign', 'instance', 'symbol', 'bytes'].includes(cell.kind);
+  if (isOpen && !lacks(value, '__int__', '__index__', '__trunc__')) return unknownFrom(m, 'int()', [first]);
   return m.raise(
     'TypeError',
     `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
@@ -72,8 +80,8 @@ function toReal(given: Given, m: Interpreter): Value {
   }
   const own = special(value, '__float__', m);
   if (own !== undefined) return own;
-  if (['foreign', 'instance', 'symbol', 'bytes'].includes(cell.kind))
-    return unknownFrom(m, 'float()', [first]);
+  const isOpen = ['foreign', 'instance', 'symbol', 'bytes'].includes(cell.kind);
+  if (isOpen && !lacks(value, '__float__', '__index__')) return unknownFrom(m, 'float()', [first]);
   return m.raise('TypeError', `float() argument must be a string or a real number, not '${typeName(value)}'`);
 }
 
@@ -150,7 +158,7 @@ function toDict(given: Given, m: Interpreter): Value {
     const entries = pairs && withPairs(new Map(), [...pairs, ...named], m);
     if (entries === undefined || result.cell.kind !== 'dict')
       lose(m, result, unknownFrom(m, 'dict()', [plain!]));
-    else m.heap.put(result.cell.table, '', entries);
+    else putTable(m, result.cell.table, entries);
     return result;
   });
 }

@@ -3,6 +3,7 @@ import type { Condition } from '../condition.ts';
 import type { Entry, Sequence, Table } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, Value } from '../value.ts';
+import { putTable } from './attributes-dict.ts';
 
 /** Elements of a list or iterator; undefined where they are lost. */
 export function itemsOf(sequence: Sequence): readonly Value[] | undefined {
@@ -97,8 +98,7 @@ export function lose(interpreter: Interpreter, container: Value, because: Value)
   const { cell } = container;
   if (cell.kind === 'list' || cell.kind === 'iterator')
     interpreter.heap.put(cell.items, '', { lost: because });
-  else if (cell.kind === 'dict' || cell.kind === 'set')
-    interpreter.heap.put(cell.table, '', { lost: because });
+  else if (cell.kind === 'dict' || cell.kind === 'set') putTable(interpreter, cell.table, { lost: because });
 }
 
 /** Conditions that values may depend on together before their combinations are not followed. */

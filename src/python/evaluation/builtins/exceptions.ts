@@ -1,37 +1,8 @@
-/** The built-in exceptions (library reference "Exception hierarchy"). */
+/** The built-in exceptions. */
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { unknownFrom } from './contents.ts';
-
-/** Each class after its base; names on one line share it. */
-const HIERARCHY: readonly (readonly [base: string, names: string])[] = [
-  ['BaseException', 'SystemExit KeyboardInterrupt GeneratorExit Exception'],
-  [
-    'Exception',
-    'StopIteration StopAsyncIteration ArithmeticError AssertionError AttributeError BufferError EOFError ImportError LookupError MemoryError NameError OSError ReferenceError RuntimeError SyntaxError SystemError TypeError ValueError Warning',
-  ],
-  ['ArithmeticError', 'FloatingPointError OverflowError ZeroDivisionError'],
-  ['ImportError', 'ModuleNotFoundError'],
-  ['LookupError', 'IndexError KeyError'],
-  ['NameError', 'UnboundLocalError'],
-  [
-    'OSError',
-    'BlockingIOError ChildProcessError ConnectionError FileExistsError FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError PermissionError ProcessLookupError TimeoutError',
-  ],
-  ['ConnectionError', 'BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError'],
-  ['RuntimeError', 'NotImplementedError RecursionError'],
-  ['SyntaxError', 'IndentationError'],
-  ['IndentationError', 'TabError'],
-  ['ValueError', 'UnicodeError'],
-  ['UnicodeError', 'UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError'],
-  [
-    'Warning',
-    'DeprecationWarning PendingDeprecationWarning RuntimeWarning SyntaxWarning UserWarning FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning EncodingWarning',
-  ],
-];
-
-/** Other names of OSError. */
-const ALIASES = ['IOError', 'EnvironmentError'];
+import { ALIASES, HIERARCHY } from './exception-names.ts';
 
 /** The exception classes by name. */
 export function exceptionClasses(interpreter: Interpreter, object: Value): Readonly<Record<string, Value>> {
@@ -47,8 +18,15 @@ export function exceptionClasses(interpreter: Interpreter, object: Value): Reado
   return classes;
 }
 
-function rootMembers({ make }: Interpreter): Record<string, Value> {
+function rootMembers(interpreter: Interpreter): Record<string, Value> {
+  const { make } = interpreter;
+  const notFollowed = (name: string): Value =>
+    property(interpreter, name, (_args, m) => m.make.unknown(`\`${name}\` is not followed`));
   return {
+    args: property(interpreter, 'args', (args, m) => m.make.tuple(args)),
+    __traceback__: notFollowed('__traceback__'),
+    __cause__: notFollowed('__cause__'),
+    __context__: notFollowed('__context__'),
     __init__: make.builtin(
       'BaseException.__init__',
       (args, m) => {
@@ -97,42 +75,88 @@ function argumentsOf(self: Value): readonly Value[] | undefined {
   return args?.cell.kind === 'tuple' ? args.cell.items : undefined;
 }
 
-/** Attributes that some classes set from their arguments. */
+/** Attributes that some classes set from their arguments, by position. */
+const FROM_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  SystemExit: ['code'],
+  StopIteration: ['value'],
+  OSError: ['errno', 'strerror'],
+};
+
 function ownMembers(name: string, interpreter: Interpreter): Record<string, Value> {
   const { make } = interpreter;
+  const members: Record<string, Value> = {};
   if (name === 'KeyError') {
-    const show = make.builtin('KeyError.__str__', ({ positional: [self] }, m) =>
+    members['__str__'] = make.builtin('KeyError.__str__', ({ positional: [self] }, m) =>
       message(self!, m, (only) => m.repr(only)),
     );
-    return { __str__: show };
   }
-  const attribute = { SystemExit: 'code', StopIteration: 'value' }[name];
-  if (name === 'OSError') return { __str__: osErrorText(interpreter) };
-  return attribute === undefined ? {} : { [attribute]: firstArgument(interpreter, `${name}.${attribute}`) };
+  if (name === 'OSError') Object.assign(members, osErrorMembers(interpreter));
+  const attributes = FROM_ARGUMENTS[name] ?? [];
+  for (const [i, attribute] of attributes.entries()) {
+    members[attribute] = property(interpreter, `${name}.${attribute}`, (args, m) => {
+      if (attributes.length === 1 && args.length > 1) return m.make.tuple(args);
+      return (attributes.length === 1 || args.length > 1 ? args[i] : undefined) ?? m.make.none();
+    });
+  }
+  return members;
 }
 
-/** A property that gives the first argument or None. */
-function firstArgument({ make }: Interpreter, name: string): Value {
+/** A property of an exception's arguments. */
+function property(
+  { make }: Interpreter,
+  name: string,
+  read: (args: readonly Value[], m: Interpreter) => Value,
+): Value {
   const getter = make.builtin(
     name,
     ({ positional: [self] }, m) => {
       const args = argumentsOf(self!);
-      if (args === undefined) return unknownFrom(m, name, [self!]);
-      return args.length > 1 ? m.make.tuple(args) : (args[0] ?? m.make.none());
+      return args === undefined ? unknownFrom(m, name, [self!]) : read(args, m);
     },
     'lazy',
   );
   return { cell: { kind: 'descriptor', type: 'property', function: getter }, origin: getter.origin };
 }
 
+/** Slot of an OSError's third argument, which is not among its `args`. */
+const FILE = '<filename>';
+
+function fileOf(self: Value): Value | undefined {
+  return self.cell.kind === 'instance' ? self.cell.namespace.read(FILE) : undefined;
+}
+
+/** `OSError(errno, strerror, filename)` (oserror_init of CPython's exceptions.c). */
+function osErrorMembers({ make }: Interpreter): Record<string, Value> {
+  const file = make.builtin(
+    'OSError.filename',
+    ({ positional: [self] }, m) => fileOf(self!) ?? m.make.none(),
+    'lazy',
+  );
+  return {
+    __init__: make.builtin(
+      'OSError.__init__',
+      (args, m) => {
+        const [self, ...given] = args.positional;
+        const hasFile = given.length > 2 && given.length < 6;
+        if (self === undefined) return m.make.none();
+        const all = args.open === null ? m.make.tuple(hasFile ? given.slice(0, 2) : given) : args.open;
+        m.setAttribute(self, 'args', all);
+        if (hasFile) m.setAttribute(self, FILE, given[2]!);
+        return m.make.none();
+      },
+      'lazy',
+    ),
+    __str__: make.builtin('OSError.__str__', ({ positional: [self] }, m) => osErrorText(self!, m)),
+    filename: { cell: { kind: 'descriptor', type: 'property', function: file }, origin: file.origin },
+  };
+}
+
 /** `[Errno 2] No such file or directory: 'x'`. */
-function osErrorText({ make }: Interpreter): Value {
-  return make.builtin('OSError.__str__', ({ positional: [self] }, m) => {
-    const args = argumentsOf(self!);
-    if (args === undefined || args.length < 2) return message(self!, m, (only) => m.str(only));
-    const [code, what, file] = args.map((item, i) => (i === 2 ? m.repr(item) : m.str(item)));
-    if (code === undefined || what === undefined || (args.length > 2 && file === undefined))
-      return unknownFrom(m, 'str()', [self!]);
-    return m.make.str(`[Errno ${code}] ${what}${file === undefined ? '' : `: ${file}`}`, [self!]);
-  });
+function osErrorText(self: Value, m: Interpreter): Value {
+  const [args, file] = [argumentsOf(self), fileOf(self)];
+  if (args === undefined || args.length !== 2) return message(self, m, (only) => m.str(only));
+  const [code, what] = args.map((item) => m.str(item));
+  const name = file === undefined ? '' : m.repr(file);
+  if (code === undefined || what === undefined || name === undefined) return unknownFrom(m, 'str()', [self]);
+  return m.make.str(`[Errno ${code}] ${what}${file === undefined ? '' : `: ${name}`}`, [self]);
 }

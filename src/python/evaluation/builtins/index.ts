@@ -1,13 +1,16 @@
 /** Python's built-in types and functions over abstract values. */
+export { attributesLost, attributesOf } from './attributes-dict.ts';
 export { binaryConstant, unaryConstant } from './arithmetic.ts';
 export { equalCells, orderCells } from './compare.ts';
+export { heldBy, isHiddenSlot } from './derived.ts';
 export { formatSpec } from './format.ts';
 export { builtinFunctions } from './functions/index.ts';
+export { deleteSubscriptOf, setSubscriptOf } from './item-writes.ts';
 export { keyOf } from './keys.ts';
 export { methodOf } from './methods.ts';
 export { reprText, strText } from './repr.ts';
 export { containsOf, iterateBuiltin, iterateInAnyOrder, lengthOf } from './sequences.ts';
 export { sortValues } from './sorting.ts';
 export { STANDARD_LIBRARY } from './standard-library.ts';
-export { deleteSubscriptOf, setSubscriptOf, subscriptOf } from './subscripts.ts';
+export { subscriptOf } from './subscripts.ts';
 export { isInstanceOf, isSubclassOf, typeOf } from './types.ts';

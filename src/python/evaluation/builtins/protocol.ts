@@ -3,7 +3,7 @@ import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { unknownFrom } from './contents.ts';
 import { lengthOf } from './sequences.ts';
-import { deleteSubscriptOf } from './subscripts.ts';
+import { deleteSubscriptOf } from './item-writes.ts';
 import { type Method, method, mutator } from './taught.ts';
 
 function comparing(operator: string): Method {

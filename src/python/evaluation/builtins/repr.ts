@@ -3,6 +3,7 @@ import type { Entry } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, ClassCell, InstanceCell, TupleCell, Value } from '../value.ts';
 import { callWith } from './cells.ts';
+import { keyOfClass } from './class-names.ts';
 import { entriesOf, itemsOf } from './contents.ts';
 import { floatRepr } from './decimal.ts';
 import { defines } from './lookup.ts';
@@ -115,8 +116,9 @@ function reprOfSet(
 }
 
 function reprOfClass(cell: ClassCell, interpreter: Interpreter): string | undefined {
-  const isBuiltin = cell.node === null && cell.module === null && !/\W/.test(cell.name);
-  return isBuiltin && interpreter.builtin(cell.name).cell === cell ? `<class '${cell.name}'>` : undefined;
+  const key = cell.node === null ? keyOfClass(cell.name) : undefined;
+  if (key === undefined || interpreter.builtin(key).cell !== cell) return undefined;
+  return `<class '${cell.name}'>`;
 }
 
 /** The text that an instance's own method gives. */

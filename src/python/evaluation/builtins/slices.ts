@@ -3,6 +3,15 @@ import type { Interpreter } from '../interpreter.ts';
 import type { SliceCell, Value } from '../value.ts';
 import { integerOf, isNone, typeName } from './cells.ts';
 
+/** Kinds of index of which nothing, or not enough, is known here. */
+export const OPEN_INDEX: ReadonlySet<string> = new Set([
+  'unknown',
+  'choice',
+  'foreign',
+  'instance',
+  'symbol',
+]);
+
 export interface Positions {
   readonly start: number;
   readonly stop: number;
@@ -17,7 +26,7 @@ function part(value: Value, interpreter: Interpreter): bigint | null | undefined
   if (isNone(value)) return null;
   const integer = integerOf(value.cell);
   if (integer !== undefined) return integer;
-  if (['unknown', 'choice', 'foreign', 'instance', 'symbol'].includes(value.cell.kind)) return undefined;
+  if (OPEN_INDEX.has(value.cell.kind)) return undefined;
   return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
 }
 

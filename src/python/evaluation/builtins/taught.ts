@@ -2,6 +2,7 @@
 import type { CallArguments, Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { lose, unknownFrom } from './contents.ts';
+import { heldBy } from './derived.ts';
 import { bindArguments, type Given, parseSignature } from './signature.ts';
 
 /** A method of a built-in type; `self` is the first argument of its function. */
@@ -74,7 +75,7 @@ export function functionOf(
   const run = (args: CallArguments, running: Interpreter): Value => {
     const [self, ...positional] = args.positional;
     if (self === undefined) return running.raise('TypeError', `unbound method ${name}() needs an argument`);
-    if (!accepts(self)) return elsewhere(name, short, args, running);
+    if (!accepts(self)) return elsewhere(fn, name, args, running);
     const given = { positional, keywords: args.keywords };
     const signature = parseSignature(taught.parameters);
     if (taught.changes === undefined) {
@@ -84,14 +85,18 @@ export function functionOf(
     return change(self, name, taught, taught.changes, args, running);
   };
   const isLazy = taught.lazy === true || taught.changes !== undefined;
-  return interpreter.make.builtin(name, run, isLazy ? 'lazy' : 'strict');
+  const fn = interpreter.make.builtin(name, run, isLazy ? 'lazy' : 'strict');
+  return fn;
 }
 
-/** The object is no plain one of the type: its alternatives one by one, else not followed. */
-function elsewhere(name: string, short: string, args: CallArguments, interpreter: Interpreter): Value {
+/** The object is no plain one of the type: its alternatives one by one, what it holds, else not followed. */
+function elsewhere(fn: Value, name: string, args: CallArguments, interpreter: Interpreter): Value {
   const [self, ...positional] = args.positional;
+  const [type = '', short = ''] = name.split('.');
   if (self?.cell.kind === 'choice')
     return interpreter.call(interpreter.attribute(self, short), { ...args, positional });
+  const held = self && heldBy(self, type);
+  if (held !== undefined) return interpreter.call(fn, { ...args, positional: [held, ...positional] });
   return unknownFrom(interpreter, `${name}()`, args.positional);
 }
 

@@ -2,24 +2,10 @@
 import type { Interpreter } from '../interpreter.ts';
 import type { ClassCell, Value } from '../value.ts';
 import { handle } from './cells.ts';
+import { hiddenName } from './class-names.ts';
 import { unknownFrom } from './contents.ts';
 import { isSubclass } from './lookup.ts';
 import { isView } from './views.ts';
-
-/** Names under which types that Python's builtins do not name are kept among the built-in values. */
-export const HIDDEN_TYPES = [
-  'NoneType',
-  'ellipsis',
-  'function',
-  'method',
-  'builtin_function_or_method',
-  'module',
-] as const;
-
-/** Key of a hidden type; no identifier can be equal to it. */
-export function hiddenName(name: (typeof HIDDEN_TYPES)[number]): string {
-  return `<${name}>`;
-}
 
 /** Name of the built-in class of a value, as `interpreter.builtin` knows it; undefined where it is of no such class. */
 function builtinTypeName({ cell }: Value): string | undefined {

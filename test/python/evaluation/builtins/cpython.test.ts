@@ -16,7 +16,7 @@ describe(`built-in types against CPython, seed ${SEED}`, () => {
     test(`${count} expressions: ${topic}`, () => {
       const random = new Random(SEED);
       const expressions = [...new Set(random.times(count, () => make(random)))];
-      const expected = askPython(expressions);
+      const expected = askPython(expressions.map((expression) => ({ expression, program: '' })));
       const differences: string[] = [];
       let open = 0;
       for (const [i, expression] of expressions.entries()) {

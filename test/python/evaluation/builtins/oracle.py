@@ -1,4 +1,4 @@
-"""Evaluates expressions of Python: a JSON list of texts on standard input, a JSON list of outcomes on standard output."""
+"""Evaluates expressions of Python, each after a program of its own: JSON on standard input and output."""
 
 import json
 import sys
@@ -7,11 +7,13 @@ import warnings
 warnings.simplefilter("ignore")
 
 
-def outcome(text):
+def outcome(question):
+    names = {}
     try:
-        return {"value": repr(eval(text, {}))}
+        exec(question["program"], names)
+        return {"value": repr(eval(question["expression"], names))}
     except Exception as error:
         return {"raised": type(error).__name__}
 
 
-json.dump([outcome(text) for text in json.load(sys.stdin)], sys.stdout)
+json.dump([outcome(question) for question in json.load(sys.stdin)], sys.stdout)

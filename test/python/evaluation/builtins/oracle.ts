@@ -11,11 +11,17 @@ import { systemPython } from '../../../support/python.ts';
 
 export type Outcome = { readonly value: string } | { readonly raised: string } | { readonly unknown: string };
 
-/** The outcome of each expression in one CPython process. */
-export function askPython(expressions: readonly string[]): readonly Outcome[] {
+export interface Question {
+  readonly expression: string;
+  /** Runs before it. */
+  readonly program: string;
+}
+
+/** The outcome of each expression, in one CPython process. */
+export function askPython(questions: readonly Question[]): readonly Outcome[] {
   const oracle = fileURLToPath(new URL('oracle.py', import.meta.url));
   const output = execFileSync(systemPython(), ['-I', '-X', 'utf8', oracle], {
-    input: JSON.stringify(expressions),
+    input: JSON.stringify(questions),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { callWith, integerOf, isNone, typeName } from '../cells.ts';
-import { special } from '../constructors.ts';
+import { lacks, special } from '../constructors.ts';
 import { eachAlternative, itemsOf, unknownFrom } from '../contents.ts';
 import { iterateInAnyOrder, lengthOf } from '../sequences.ts';
 import type { Given } from '../signature.ts';
@@ -18,13 +18,24 @@ function isLost(items: readonly Value[] | Value): items is Value {
   return 'cell' in items;
 }
 
+const WITHOUT_LENGTH: ReadonlySet<string> = new Set([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'function',
+  'iterator',
+  'ellipsis',
+  'slice',
+]);
+
 function len(given: Given, m: Interpreter): Value {
   const value = given.need('obj');
   const own = special(value, '__len__', m);
   if (own !== undefined) return own;
   const length = lengthOf(value, m);
   if (length !== undefined) return m.make.int(length, [value]);
-  if (['none', 'bool', 'int', 'float', 'function', 'iterator', 'ellipsis', 'slice'].includes(value.cell.kind))
+  if (WITHOUT_LENGTH.has(value.cell.kind) || lacks(value, '__len__'))
     m.raise('TypeError', `object of type '${typeName(value)}' has no len()`);
   return unknownFrom(m, 'len()', [value]);
 }
@@ -142,6 +153,8 @@ function iter(given: Given, m: Interpreter): Value {
   if (source.cell.kind === 'iterator') return source;
   const own = special(source, '__iter__', m);
   if (own !== undefined) return own;
+  if (lacks(source, '__iter__', '__getitem__'))
+    m.raise('TypeError', `'${typeName(source)}' object is not iterable`);
   const items = elements(given, 'object', 'iter()', m);
   return isLost(items) ? items : m.make.iterator(items, [source]);
 }

@@ -1,10 +1,12 @@
 /** Built-in functions on objects: attributes, types, texts. */
+import type { Namespace } from '../../heap.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { PythonRaise } from '../../signals.ts';
 import type { Value } from '../../value.ts';
 import { asciiText } from '../ascii.ts';
+import { attributesLost, attributesOf, loseAttributes } from '../attributes-dict.ts';
 import { attributeKnown } from '../attribute-names.ts';
-import { textOf } from '../cells.ts';
+import { textOf, typeName } from '../cells.ts';
 import { eachAlternative, unknownFrom } from '../contents.ts';
 import { formatSpec } from '../format.ts';
 import { defines } from '../lookup.ts';
@@ -23,6 +25,8 @@ function find(value: Value, name: string, m: Interpreter): Value | 'absent' | 'o
   if (cell.kind === 'unknown' || cell.kind === 'choice') return 'open';
   const known = attributeKnown(value, name);
   if (known === false) return 'absent';
+  if (cell.kind === 'instance' && attributesLost(cell.namespace) !== undefined && !isMember(value, name, m))
+    return 'open';
   try {
     const found = m.attribute(value, name);
     // A library may or may not have a name that is not taught; a slot that is there may hold something unknown.
@@ -63,24 +67,43 @@ function hasattr(given: Given, m: Interpreter): Value {
   return m.make.bool(found !== 'absent', [given.need('obj')]);
 }
 
+/** `setattr`: lazy because what is written may be anything. */
 function setattr(given: Given, m: Interpreter): Value {
-  const name = textOf(given.need('name'));
-  const object = given.need('obj');
-  if (name !== undefined) m.setAttribute(object, name, given.need('value'));
-  else forgetAttributes(object, given.need('name'), m);
+  return writeAttribute(given, m, (object, name) => m.setAttribute(object, name, given.need('value')));
+}
+
+function delattr(given: Given, m: Interpreter): Value {
+  return writeAttribute(given, m, (object, name) => {
+    const namespace = namespaceOf(object);
+    if (namespace === undefined) return;
+    if (namespace.read(name) === undefined && attributesLost(namespace) === undefined)
+      m.raise('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`);
+    m.heap.put(namespace, name, undefined);
+  });
+}
+
+/** Writes the attribute of each alternative; one whose name is not known may be any. */
+function writeAttribute(given: Given, m: Interpreter, write: (object: Value, name: string) => void): Value {
+  const [object, name] = [given.need('obj'), given.need('name')];
+  if (name.cell.kind === 'unknown') {
+    eachAlternative(m, 'setattr', [object], ([plain]) => {
+      const namespace = namespaceOf(plain!);
+      if (namespace !== undefined) loseAttributes(namespace, unknownFrom(m, 'setattr()', [name]), m);
+      return m.make.none();
+    });
+    return m.make.none();
+  }
+  eachAlternative(m, 'setattr', [object, name], ([plain, plainName]) => {
+    write(plain!, textOf(plainName) ?? m.raise('TypeError', 'attribute name must be string'));
+    return m.make.none();
+  });
   return m.make.none();
 }
 
-/** `setattr` with a name that is not known: any attribute may have been written. */
-function forgetAttributes(object: Value, name: Value, m: Interpreter): void {
-  if (name.cell.kind === 'choice') {
-    forgetAttributes(object, name.cell.then, m);
-    forgetAttributes(object, name.cell.else, m);
-    return;
-  }
-  const text = textOf(name);
-  const names = text === undefined ? (m.members(object) ?? []).map(([member]) => member) : [text];
-  for (const member of names) m.setAttribute(object, member, unknownFrom(m, 'setattr()', [name]));
+function namespaceOf({ cell }: Value): Namespace | undefined {
+  return cell.kind === 'instance' || cell.kind === 'module' || cell.kind === 'class'
+    ? cell.namespace
+    : undefined;
 }
 
 function callable(given: Given, m: Interpreter): Value {
@@ -127,9 +150,10 @@ function format(given: Given, m: Interpreter): Value {
 
 function vars(given: Given, m: Interpreter): Value {
   const object = given.get('object');
-  const members = object && m.members(object);
-  if (members === undefined) return unknownFrom(m, 'vars()', object === undefined ? [] : [object]);
-  return m.make.dict(members, [object!]);
+  const namespace = object && namespaceOf(object);
+  if (namespace === undefined || m.members(object!) === undefined)
+    return unknownFrom(m, 'vars()', object === undefined ? [] : [object]);
+  return attributesOf(namespace, m, [object!]);
 }
 
 /** The built-in functions on objects, by name. */
@@ -140,10 +164,7 @@ export function objectFunctions(interpreter: Interpreter): Record<string, Value>
     getattr: lazy(interpreter, 'getattr', 'obj, name, default=, /', getattr),
     hasattr: teach('hasattr', 'obj, name, /', hasattr),
     setattr: lazy(interpreter, 'setattr', 'obj, name, value, /', setattr),
-    delattr: lazy(interpreter, 'delattr', 'obj, name, /', (given, m) => {
-      forgetAttributes(given.need('obj'), given.need('name'), m);
-      return m.make.none();
-    }),
+    delattr: lazy(interpreter, 'delattr', 'obj, name, /', delattr),
     callable: teach('callable', 'obj, /', callable),
     isinstance: teach('isinstance', 'obj, class_or_tuple, /', isinstance),
     issubclass: teach('issubclass', 'cls, class_or_tuple, /', issubclass),

@@ -2,8 +2,10 @@
 import { type Entry, Table } from '../../heap.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
+import { putTable } from '../attributes-dict.ts';
 import { handle } from '../cells.ts';
 import { entriesOf, lose, unknownFrom } from '../contents.ts';
+import { heldBy, isOverridden } from '../derived.ts';
 import { hashed, noKey } from '../subscripts.ts';
 import type { Given } from '../signature.ts';
 import { lazyMethod, type Method, method, mutator } from '../taught.ts';
@@ -16,7 +18,7 @@ function entries(self: Value): Entries | undefined {
 }
 
 function write(self: Value, interpreter: Interpreter, contents: Entries): void {
-  if (self.cell.kind === 'dict') interpreter.heap.put(self.cell.table, '', contents);
+  if (self.cell.kind === 'dict') putTable(interpreter, self.cell.table, contents);
 }
 
 function forget(self: Value, interpreter: Interpreter, name: string, because: readonly Value[]): Value {
@@ -34,7 +36,11 @@ export function pairsOf(
     const own = entriesOf(source.cell.table);
     return own && [...own.values()].map(({ key, value }) => [key, value] as const);
   }
-  if (source.cell.kind === 'instance') return undefined;
+  if (source.cell.kind === 'instance') {
+    const held = heldBy(source, 'dict');
+    if (held === undefined || isOverridden(source.cell.class, '__iter__')) return undefined;
+    return held.cell.kind === 'dict' ? pairsOf(held, interpreter) : undefined;
+  }
   const items = interpreter.iterate(source)?.map((item) => interpreter.iterate(item));
   if (items === undefined || items.includes(undefined)) return undefined;
   return items.map((pair, i) => {
