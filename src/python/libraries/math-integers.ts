@@ -9,13 +9,13 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** Integer square root, and what is left above its square. */
-export function rootAndRest(n: bigint): readonly [bigint, bigint] {
-  if (n < 2n) return [n, 0n];
+/** The largest integer whose square is at most `n`. */
+export function integerRoot(n: bigint): bigint {
+  if (n < 2n) return n;
   let guess = 1n << BigInt((n.toString(2).length >> 1) + 1);
   for (;;) {
     const next = (guess + n / guess) >> 1n;
-    if (next >= guess) return [guess, n - guess * guess];
+    if (next >= guess) return guess;
     guess = next;
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { Value } from '../evaluation/value.ts';
-import { exactSum, factorial, greatestCommonDivisor, rootAndRest } from './math-integers.ts';
+import { exactSum, factorial, greatestCommonDivisor, integerRoot } from './math-integers.ts';
 import { countOf, integerOf, realOf } from './support/read.ts';
 import { type Given, taught } from './support/signature.ts';
 
@@ -199,7 +199,7 @@ export const math: LibraryModule = {
         ),
       ),
       isqrt: whole(interpreter, 'isqrt', 'n', (it, n) =>
-        n! < 0n ? it.raise('ValueError', 'isqrt() argument must be nonnegative') : rootAndRest(n!)[0],
+        n! < 0n ? it.raise('ValueError', 'isqrt() argument must be nonnegative') : integerRoot(n!),
       ),
       factorial: whole(interpreter, 'factorial', 'n', (it, n) =>
         n! < 0n ? it.raise('ValueError', 'factorial() not defined for negative values') : factorial(n!),

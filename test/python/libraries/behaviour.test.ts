@@ -297,6 +297,20 @@ describe('numpy', () => {
     }
   });
 
+  test('a shape that was written is not known', () => {
+    const source = 'import numpy as np\na = np.zeros(4)\na.shape = (2, 2)\n';
+    for (const text of [
+      'a.shape',
+      'len(a)',
+      'a.ndim',
+      'a.reshape(4).tolist()',
+      'a[0].tolist()',
+      'a[0, 1].tolist()',
+    ]) {
+      expect([text, shown(`${source}result = ${text}`)]).toEqual([text, 'unknown']);
+    }
+  });
+
   test('arrays can be folded into literals', () => {
     const { result } = run("import numpy as np\nresult = np.array([[0.5, 2]], dtype='float32').T");
     expect(arrayPayload(result!)).toEqual({ dtype: 'float32', shape: [2, 1], data: [0.5, 2] });

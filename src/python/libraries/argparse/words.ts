@@ -3,7 +3,7 @@
  *
  * The algorithm is that of CPython 3.11 (Lib/argparse.py, `_parse_known_args`), on plain texts.
  */
-import { ArgumentError, ambiguousOption, expectedArguments, ignoredExplicitArgument } from './messages.ts';
+import { ambiguousOption, expectedArguments, ignoredExplicitArgument } from './messages.ts';
 import { argumentCount, partialCounts, type Nargs } from './nargs.ts';
 
 /** What the algorithm needs to know of one argument. */
@@ -215,5 +215,3 @@ export function readWords<A extends ArgumentShape>(
 ): readonly Word[] {
   return new Reader(grammar, texts, take).read();
 }
-
-export { ArgumentError };

@@ -55,21 +55,27 @@ function divmod(a: number, b: number, round: (x: number) => number): readonly [n
       quotient = round(quotient - 1);
     }
   } else mod = b < 0 ? -0 : 0;
-  if (quotient === 0) return [a / b < 0 ? -0 : 0, mod];
+  if (quotient === 0) return [a / b < 0 || Object.is(a / b, -0) ? -0 : 0, mod];
   const floor = Math.floor(quotient);
   return [quotient - floor > 0.5 ? floor + 1 : floor, mod];
 }
 
+/** float16 is divided in float32. */
+function inner(round: (x: number) => number): (x: number) => number {
+  return round(1 + 2 ** -11) === 1 ? Math.fround : round;
+}
+
+/** `maximum` of zeros of two signs is up to the processor. */
 const REAL: Readonly<Record<string, RealRule>> = {
   '+': (a, b, round) => round(a + b),
   '-': (a, b, round) => round(a - b),
   '*': (a, b, round) => round(a * b),
   '/': (a, b, round) => round(a / b),
-  '//': (a, b, round) => divmod(a, b, round)[0],
-  '%': (a, b, round) => divmod(a, b, round)[1],
+  '//': (a, b, round) => round(divmod(a, b, inner(round))[0]),
+  '%': (a, b, round) => round(divmod(a, b, inner(round))[1]),
   '**': power,
-  maximum: (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Math.max(a, b)),
-  minimum: (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Math.min(a, b)),
+  maximum: (a, b) => (a === 0 && b === 0 && !Object.is(a, b) ? undefined : Math.max(a, b)),
+  minimum: (a, b) => (a === 0 && b === 0 && !Object.is(a, b) ? undefined : Math.min(a, b)),
 };
 
 /** Powers that are exact, or that NumPy itself makes of one multiplication, division or square root. */
@@ -138,6 +144,7 @@ export function binary(operator: string, a: Operand, b: Operand): Answer {
   const shape = broadcastShapes(a.shape, b.shape);
   if (shape === undefined) return 'broadcast';
   if (sizeOf(shape) > MAX_ELEMENTS) return 'unknown';
+  if (operator === '**' && (kindOf(a.dtype) === 'b' || kindOf(b.dtype) === 'b')) return 'unknown';
   const comparison = COMPARISONS[operator];
   if (comparison !== undefined) return compare(comparison, a, b, shape, common);
   if (operator !== '/' && (overflows(a, common) || overflows(b, common))) return 'overflow';

@@ -32,6 +32,8 @@ interface Elements {
 }
 
 const SLOT = 'data';
+/** Present where the shape of an array on this buffer was written. */
+const RESHAPED = 'reshaped';
 const elements: ForeignLibrary = { name: 'numpy', describe: () => 'the elements of an array' };
 
 export function payloadOf(value: Value): Payload | undefined {
@@ -103,6 +105,22 @@ export function loseElements(
   from: readonly Value[],
 ): void {
   interpreter.heap.put(array.buffer, SLOT, interpreter.make.unknown(reason, from));
+}
+
+/** After `array.shape = …`: neither elements nor shape are known, through any view. */
+export function loseShape(
+  interpreter: Interpreter,
+  array: ArrayPayload,
+  reason: string,
+  from: readonly Value[],
+): void {
+  loseElements(interpreter, array, reason, from);
+  interpreter.heap.put(array.buffer, RESHAPED, interpreter.make.bool(true));
+}
+
+/** False where the shape was written. */
+export function hasShape(array: ArrayPayload): boolean {
+  return array.buffer.read(RESHAPED) === undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Operand, binary, unary, workingType } from './arithmetic.ts';
 import { operandOf } from './conversion.ts';
 import { type Dense, broadcastData, broadcastShapes } from './dense.ts';
 import { castElement, kindOf } from './dtype.ts';
-import { answered } from './library.ts';
+import { answered, wrap } from './library.ts';
 
 /** Rounds to decimals as NumPy does: by multiplying, rounding half to even, and dividing. */
 export function rounded(
@@ -66,7 +66,6 @@ export function chosen(interpreter: Interpreter, values: readonly [Value, Value,
   const isExact = data.every(
     (element, i) => kindOf(dtype) === 'f' || element === (tests[i] === 0 ? ys[i] : xs[i]),
   );
-  const answer =
-    isExact && !data.includes(undefined) ? { dtype, shape, data: data as readonly number[] } : undefined;
-  return answered(interpreter, answer, 'where', values);
+  if (!isExact || data.includes(undefined)) return answered(interpreter, undefined, 'where', values);
+  return wrap(interpreter, { dtype, shape, data: data as readonly number[] }, false, values);
 }

@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { countOf } from '../support/read.ts';
-import type { ArrayPayload } from './array.ts';
+import { type ArrayPayload, hasShape } from './array.ts';
 import { toDense } from './conversion.ts';
 import { kindOf } from './dtype.ts';
 
@@ -13,6 +13,8 @@ export type Selection =
       readonly shape: readonly number[];
       readonly strides: readonly number[];
       readonly offset: number;
+      /** Without axes it is an element, unless the subscript has an Ellipsis. */
+      readonly isElement: boolean;
     }
   | { readonly kind: 'copy'; readonly shape: readonly number[]; readonly offsets: readonly number[] }
   | { readonly kind: 'unknown' }
@@ -76,14 +78,23 @@ function fancy(interpreter: Interpreter, array: ArrayPayload, index: Value): Sel
   return { kind: 'copy', shape: [chosen.length, ...rest], offsets };
 }
 
+/** True for a bool, of Python or numpy: as a subscript it adds an axis. */
+function isTruth(interpreter: Interpreter, part: Value): boolean {
+  if (part.cell.kind === 'bool') return true;
+  const dense = part.cell.kind === 'foreign' ? toDense(interpreter, part) : undefined;
+  return dense !== undefined && dense.shape.length === 0 && kindOf(dense.dtype) === 'b';
+}
+
 /** Resolves a subscript of an array. */
 export function select(interpreter: Interpreter, array: ArrayPayload, index: Value): Selection {
+  if (!hasShape(array)) return UNKNOWN;
   const { kind } = index.cell;
   if (kind === 'list' || kind === 'foreign') {
     const scalar = kind === 'foreign' ? toDense(interpreter, index) : undefined;
     if (scalar?.shape.length !== 0) return fancy(interpreter, array, index);
   }
   const parts = index.cell.kind === 'tuple' ? index.cell.items : [index];
+  if (parts.some((part) => isTruth(interpreter, part))) return UNKNOWN;
   const used = parts.filter((part) => part.cell.kind !== 'none' && part.cell.kind !== 'ellipsis').length;
   const dots = parts.filter((part) => part.cell.kind === 'ellipsis').length;
   if (dots > 1) return UNKNOWN;
@@ -120,7 +131,7 @@ function basic(
       offset += slice.start * stride;
       axes.push({ extent: slice.length, stride: slice.step * stride });
     } else {
-      const at = part.cell.kind === 'bool' ? undefined : indexOf(interpreter, part);
+      const at = indexOf(interpreter, part);
       if (at === undefined) return UNKNOWN;
       if (at >= extent || at < -extent) return outOfBounds(at, axis, extent);
       offset += (at < 0 ? at + extent : at) * stride;
@@ -132,6 +143,7 @@ function basic(
     shape: axes.map(({ extent }) => extent),
     strides: axes.map(({ stride }) => stride),
     offset,
+    isElement: axes.length === 0 && !parts.some((part) => part?.cell.kind === 'ellipsis'),
   };
 }
 

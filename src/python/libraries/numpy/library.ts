@@ -8,17 +8,18 @@ import {
   arrayOf,
   denseOf,
   freshPayload,
-  loseElements,
+  hasShape,
+  loseShape,
   payloadOf,
-  writeElements,
 } from './array.ts';
-import { DTYPE_MEMBER, dtypeOf, exceeds, operandOf, toDense } from './conversion.ts';
-import { type Dense, broadcastData, broadcastShapes, offsetsOf } from './dense.ts';
-import { castElement, dtypeNamed, kindOf } from './dtype.ts';
+import { DTYPE_MEMBER, dtypeOf, operandOf, toDense } from './conversion.ts';
+import type { Dense } from './dense.ts';
+import { dtypeNamed, kindOf } from './dtype.ts';
 import { dtypeAttribute } from './dtype-value.ts';
 import { select } from './indexing.ts';
 import { arrayAttribute } from './methods.ts';
 import { scalarText } from './scalar-text.ts';
+import { writeAt, writeOperation } from './writing.ts';
 
 const UNARY: Readonly<Record<string, string>> = { '-': 'negative', '+': 'positive', abs: 'absolute' };
 
@@ -41,7 +42,7 @@ export const numpyLibrary: ForeignLibrary = {
   setAttribute(value, name, _to, interpreter) {
     const array = arrayOf(value);
     if (array !== undefined)
-      loseElements(interpreter, array, `the attribute \`${name}\` of an array was set`, [value]);
+      loseShape(interpreter, array, `the attribute \`${name}\` of an array was set`, [value]);
   },
   subscript(value, index, interpreter) {
     const array = arrayOf(value);
@@ -51,7 +52,7 @@ export const numpyLibrary: ForeignLibrary = {
     if (selection.kind === 'unknown')
       return interpreter.make.unknown('this subscript of an array is not taught', [value, index]);
     const { shape } = selection;
-    if (selection.kind === 'view' && shape.length > 0) {
+    if (selection.kind === 'view' && !selection.isElement) {
       const view: ArrayPayload = {
         ...array,
         shape,
@@ -67,50 +68,11 @@ export const numpyLibrary: ForeignLibrary = {
     const data = offsets.map((offset) => denseOf({ ...array, shape: [], strides: [], offset })!.data[0]!);
     return wrap(interpreter, { dtype: array.dtype, shape, data }, shape.length === 0, [value]);
   },
-  setSubscript(value, index, to, interpreter) {
-    const array = arrayOf(value);
-    if (array === undefined) return;
-    if (array.isScalar)
-      return interpreter.raise('TypeError', `'numpy.${array.dtype}' object does not support item assignment`);
-    const selection = select(interpreter, array, index);
-    if (selection.kind === 'error') return interpreter.raise(selection.type, selection.message);
-    if (exceeds(interpreter, to, array.dtype)) {
-      return interpreter.raise('OverflowError', `Python integer out of bounds for ${array.dtype}`);
-    }
-    const source = toDense(interpreter, to);
-    if (selection.kind === 'unknown' || source === undefined) {
-      loseElements(interpreter, array, 'an array was written in a way that is not followed', [to]);
-      return;
-    }
-    const offsets =
-      selection.kind === 'copy'
-        ? selection.offsets
-        : offsetsOf(selection.shape, selection.strides, selection.offset);
-    store(interpreter, array, selection.shape, offsets, source, to);
-  },
+  setSubscript: writeAt,
   binary(operator, left, right, interpreter) {
     return dtypeComparison(interpreter, operator, left, right) ?? operate(interpreter, operator, left, right);
   },
-  inPlace(operator, left, right, interpreter) {
-    const array = arrayOf(left);
-    if (array === undefined || array.isScalar) return undefined;
-    const result = operate(interpreter, operator, left, right);
-    const dense = arrayOf(result) && denseOf(arrayOf(result)!);
-    if (dense === undefined) {
-      loseElements(interpreter, array, 'an array was changed in place in a way that is not followed', [
-        right,
-      ]);
-      return left;
-    }
-    if (!'buif'.slice(0, 'buif'.indexOf(kindOf(array.dtype)) + 1).includes(kindOf(dense.dtype))) {
-      return interpreter.raise('TypeError', `numpy cannot put a ${dense.dtype} into a ${array.dtype} array`);
-    }
-    if (dense.shape.join() !== array.shape.join()) {
-      return interpreter.raise('ValueError', 'non-broadcastable output operand');
-    }
-    store(interpreter, array, array.shape, offsetsOf(array.shape, array.strides, array.offset), dense, right);
-    return interpreter.make.via(left, { at: interpreter.here, from: [left.origin, right.origin] });
-  },
+  inPlace: writeOperation,
   unary(operator, operand, interpreter) {
     const array = arrayOf(operand);
     if (array === undefined) return undefined;
@@ -128,7 +90,8 @@ export const numpyLibrary: ForeignLibrary = {
     return Array.from({ length }, (_, i) => interpreter.subscript(value, interpreter.make.int(i)));
   },
   length(value) {
-    return arrayOf(value)?.shape[0];
+    const array = arrayOf(value);
+    return array !== undefined && hasShape(array) ? array.shape[0] : undefined;
   },
   contains(value, item, interpreter) {
     const [array, element] = [toDense(interpreter, value), toDense(interpreter, item)];
@@ -236,27 +199,4 @@ function dtypeComparison(
     return interpreter.make.unknown('a comparison of types is not followed', [left, right]);
   }
   return interpreter.make.bool((a === b) === (operator === '=='), [left, right]);
-}
-
-/** Writes a source, broadcast, to places of an array's buffer. */
-function store(
-  interpreter: Interpreter,
-  array: ArrayPayload,
-  shape: readonly number[],
-  offsets: readonly number[],
-  source: Dense,
-  from: Value,
-): void {
-  const joint = broadcastShapes(shape, source.shape);
-  if (joint === undefined || joint.join() !== shape.join()) {
-    interpreter.raise('ValueError', 'could not broadcast input array');
-  }
-  const values = broadcastData(source, shape).map((element) =>
-    castElement(element, source.dtype, array.dtype),
-  );
-  if (values.includes(undefined)) {
-    loseElements(interpreter, array, 'a value written into an array does not fit its type', [from]);
-    return;
-  }
-  writeElements(interpreter, array, offsets, values as readonly number[]);
 }

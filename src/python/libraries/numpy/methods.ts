@@ -3,7 +3,15 @@ import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { isAbsent, textOf } from '../support/read.ts';
 import { type Given, taught } from '../support/signature.ts';
-import { type ArrayPayload, type DTypePayload, denseOf, loseElements, writeElements } from './array.ts';
+import {
+  type ArrayPayload,
+  type DTypePayload,
+  denseOf,
+  hasShape,
+  loseElements,
+  loseShape,
+  writeElements,
+} from './array.ts';
 import { dtypeOf, pythonElement, pythonList, toDense } from './conversion.ts';
 import { type Dense, cast, offsetsOf, sizeOf, stridesOf } from './dense.ts';
 import { bitsOf, castElement } from './dtype.ts';
@@ -155,6 +163,7 @@ export function arrayAttribute(
 ): Value {
   const { make } = interpreter;
   const { shape, dtype } = array;
+  if (!hasShape(array) && name !== 'dtype') return make.unknown('the shape of an array was written', [self]);
   switch (name) {
     case 'shape':
       return make.tuple(
@@ -210,7 +219,7 @@ function method(interpreter: Interpreter, array: ArrayPayload, name: string, sel
     return interpreter.make.builtin(
       `numpy.ndarray.${name}`,
       (_args, it) => {
-        loseElements(it, array, `\`.${name}\` of an array is not followed`, [self]);
+        loseShape(it, array, `\`.${name}\` of an array is not followed`, [self]);
         return it.make.unknown(`\`.${name}\` of an array is not followed`, [self]);
       },
       'lazy',

@@ -30,11 +30,6 @@ export function realOf(value: Value | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** The value of a bool. */
-export function boolOf(value: Value | undefined): boolean | undefined {
-  return value?.cell.kind === 'bool' ? value.cell.value : undefined;
-}
-
 export function isNone(value: Value | undefined): boolean {
   return value?.cell.kind === 'none';
 }

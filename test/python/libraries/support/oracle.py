@@ -42,7 +42,8 @@ def relax():
         for one in (*required, *groups):
             one.required = False
         for action in required:
-            action.default = Missing()
+            if action.option_strings or action.nargs != '*':
+                action.default = Missing()
         self._get_values = seen
         try:
             result, extras = strict(self, list(words), argparse.Namespace(**vars(namespace)), *rest)
