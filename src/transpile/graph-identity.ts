@@ -1,7 +1,7 @@
 /** Graphs compared by what they compute: nodes get numbers that are equal iff everything behind them is. */
 import { arrayConstantOf } from '../dali/arrays.ts';
 import type { DataNode, Device, Operator } from '../dali/graph.ts';
-import { dataNodeOf } from '../dali/library.ts';
+import { dataNodeOf, scalarOf } from '../dali/library.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { printConstant } from '../python/rewrite/python-text.ts';
 
@@ -16,8 +16,15 @@ export interface ExpectedInput {
 /** Constants and library symbols as text that is equal iff they are. */
 export function canonical(value: Value): string | undefined {
   const array = arrayConstantOf(value);
-  if (array !== undefined) return JSON.stringify([array.dtype, array.shape, array.data]);
+  // An argument of an operator is converted to the schema's type, whatever scalar it is.
+  if (array?.isScalar === false) return JSON.stringify([array.dtype, array.shape, array.data]);
   return printConstant(value, { quote: '"', symbol: (path) => path });
+}
+
+/** Scalars of arithmetic have DALI's type of the Python, NumPy or DALI scalar that they are. */
+function operand(value: Value): string | undefined {
+  const scalar = scalarOf(value);
+  return scalar === undefined ? canonical(value) : JSON.stringify([scalar.dtype, scalar.value.value]);
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['name', 'device']);
@@ -81,7 +88,9 @@ export class Describer {
       .filter(([name, { cell }]) => !LEFT_OUT.has(name) && cell.kind !== 'none')
       .map(([name, value]): readonly [string, string | number] => {
         const node = dataNodeOf(value);
-        return [name, node === undefined ? (canonical(value) ?? `? ${value.cell.kind}`) : this.of(node)];
+        if (node !== undefined) return [name, this.of(node)];
+        const text = operator.path === 'arithmetic' ? operand(value) : canonical(value);
+        return [name, text ?? `? ${value.cell.kind}`];
       })
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
   }

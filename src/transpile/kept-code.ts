@@ -3,7 +3,8 @@ import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { CannotExpress, requireReads } from './self-contained.ts';
-import { pruneStatement } from './prune.ts';
+import { readsIn } from './names-in-scope.ts';
+import { isDead, pruneStatement } from './prune.ts';
 import type { UnitState } from './unit-state.ts';
 
 const COMPOUND = /^(if_statement|for_statement|while_statement|with_statement|try_statement)$/;
@@ -185,7 +186,8 @@ function keepHarmless(state: UnitState, statement: SyntaxNode): void {
     expression?.type === 'call' &&
     field(expression, 'function')!.type === 'identifier';
   if (!isDocstring && !isCall && statement.type !== 'assert_statement') return;
-  if (isInDroppedBlock(state, statement)) return;
+  if (isInDroppedBlock(state, statement) || [...readsIn(statement)].some((read) => isDead(state, read)))
+    return;
   const before = state.snapshot();
   try {
     keep(state, statement);

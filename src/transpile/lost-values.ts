@@ -49,12 +49,11 @@ export function lostValue(
       place(at ?? call.at),
     );
   }
-  return unknown(what, doubt, cell, call, at);
+  return unknown(what, cell, call, at);
 }
 
 function unknown(
   what: string,
-  doubt: Value,
   cell: UnknownCell,
   call: PipelineCall,
   at: SyntaxNode | null,

@@ -1,9 +1,10 @@
 /** One carried function while the steps decide about it. */
+import type { Operator } from '../dali/graph.ts';
 import type { Decision, Step } from '../python/rewrite/decision.ts';
 import { textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Carrier } from './carrier.ts';
-import { Contexts, nodesIn } from './contexts.ts';
+import { Contexts, isInside, nodesIn } from './contexts.ts';
 import { isBinding } from './names-in-scope.ts';
 import type { Unit } from './plan.ts';
 import { Printer } from './printing.ts';
@@ -105,4 +106,12 @@ export class UnitState {
     this.used = new Set(snapshot.used);
     this.captured = new Map(snapshot.captured);
   }
+}
+
+/** The carried function in whose text an operator's call stands. */
+export function stateOf(states: readonly UnitState[], { at, activation }: Operator): UnitState | undefined {
+  if (at === null || activation === null) return undefined;
+  return states.find(
+    (state) => isInside(at, state.unit.fn.node) && state.contexts.of(at).includes(activation),
+  );
 }

@@ -1,0 +1,131 @@
+/** Operators around what a pipeline returns: where no operator's own `name=` can name an output, or axes are reordered. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { DataNode } from '../dali/graph.ts';
+import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
+import { columnOf, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { isInside } from './contexts.ts';
+import { type OutputPlan, type Plan, Refused } from './plan.ts';
+import { returnedExpressions, returnsOf } from './returned.ts';
+import { givenName, madeBy } from './tensor-names.ts';
+import { stateOf, type UnitState } from './unit-state.ts';
+
+const STEP = 'name-outputs';
+
+export interface Wrapping {
+  readonly output: OutputPlan;
+  /** The order of axes that was asked for; null where they stay. */
+  readonly permutation: readonly number[] | null;
+}
+
+export interface Place {
+  readonly state: UnitState;
+  readonly node: SyntaxNode;
+}
+
+/** The expression that an output can be wrapped at: its own in the return, else the one that makes it. */
+export function placeToWrap(plan: Plan, states: readonly UnitState[], output: OutputPlan): Place | undefined {
+  const pipeline = states.find((state) => state.unit.isPipeline)!;
+  const returned = returnedExpressions(plan.call)[output.index] ?? null;
+  if (returned === null) return soleResult(plan, pipeline) ?? madeAt(plan, states, output.node);
+  return pipeline.isGone(returned) ? undefined : { state: pipeline, node: returned };
+}
+
+/** A call of a helper of whose results one is left: that is what it gives. */
+function soleResult(plan: Plan, state: UnitState): Place | undefined {
+  const [statement, ...others] = returnsOf(plan.call.activation);
+  const expression = statement?.kids[0];
+  const isSole = others.length === 0 && plan.outputs.filter(({ kept }) => kept).length === 1;
+  if (!isSole || expression?.type !== 'call' || state.isGone(expression)) return undefined;
+  return state.contexts.callees(expression).length > 0 ? { state, node: expression } : undefined;
+}
+
+/** The expression that makes an output, where nothing else reads that. */
+function madeAt(plan: Plan, states: readonly UnitState[], output: DataNode): Place | undefined {
+  const maker = madeBy(output).operator;
+  const state = stateOf(states, maker);
+  const { at } = maker;
+  if (at === null || state === undefined || state.isGone(at) || maker.outputs.length !== 1) return undefined;
+  if (!/^(call|subscript|\w+_operator)$/.test(at.type)) return undefined;
+  const runs = plan.liveOperators.filter((operator) => operator.at === at);
+  const readers = plan.liveOperators.filter(
+    (operator) =>
+      operator.path !== 'transfer' &&
+      [...operator.inputs, ...operator.tensorArguments.values()].some(
+        (node) => madeBy(node).operator === maker,
+      ),
+  );
+  const outputs = plan.outputs.filter(({ kept, node }) => kept && madeBy(node).operator === maker);
+  return runs.length === 1 && readers.length === 0 && outputs.length === 1 ? { state, node: at } : undefined;
+}
+
+/** Puts the operator around an expression. */
+export function wrapAt({ state, node }: Place, { output, permutation }: Wrapping): void {
+  const why = { step: STEP, reason: reasonOf(permutation) } as const;
+  const [callee, args] = operatorOf(state, output.name, permutation);
+  if (isUntouched(state, node)) {
+    const statement = statementOf(node) ?? node;
+    const column = columnOf(node.tree, node.start) - columnOf(node.tree, statement.start);
+    return state.replace(node, layOutCall(callee, [{ value: textOf(node) }, ...args], { column }), why);
+  }
+  const after = args.map(({ name, value }) => `, ${name}=${value}`).join('');
+  state.decide({ kind: 'wrap', node, before: `${callee}(`, after: `${after})`, ...why });
+}
+
+/**
+ * Puts operators around all that the pipeline returns, where its text does not show the outputs apart.
+ * @throws Refused where that is not possible
+ */
+export function wrapAll(plan: Plan, states: readonly UnitState[], wrappings: readonly Wrapping[]): void {
+  const state = states.find(({ unit }) => unit.isPipeline)!;
+  const [statement, ...others] = returnsOf(plan.call.activation);
+  const expression = statement?.kids[0];
+  const isNamed = wrappings.some(({ output }) => givenName(output.node) === output.name);
+  const isPermuted = wrappings.some(({ permutation }) => permutation !== null);
+  if (expression === undefined || others.length > 0 || isNamed || isPermuted || state.isGone(expression))
+    throw noPlace(plan, wrappings[0]!.output);
+  const isBare = expression.type === 'expression_list';
+  const names = wrappings.map(({ output }) => state.printer.string(output.name));
+  const [callee, [how]] = operatorOf(state, '', null);
+  const before = `tuple(${callee}(node, ${how!.name}=${how!.value}, name=name) for node, name in zip(${isBare ? '(' : ''}`;
+  const after = `${isBare ? ')' : ''}, [${names.join(', ')}]))`;
+  state.decide({ kind: 'wrap', node: expression, before, after, step: STEP, reason: reasonOf(null) });
+}
+
+function noPlace(plan: Plan, output: OutputPlan): Refused {
+  const what = `an output that has no name of its own and no place for one (\`${output.name}\`)`;
+  const advice = 'bind it to a variable and return that, or give the operator that makes it a name=';
+  const at = returnedExpressions(plan.call)[output.index] ?? output.node.operator.at ?? plan.fn.node;
+  return new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(at)));
+}
+
+function reasonOf(permutation: readonly number[] | null): string {
+  return permutation === null ? 'Triton finds outputs by name' : 'the layout that --output-layout asks for';
+}
+
+/** True where the author's own text stands, on one line. */
+function isUntouched(state: UnitState, node: SyntaxNode): boolean {
+  const isInsideNode = state.unit.decisions.some((decision) => isInside(decision.node, node));
+  return !/[\r\n]/.test(textOf(node)) && !isInsideNode;
+}
+
+function operatorOf(
+  state: UnitState,
+  name: string,
+  permutation: readonly number[] | null,
+): readonly [string, readonly Argument[]] {
+  const how: Argument =
+    permutation === null
+      ? { name: 'layout', value: state.printer.string('') }
+      : { name: 'perm', value: `[${permutation.join(', ')}]` };
+  const callee = operatorText(state, permutation === null ? 'reshape' : 'transpose');
+  return [callee, [how, { name: 'name', value: state.printer.string(name) }]];
+}
+
+/** The author's alias of `fn` with an operator behind it. */
+function operatorText(state: UnitState, operator: string): string {
+  const path = `nvidia.dali.fn.${operator}`;
+  const printed = state.printer.print({ cell: { kind: 'symbol', path }, origin: { at: null, from: [] } });
+  state.carrier.addImports(printed?.imports ?? [{ module: 'nvidia.dali', name: 'fn', local: 'fn' }]);
+  return printed?.text ?? `fn.${operator}`;
+}
