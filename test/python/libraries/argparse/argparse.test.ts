@@ -11,7 +11,7 @@ import { evaluator } from '../support/evaluate.ts';
 import { askPython, type Outcome } from '../support/oracle.ts';
 import { argparsePrograms } from './programs.ts';
 
-const RECORDED = fileURLToPath(new URL('cpython-3.11.json', import.meta.url));
+const RECORDED = fileURLToPath(new URL('cpython-3.11.jsonl', import.meta.url));
 const COUNT = 700;
 
 const programs = argparsePrograms(COUNT);
@@ -19,9 +19,12 @@ const live = askPython(systemPython(), programs, true);
 if (process.env['RECORD'] === '1') {
   if (live.version.join('.') !== '3.11')
     throw new Error(`the answers of Python ${live.version.join('.')} do not count`);
-  writeFileSync(RECORDED, `[\n${live.outcomes.map((outcome) => JSON.stringify(outcome)).join(',\n')}\n]\n`);
+  writeFileSync(RECORDED, live.outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
 }
-const recorded = JSON.parse(readFileSync(RECORDED, 'utf8')) as readonly Outcome[];
+const recorded = readFileSync(RECORDED, 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Outcome);
 
 test('the recorded answers are those of CPython 3.11', () => {
   if (live.version.join('.') === '3.11') expect(recorded).toEqual(live.outcomes);
