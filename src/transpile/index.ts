@@ -24,7 +24,7 @@ import { nameOutputs } from './name-outputs.ts';
 import { partsOf } from './parts.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
-import { programProblems, usageProblems } from './program-problems.ts';
+import { brokenFiles, usageProblems } from './program-problems.ts';
 import { refusalsOf } from './refusals.ts';
 import { assumptionsBehind, bindingsOf } from './report.ts';
 import { retargetDevice } from './retarget-device.ts';
@@ -45,19 +45,23 @@ export function transpileProgram(
   const scored = scoreAll(evaluated);
   const usage = usageProblems(evaluated);
   if (usage.length > 0) return refusedResult(evaluated, scored, null, usage);
-  const problems = programProblems(evaluated);
-  const notes: Diagnostic[] = [...problems];
+  const broken = brokenFiles(evaluated);
+  const inSource = broken.errors(evaluated.program.main.file);
+  if (inSource.length > 0) return refusedResult(evaluated, scored, null, inSource);
+  const notes: Diagnostic[] = [];
   let chosen: Scored | null = null;
   try {
     chosen = choosePipeline(evaluated, options, scored);
+    const inPipeline = broken.errors(chosen.file);
+    if (inPipeline.length > 0) return refusedResult(evaluated, scored, chosen, inPipeline);
+    notes.push(...broken.warnings(chosen.file));
     const plan = makePlan(evaluated, chosen.call, options, notes);
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
-    const blocking = problems.filter((problem) => problem.severity === 'error');
-    if (blocking.length > 0) return refusedResult(evaluated, scored, chosen, notes);
-    const written = write(plan, chosen, engine);
-    return doneResult(plan, scored, chosen, written);
+    return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
+    const hidden = scored.length === 0 ? broken.suspects.flatMap(broken.errors) : [];
+    if (hidden.length > 0) return refusedResult(evaluated, scored, null, hidden);
     return refusedResult(evaluated, scored, chosen, [...notes, ...diagnosticsOf(error, notes)]);
   }
 }

@@ -3,8 +3,9 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Related } from '../diagnostics/diagnostic.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { ChoiceCell, UnknownCell, Value } from '../python/evaluation/value.ts';
-import { ancestors, enclosing, field, placeOf, textOf, walk } from '../python/syntax/index.ts';
+import { placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { trainingOption } from './training-option.ts';
 
 /** The first Unknown or Choice in a value, elements included. */
 export function doubtIn(value: Value, depth = 0): Value | undefined {
@@ -49,11 +50,12 @@ export function lostValue(
       place(at ?? call.at),
     );
   }
-  return unknown(what, cell, call, at);
+  return unknown(what, doubt, cell, call, at);
 }
 
 function unknown(
   what: string,
+  doubt: Value,
   cell: UnknownCell,
   call: PipelineCall,
   at: SyntaxNode | null,
@@ -62,7 +64,8 @@ function unknown(
   const name = parameter ?? what;
   const lost = cell.at;
   const settable = parameter ?? (lost === null ? null : settableText(lost));
-  const option = trainingArgument(cell, lost);
+  const origin = (parameter === null ? undefined : call.activation.parameters.get(parameter))?.origin;
+  const option = suppliedBy(cell) ?? trainingOption(lost, origin ?? doubt.origin);
   const ways = [
     option === null ? null : `give the training argument ${option} after \`--\``,
     settable === null ? null : `supply it with --set '${settable}=VALUE'`,
@@ -88,7 +91,8 @@ function undecided(
 ): Diagnostic {
   const { condition } = cell;
   const lost = condition.value.cell.kind === 'unknown' ? condition.value.cell : null;
-  const option = lost === null ? null : trainingArgument(lost, condition.at);
+  const option =
+    lost === null ? null : (suppliedBy(lost) ?? trainingOption(condition.at, condition.value.origin));
   const settable = lost?.at === null || lost === null ? condition.text : settableText(lost.at);
   const ways = [
     option === null ? null : `give the training argument ${option} after \`--\``,
@@ -111,6 +115,11 @@ function undecided(
   );
 }
 
+/** The option that the Unknown itself is. */
+function suppliedBy({ supply }: UnknownCell): string | null {
+  return supply?.startsWith('-') === true ? supply : null;
+}
+
 /** The pipeline's parameter that holds just this unknown. */
 function parameterOf(cell: UnknownCell, call: PipelineCall): string | null {
   for (const [name, value] of call.activation.parameters) {
@@ -124,51 +133,6 @@ function parameterOf(cell: UnknownCell, call: PipelineCall): string | null {
 function settableText(lost: SyntaxNode): string {
   const text = short(lost);
   return text.length > 80 ? 'NAME' : text;
-}
-
-/**
- * The option of the training command line that supplies a value: one that the value itself names, else one that is
- * tested where the value was lost (`args.size if args.size is not None else model.default_size`).
- */
-function trainingArgument(cell: UnknownCell, lost: SyntaxNode | null): string | null {
-  if (cell.supply?.startsWith('-') === true) return cell.supply;
-  if (lost === null) return null;
-  const around = [...ancestors(lost)].filter((node) =>
-    /^(conditional_expression|if_statement|elif_clause|boolean_operator)$/.test(node.type),
-  );
-  const known = optionsIn(lost);
-  for (const node of around.slice(0, 3)) {
-    const condition =
-      node.type === 'conditional_expression'
-        ? node.kids[1]
-        : node.type === 'boolean_operator'
-          ? field(node, 'left')
-          : field(node, 'condition');
-    for (const item of condition === undefined ? [] : walk(condition)) {
-      const attribute = item.type === 'attribute' ? field(item, 'attribute') : undefined;
-      const option = attribute && known.get(textOf(attribute));
-      if (option !== undefined) return option;
-    }
-  }
-  return null;
-}
-
-/** Options that `add_argument` calls of the same file define, by attribute name. */
-function optionsIn(node: SyntaxNode): ReadonlyMap<string, string> {
-  const options = new Map<string, string>();
-  for (const item of walk(node.tree.root)) {
-    if (item.type !== 'string') continue;
-    const call = enclosing(item, 'call');
-    const text = textOf(item).slice(1, -1);
-    if (
-      call !== undefined &&
-      text.startsWith('--') &&
-      /add_argument$/.test(textOf(field(call, 'function')!))
-    ) {
-      options.set(text.slice(2).replaceAll('-', '_'), text);
-    }
-  }
-  return options;
 }
 
 function short(node: SyntaxNode): string {

@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 
 /** Wrong usage: training arguments that the program rejects, `--set` that matches nothing. */
@@ -15,12 +16,33 @@ export function usageProblems(evaluated: Evaluated): readonly Diagnostic[] {
   return unusedOverrides.map((name) => diagnostic('override-unused', { name }));
 }
 
-/** Syntax errors of every file that evaluation executed. */
-export function programProblems(evaluated: Evaluated): readonly Diagnostic[] {
-  return evaluated.modules.flatMap(({ tree }) =>
-    (tree?.errors ?? []).map((error) => {
-      const text = textOf(error).replaceAll(/\s+/g, ' ').slice(0, 40);
-      return diagnostic('syntax-error', { text: text === '' ? '' : `: \`${text}\`` }, placeOf(error));
-    }),
+/** Files that were executed and hold what is not Python, in order of execution. */
+export interface BrokenFiles {
+  /** Errors of one file. */
+  readonly errors: (file: string) => readonly Diagnostic[];
+  /** Warnings for all other files. */
+  readonly warnings: (file: string) => readonly Diagnostic[];
+  /** Files in which a pipeline may be hidden by the errors. */
+  readonly suspects: readonly string[];
+}
+
+export function brokenFiles(evaluated: Evaluated): BrokenFiles {
+  const trees = evaluated.modules.flatMap(({ tree }) =>
+    tree === null || tree.errors.length === 0 ? [] : [tree],
   );
+  return {
+    errors: (file) =>
+      trees.filter((tree) => tree.file === file).flatMap((tree) => tree.errors.map(syntaxError)),
+    warnings: (file) => trees.filter((tree) => tree.file !== file).map((tree) => elsewhere(tree.errors[0]!)),
+    suspects: trees.filter((tree) => tree.text.includes('pipeline_def')).map((tree) => tree.file),
+  };
+}
+
+function syntaxError(error: SyntaxNode): Diagnostic {
+  const text = textOf(error).replaceAll(/\s+/g, ' ').slice(0, 40);
+  return diagnostic('syntax-error', { text: text === '' ? '' : `: \`${text}\`` }, placeOf(error));
+}
+
+function elsewhere(error: SyntaxNode): Diagnostic {
+  return diagnostic('syntax-error-elsewhere', { file: error.tree.file }, placeOf(error));
 }

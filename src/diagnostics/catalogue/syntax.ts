@@ -14,6 +14,12 @@ export const syntaxMessages = {
     message: ({ reason }) => `this is not Python source: ${reason}`,
     help: () => '',
   }),
+  'syntax-error-elsewhere': message<{ file: string }>({
+    code: 'DT105',
+    severity: 'warning',
+    message: ({ file }) => `${file} has syntax errors: what lies inside them is not used`,
+    help: () => 'correct them where the pipeline depends on them',
+  }),
   'override-unused': message<{ name: string }>({
     code: 'DT103',
     severity: 'error',
