@@ -14,7 +14,6 @@ import { typesModules } from './library/types.ts';
 
 export { dataNodeOf, pipelineDefinitionOf, pipelineOf } from './library/guards.ts';
 export type { DaliLog, IteratorCall, Uncovered } from './library/log.ts';
-export { scalarOf } from './library/constants.ts';
 export { dtypeOf } from './values.ts';
 
 /** Dotted name of the library. */

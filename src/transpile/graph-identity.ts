@@ -1,7 +1,8 @@
 /** Graphs compared by what they compute: nodes get numbers that are equal iff everything behind them is. */
 import { arrayConstantOf } from '../dali/arrays.ts';
 import type { DataNode, Device, Operator } from '../dali/graph.ts';
-import { dataNodeOf, scalarOf } from '../dali/library.ts';
+import { dataNodeOf } from '../dali/library.ts';
+import { scalarOf } from '../dali/scalars.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { printConstant } from '../python/rewrite/python-text.ts';
 
