@@ -2,7 +2,9 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Meta } from '../dali/graph.ts';
+import { dtypeOf, isSequence, itemsOf, numberOf } from '../dali/values.ts';
 import type { DType, Tensor } from '../model.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
@@ -26,7 +28,7 @@ export function autoconfigure(plan: Plan): Autoconfiguration {
   const declared = declaredInputs(plan);
   const facts = factsOf(plan, (node) => declared.get(node) ?? {}, devicesAfter(plan));
   const kept = plan.outputs.filter((output) => output.kept);
-  const metas = kept.map((output) => permuted(plan, output, facts(output.node)));
+  const metas = kept.map((output) => permuted(plan, output, withDeclared(plan, output, facts(output.node))));
   const refusals = kept.flatMap((output, i) => refusalsOf(plan, output, metas[i]!));
   if (refusals.length > 0) throw new Refused(...refusals);
   return {
@@ -34,6 +36,19 @@ export function autoconfigure(plan: Plan): Autoconfiguration {
     ndims: metas.map(({ ndim }) => ndim!),
     outputs: kept.map(({ name }, i) => tensorOf(name, metas[i]!)),
   };
+}
+
+/** What the author's own `output_dtype=` and `output_ndim=` say where the operators do not. */
+function withDeclared({ call }: Plan, { index }: OutputPlan, meta: Meta): Meta {
+  const at = (name: string): Value | undefined => {
+    const value = call.construction.get(name);
+    if (value === undefined || !isSequence(value)) return value;
+    return itemsOf(value)?.[index];
+  };
+  const [dtype, ndim] = [at('output_dtype'), at('output_ndim')];
+  const declaredType = dtype === undefined ? null : dtypeOf(dtype);
+  const declaredNdim = ndim === undefined ? null : (numberOf(ndim)?.value ?? null);
+  return { ...meta, dtype: meta.dtype ?? declaredType, ndim: meta.ndim ?? declaredNdim };
 }
 
 function permuted(plan: Plan, output: OutputPlan, meta: Meta): Meta {

@@ -16,6 +16,7 @@ import { type Import, importOf } from './imports.ts';
 import { keepCode } from './kept-code.ts';
 import { type Plan, Refused, type Unit } from './plan.ts';
 import type { Printer } from './printing.ts';
+import { retargetDevice } from './retarget-device.ts';
 import { type Declared, swapInputs } from './swap-inputs.ts';
 import { fresh } from './tensor-names.ts';
 import { UnitState } from './unit-state.ts';
@@ -101,6 +102,7 @@ export class Carrier {
     const state = new UnitState(unit, this);
     swapInputs(state, this.declared);
     foldBranches(state);
+    retargetDevice(state);
     keepCode(state);
     bindParameters(state);
     this.states.push(state);

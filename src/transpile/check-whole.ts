@@ -62,8 +62,19 @@ export function checkWhole(text: string, expected: Expected, engine: Engine): st
     return 'the text has not exactly one pipeline that builds';
   const unknown = [...call.activation.parameters].find(([, { cell }]) => cell.kind === 'unknown');
   if (unknown !== undefined) return `parameter \`${unknown[0]}\` of the pipeline has no value`;
+  const twice = repeatedName(call.operators);
+  if (twice !== undefined) return `two operators of the text are called \`${twice}\``;
   const got = call.outputs.map(dataNodeOf);
   return compare(expected, got);
+}
+
+/** A name that DALI would reject: names of operators are unique, those of inputs included. */
+function repeatedName(operators: readonly Operator[]): string | undefined {
+  const names = operators.flatMap(({ arguments: given }) => {
+    const name = given.get('name');
+    return name?.cell.kind === 'str' ? [name.cell.value] : [];
+  });
+  return names.find((name, i) => names.indexOf(name) !== i);
 }
 
 function compare(expected: Expected, got: readonly (DataNode | undefined)[]): string | null {

@@ -15,8 +15,8 @@ export function declaredInputs(plan: Plan): ReadonlyMap<DataNode, Replacement> {
 
 function declaration(plan: Plan, node: DataNode, name: string): Replacement {
   const { operator, index } = node;
-  const own =
-    inputOperatorAt(operator.path)?.outputs(operator.arguments, operator.device)?.[index]?.replacement ?? {};
+  const output = inputOperatorAt(operator.path)?.outputs(operator.arguments, operator.device)?.[index];
+  const own = output?.replacement ?? ofMeta(node);
   const isEncoded = plan.liveOperators.some((item) => DECODER.test(item.path) && item.inputs[0] === node);
   // Decoders take encoded bytes and nothing else, whatever the author's external_source declares.
   const known: Replacement = isEncoded ? { dtype: 'UINT8', ndim: 1, ...own } : own;
@@ -28,6 +28,15 @@ function declaration(plan: Plan, node: DataNode, name: string): Replacement {
   if (ndim !== undefined && known.ndim !== undefined && ndim !== known.ndim)
     throw contradiction(name, 'ndim', String(known.ndim), String(ndim));
   return { ...known, ...(dtype === undefined ? {} : { dtype }), ...(ndim === undefined ? {} : { ndim }) };
+}
+
+/** A label that is kept is fed as its reader put it out. */
+function ofMeta({ meta: { dtype, ndim, layout } }: DataNode): Replacement {
+  return {
+    ...(dtype === null ? {} : { dtype }),
+    ...(ndim === null ? {} : { ndim }),
+    ...(layout === null || layout === '' ? {} : { layout }),
+  };
 }
 
 function contradiction(name: string, what: string, known: string, given: string): Refused {

@@ -52,9 +52,7 @@ function argumentsOf(
   { maxBatchSize, numThreads, needsGpu }: Model,
   { dtypes, ndims }: Autoconfiguration,
 ): readonly Argument[] {
-  const { deviceId } = plan.options;
-  const derived = needsGpu ? '0' : 'None';
-  const device = deviceId === null ? derived : deviceId === 'none' ? 'None' : String(deviceId);
+  const device = deviceOf(plan, state, needsGpu);
   const types = dtypes.map((dtype) => {
     const printed = state.printer.type(dtype);
     state.carrier.addImports(printed.imports);
@@ -71,6 +69,20 @@ function argumentsOf(
     { name: 'output_dtype', value: `[${types.join(', ')}]` },
     { name: 'output_ndim', value: `[${ndims.join(', ')}]` },
   ];
+}
+
+/** As asked for; else as a pipeline that is served already has it; else 0 where a GPU is needed. */
+function deviceOf(plan: Plan, state: UnitState, needsGpu: boolean): string {
+  const { deviceId } = plan.options;
+  if (deviceId !== null) return deviceId === 'none' ? 'None' : String(deviceId);
+  const { definition } = plan.call;
+  const given = isServed(plan) ? definition.construction.get('device_id') : undefined;
+  return (given === undefined ? undefined : state.printer.print(given)?.text) ?? (needsGpu ? '0' : 'None');
+}
+
+/** True where SOURCE itself is a module that Triton serves: its decorator stays. */
+function isServed({ evaluated, call }: Plan): boolean {
+  return evaluated.log.autoserialized.has(call.definition);
 }
 
 /** True where a decorator is DALI's of that name, called or not, under whatever name it was imported. */
@@ -136,9 +148,10 @@ function editDecorator(
   for (const kid of list.kids) {
     const given = kid.type === 'keyword_argument' ? textOf(field(kid, 'name')!) : '';
     const value = wanted.get(given);
-    if (value === undefined)
-      decisions.push({ kind: 'delete', node: kid, step: STEP, reason: 'serving has no use for it' });
-    else if (isSameText(field(kid, 'value')!, value)) wanted.delete(given);
+    if (value === undefined) {
+      if (!isServed(state.carrier.plan) && given !== 'enable_conditionals')
+        decisions.push({ kind: 'delete', node: kid, step: STEP, reason: 'serving has no use for it' });
+    } else if (isSameText(field(kid, 'value')!, value)) wanted.delete(given);
   }
   for (const [argument, text] of wanted) {
     decisions.push({ kind: 'set-argument', node: list, name: argument, text, step: STEP, reason: SERVED });

@@ -27,7 +27,6 @@ import { Printer } from './printing.ts';
 import { brokenFiles, usageProblems } from './program-problems.ts';
 import { refusalsOf } from './refusals.ts';
 import { assumptionsBehind, bindingsOf } from './report.ts';
-import { retargetDevice } from './retarget-device.ts';
 import { CannotExpress } from './self-contained.ts';
 
 interface Written {
@@ -89,7 +88,6 @@ function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: b
   const declared = declaredInputs(plan);
   const carrier = new Carrier(plan, (node) => declared.get(node) ?? {}, carriesConstants);
   const pipeline = carrier.carryPipeline();
-  retargetDevice(plan, carrier.states);
   nameOutputs(plan, carrier.states);
   const auto = autoconfigure(plan);
   const { model, notes: modelNotes } = modelOf(plan, declared, auto);

@@ -22,7 +22,7 @@ export function makePlan(
     outputs.filter((output) => output.kept).map((output) => output.node),
   );
   const inputs = [...proposed].filter(([node]) => nodes.has(node)).map(([node, name]) => ({ node, name }));
-  return {
+  return checkDistinct({
     evaluated,
     options,
     call,
@@ -32,7 +32,7 @@ export function makePlan(
     live: nodes,
     liveOperators: operators,
     notes,
-  };
+  });
 }
 
 function renameInputs(
@@ -47,7 +47,6 @@ function renameInputs(
     node,
     name: options.inputName[name] ?? name,
   }));
-  checkDistinct(renamed.map((input) => input.name));
   return renamed;
 }
 
@@ -68,14 +67,14 @@ function checkNamed(option: string, given: readonly string[], known: readonly st
     throw new Refused(diagnostic('no-such-tensor', { option, name: unknown, known: known.join(', ') }));
 }
 
-function checkDistinct(names: readonly string[]): void {
+/** DALI rejects two operators of one name, inputs included. */
+function checkDistinct(plan: Plan): Plan {
+  const kept = plan.outputs.filter((output) => output.kept);
+  const names = [...plan.inputs, ...kept].map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined)
-    throw new Refused(
-      diagnostic('no-such-tensor', {
-        option: '--input-name',
-        name: twice,
-        known: 'two inputs cannot share a name',
-      }),
-    );
+  if (twice === undefined) return plan;
+  const isOutput = kept.some(({ name }) => name === twice);
+  throw new Refused(
+    diagnostic('name-taken', { option: isOutput ? '--output-name' : '--input-name', name: twice }),
+  );
 }

@@ -1,13 +1,14 @@
 /** The served model at Triton's boundary, and what a user should know about it. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Replacement } from '../dali/inputs/index.ts';
-import type { DataNode } from '../dali/graph.ts';
+import type { DataNode, Operator } from '../dali/graph.ts';
 import type { Model, Tensor } from '../model.ts';
 import type { Value } from '../python/evaluation/value.ts';
+import { placeOf } from '../python/syntax/index.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
+import { devicesAfter, isImageDecoder } from './devices.ts';
 import type { Plan } from './plan.ts';
-import { deviceAfter } from './retarget-device.ts';
 
 /** What Triton overrides anyway, where the call of the pipeline says nothing. */
 const BATCH_SIZE = 256;
@@ -20,7 +21,7 @@ export function modelOf(
 ): { readonly model: Model; readonly notes: readonly Diagnostic[] } {
   const notes: Diagnostic[] = [];
   const { options } = plan;
-  const device = deviceAfter(plan);
+  const device = devicesAfter(plan);
   const devices = plan.liveOperators.map((operator) => device(operator));
   const model: Model = {
     name: options.model,
@@ -33,11 +34,19 @@ export function modelOf(
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     outputs: auto.outputs,
   };
-  if (options.device === 'cpu' && plan.liveOperators.some((operator) => operator.device === 'mixed'))
-    notes.push(diagnostic('cpu-jpeg', {}));
-  else if (devices.includes('mixed')) notes.push(diagnostic('mixed-jpeg', {}));
+  const decoder = plan.liveOperators.find(
+    (operator) => isImageDecoder(operator) && operator.device === 'mixed',
+  );
+  const mixed = plan.liveOperators.find(
+    (operator) => isImageDecoder(operator) && device(operator) === 'mixed',
+  );
+  if (options.device === 'cpu' && decoder !== undefined)
+    notes.push(diagnostic('cpu-jpeg', {}, placeAt(decoder)));
+  else if (mixed !== undefined) notes.push(diagnostic('mixed-jpeg', {}, placeAt(mixed)));
   return { model, notes };
 }
+
+const placeAt = ({ at }: Operator): Place | null => at && placeOf(at);
 
 function fromCall(
   plan: Plan,
@@ -47,7 +56,13 @@ function fromCall(
 ): number {
   const value: Value | undefined = plan.call.construction.get(what);
   if (value?.cell.kind === 'int' && value.cell.value > 0n) return Number(value.cell.value);
-  notes.push(diagnostic('default-batch-size', { what, value: String(otherwise) }));
+  notes.push(
+    diagnostic(
+      'default-batch-size',
+      { what, value: String(otherwise) },
+      placeOf(plan.call.at ?? plan.fn.node),
+    ),
+  );
   return otherwise;
 }
 

@@ -8,22 +8,19 @@ import type { Plan } from './plan.ts';
 import { ownNodesDeep } from './returned.ts';
 import type { UnitState } from './unit-state.ts';
 
-export { devicesAfter as deviceAfter } from './devices.ts';
-
 const STEP = 'retarget-device';
 
 /**
- * Adds the decisions that put every kept operator where `--device` says.
+ * Adds the decisions that put every kept operator of a function where `--device` says.
  * @throws Refused where that is not possible
  */
-export function retargetDevice(plan: Plan, states: readonly UnitState[]): void {
+export function retargetDevice(state: UnitState): void {
+  const { plan } = state.carrier;
   const { device } = plan.options;
   if (device === 'keep') return;
   const after = devicesAfter(plan);
-  for (const state of states) {
-    removeTransfers(state, device);
-    for (const [call, operators] of callsOf(plan, state)) setDevice(state, call, operators, after);
-  }
+  removeTransfers(state, device);
+  for (const [call, operators] of callsOf(plan, state)) setDevice(state, call, operators, after);
 }
 
 /** `.gpu()` has nothing to do on the CPU, nor has `.cpu()` where everything is to stay on the GPU. */

@@ -2,7 +2,8 @@
 import { inputOperatorAt } from '../dali/inputs/index.ts';
 import type { DataNode, InputRole, Operator } from '../dali/graph.ts';
 
-export type Role = 'data' | 'label' | 'unknown';
+/** `none`: made of no input at all (a constant, a random number). */
+export type Role = 'data' | 'label' | 'unknown' | 'none';
 
 export interface Roles {
   of(node: DataNode): Role;
@@ -10,7 +11,8 @@ export interface Roles {
   mixedAt(node: DataNode): Operator | undefined;
 }
 
-const JOINING = new Set(['arithmetic', 'fn.cat', 'fn.stack', 'merge']);
+/** Operators whose inputs have equal rank. */
+const JOINING: ReadonlySet<string> = new Set(['arithmetic', 'fn.cat', 'fn.stack', 'merge']);
 
 /** @param evidence what is known of the outputs of input operators beyond their own role */
 export function rolesOf(evidence: ReadonlyMap<DataNode, Role>): Roles {
@@ -24,11 +26,10 @@ export function rolesOf(evidence: ReadonlyMap<DataNode, Role>): Roles {
     if (operator.isInput) return inputRole(node);
     const inputs = JOINING.has(operator.path) ? operator.inputs : operator.inputs.slice(0, 1);
     const roles = new Set(inputs.map(of));
-    const above = operator.inputs.map((input) => mixed.get(input)).find((at) => at !== undefined);
+    const above = inputs.map((input) => mixed.get(input)).find((at) => at !== undefined);
     if (above !== undefined) mixed.set(node, above);
     if (roles.has('label') && roles.has('data')) mixed.set(node, operator);
-    if (roles.has('label')) return 'label';
-    return roles.has('unknown') ? 'unknown' : 'data';
+    return (['label', 'unknown', 'data'] as const).find((role) => roles.has(role)) ?? 'none';
   };
   const of = (node: DataNode): Role => {
     let role = known.get(node);

@@ -116,7 +116,7 @@ function isLocalAvailable(state: UnitState, name: string): boolean {
   const before = state.snapshot();
   try {
     for (const binder of binders) if (!isDeadData(state, binder)) keep(state, binder);
-    return binders.length > 0;
+    return binders.length > 0 || state.inserted.has(name);
   } catch (error) {
     if (!(error instanceof CannotExpress)) throw error;
     state.restore(before);

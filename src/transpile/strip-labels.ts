@@ -1,4 +1,4 @@
-/** Step 4: which outputs go, and what stays alive behind the others. */
+/** Step 4: which outputs go. What stays alive behind the others is decided on the graph. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { dataNodeOf } from '../dali/library.ts';
@@ -7,35 +7,19 @@ import type { TranspileOptions } from '../options.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { Evaluated } from './evaluated.ts';
-import { upstreamOf } from './liveness.ts';
-import { type OutputPlan, Refused } from './plan.ts';
-import { returnedExpressions } from './returned.ts';
-import { type Role, type Roles, rolesOf } from './roles.ts';
-import { wordsOf } from './signals.ts';
-import { proposeOutputs, variableOf } from './tensor-names.ts';
+import { evidenceOf } from './evidence.ts';
 import { lostValue } from './lost-values.ts';
+import { type OutputPlan, Refused } from './plan.ts';
+import { type Role, type Roles, rolesOf } from './roles.ts';
+import { type Candidate, settleByName } from './settle-by-name.ts';
+import { proposeOutputs } from './tensor-names.ts';
 
-const LABEL_WORDS = new Set([
-  'label',
-  'target',
-  'gt',
-  'annotation',
-  'mask',
-  'seg',
-  'segmentation',
-  'class',
-  'box',
-  'bbox',
-]);
-const singular = (word: string): string =>
-  word.length > 3 && word.endsWith('s') && !word.endsWith('ss')
-    ? word.slice(0, word.endsWith('xes') ? -2 : -1)
-    : word;
-
-const namesLabel = (text: string): boolean =>
-  wordsOf(text).some((word) => LABEL_WORDS.has(singular(word)) || LABEL_WORDS.has(word));
-
-/** The outputs of the original, each kept or not. */
+/**
+ * The outputs of the original, each kept or not.
+ * @param inputs names proposed for the inputs
+ * @param notes gets what the user should know
+ * @throws Refused where roles cannot be told, or nothing is left
+ */
 export function stripLabels(
   evaluated: Evaluated,
   call: PipelineCall,
@@ -49,16 +33,28 @@ export function stripLabels(
   const roles = rolesOf(evidenceOf(evaluated, call, nodes));
   const keep = chosen('--keep-output', options.keepOutput, names);
   const drop = chosen('--drop-output', options.dropOutput, names);
-  const decided = nodes.map((node, i): Role => {
-    if (drop.has(i)) return 'label';
-    if (keep.has(i) || isAutoserialized) return 'data';
-    return roles.of(node);
+  const given = (index: number): Role | undefined =>
+    drop.has(index) ? 'label' : keep.has(index) || isAutoserialized ? 'data' : undefined;
+  const outputs = nodes.map((node, index): Candidate => {
+    const decided = given(index);
+    return {
+      index,
+      node,
+      name: names[index]!,
+      role: decided ?? roles.of(node),
+      isSettled: decided !== undefined,
+    };
   });
-  const resolved = byName(nodes, names, decided, call, keep, drop, notes);
-  noteMixed(roles, nodes, names, resolved, keep, notes);
-  if (resolved.every((role) => role === 'label'))
+  const settled = settleByName(call, outputs);
+  notes.push(...settled.notes, ...mixedRoles(roles, outputs));
+  if (!settled.roles.includes('data'))
     throw new Refused(...notes, diagnostic('no-output-left', {}, placeOf(call.activation.function.node)));
-  return nodes.map((node, index) => ({ index, name: names[index]!, node, kept: resolved[index] === 'data' }));
+  return outputs.map(({ index, name, node }) => ({
+    index,
+    name,
+    node,
+    kept: settled.roles[index] === 'data',
+  }));
 }
 
 function outputNode(call: PipelineCall, value: Value, index: number): DataNode {
@@ -68,11 +64,7 @@ function outputNode(call: PipelineCall, value: Value, index: number): DataNode {
 }
 
 /** Positions that an option names, by tensor name or by position in the original's return. */
-export function chosen(
-  option: string,
-  given: readonly string[],
-  names: readonly string[],
-): ReadonlySet<number> {
+function chosen(option: string, given: readonly string[], names: readonly string[]): ReadonlySet<number> {
   return new Set(
     given.map((name) => {
       const index = /^\d+$/.test(name) && !names.includes(name) ? Number(name) : names.indexOf(name);
@@ -83,127 +75,11 @@ export function chosen(
   );
 }
 
-/** What is known of sources that say nothing of themselves: the iterator's map of outputs, being decoded. */
-function evidenceOf(
-  evaluated: Evaluated,
-  call: PipelineCall,
-  outputs: readonly DataNode[],
-): ReadonlyMap<DataNode, Role> {
-  const evidence = new Map<DataNode, Role>();
-  for (const operator of call.operators) {
-    const [input] = operator.inputs;
-    if (
-      input?.operator.isInput &&
-      /^fn\.(experimental\.)?decoders\.|^fn\.image_decoder|^fn\.io\.file\.read$/.test(operator.path)
-    )
-      evidence.set(input, 'data');
-  }
-  for (const iterator of evaluated.log.iterators) {
-    const isOurs = iterator.pipelines.some(
-      (pipeline) => pipeline.definition.function.cell === call.definition.function.cell,
-    );
-    const map =
-      iterator.outputMap ?? (iterator.path.endsWith('DALIClassificationIterator') ? ['data', 'label'] : null);
-    if (!isOurs || map === null || map.length !== outputs.length) continue;
-    outputs.forEach((output, i) => {
-      for (const node of upstreamOf([output]).nodes) {
-        const isSource = node.operator.path === 'fn.external_source';
-        if (isSource && !evidence.has(node)) evidence.set(node, namesLabel(map[i]!) ? 'label' : 'data');
-      }
-    });
-  }
-  return evidence;
-}
-
-/**
- * What names settle: sources without other evidence, and several decoded sources of which one is a mask or target.
- * @throws Refused where nothing tells them apart
- */
-function byName(
-  nodes: readonly DataNode[],
-  names: readonly string[],
-  roles: readonly Role[],
-  call: PipelineCall,
-  keep: ReadonlySet<number>,
-  drop: ReadonlySet<number>,
-  notes: Diagnostic[],
-): readonly Role[] {
-  const texts = nodes.map((node, i) =>
-    [names[i]!, ...sourcesOf(node).map((source) => variableOf(source) ?? '')].join(' '),
-  );
-  const open = roles.flatMap((role, i) => (role === 'unknown' ? [i] : []));
-  const data = roles.flatMap((role, i) => (role === 'data' && !keep.has(i) ? [i] : []));
-  const isSettled = (i: number): boolean => keep.has(i) || drop.has(i);
-  const groups = new Set(
-    data.map((i) =>
-      sourcesOf(nodes[i]!)
-        .map((source) => source.operator.id)
-        .join(),
-    ),
-  );
-  const result = [...roles];
-  if (open.length > 0) {
-    const labels = open.filter((i) => namesLabel(texts[i]!));
-    if (open.length > 1 && (labels.length === 0 || labels.length === open.length) && data.length === 0) {
-      throw new Refused(
-        ...notes,
-        diagnostic(
-          'label-without-evidence',
-          { outputs: open.map((i) => `\`${names[i]}\``).join(', ') },
-          outputPlace(call, open[0]!),
-        ),
-      );
-    }
-    for (const i of open) result[i] = labels.includes(i) ? 'label' : 'data';
-    for (const i of labels) notes.push(goesByName(names[i]!, call, i));
-  }
-  if (groups.size > 1) {
-    const labels = data.filter((i) => namesLabel(texts[i]!) && !isSettled(i));
-    for (const i of labels.length < data.length ? labels : []) {
-      result[i] = 'label';
-      notes.push(goesByName(names[i]!, call, i));
-    }
-  }
-  return result;
-}
-
-function goesByName(name: string, call: PipelineCall, index: number): Diagnostic {
-  return diagnostic(
-    'output-dropped-by-name',
-    { name, why: 'its name says that it is a label' },
-    outputPlace(call, index),
-  );
-}
-
-function outputPlace(call: PipelineCall, index: number) {
-  const expression = returnedExpressions(call)[index];
-  return placeOf(expression ?? call.activation.function.node);
-}
-
-/** Input outputs that a node is computed from along primary inputs. */
-function sourcesOf(node: DataNode): readonly DataNode[] {
-  if (node.operator.isInput) return [node];
-  const [first] = node.operator.inputs;
-  return first === undefined ? [] : sourcesOf(first);
-}
-
-function noteMixed(
-  roles: Roles,
-  nodes: readonly DataNode[],
-  names: readonly string[],
-  resolved: readonly Role[],
-  keep: ReadonlySet<number>,
-  notes: Diagnostic[],
-): void {
-  nodes.forEach((node, i) => {
-    const operator = resolved[i] === 'label' && !keep.has(i) ? roles.mixedAt(node) : undefined;
-    if (operator === undefined) return;
-    notes.push(
-      diagnostic(
-        'mixed-roles',
-        { operator: operator.path, output: names[i]! },
-        operator.at && placeOf(operator.at),
-      ),
-    );
+function mixedRoles(roles: Roles, outputs: readonly Candidate[]): readonly Diagnostic[] {
+  return outputs.flatMap(({ node, name, isSettled }) => {
+    const operator = isSettled ? undefined : roles.mixedAt(node);
+    if (operator === undefined) return [];
+    const place = operator.at && placeOf(operator.at);
+    return [diagnostic('mixed-roles', { operator: operator.path, output: name }, place)];
   });
 }

@@ -3,11 +3,13 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { inputOperatorAt, type Replacement } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
 import { columnOf, enclosing, field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
 import { Refused } from './plan.ts';
+import { isTarget } from './tensor-names.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'swap-inputs';
@@ -89,7 +91,6 @@ function unpacked(
   };
   const [node, ...others] = live;
   if (node === undefined) return;
-  const why = { step: STEP, reason: whySwapped(operator) } as const;
   if (others.length === 0) {
     const stays = targetOf(node);
     for (const target of pattern.kids)
@@ -101,17 +102,24 @@ function unpacked(
         );
     return replaceBySource(state, call, call, node, declared);
   }
+  bindEach(state, call, live, (item) => textOf(targetOf(item)), declared);
+}
+
+/** One assignment for each live output, in place of the statement. */
+function bindEach(
+  state: UnitState,
+  call: SyntaxNode,
+  live: readonly DataNode[],
+  nameOf: (node: DataNode) => string,
+  declared: Declared,
+): void {
   const statement = statementOf(call)!;
-  const lines = live.map(
-    (item) => `${textOf(targetOf(item))} = ${sourceText(state, call, item, declared, 0)}`,
+  const why = { step: STEP, reason: whySwapped(live[0]!.operator) } as const;
+  const lines = live.flatMap((item) =>
+    `${nameOf(item)} = ${sourceText(state, call, item, declared, 0)}`.split('\n'),
   );
-  state.decide({
-    kind: 'insert',
-    node: statement,
-    where: 'after',
-    lines: lines.flatMap((line) => line.split('\n')),
-    ...why,
-  });
+  state.decide({ kind: 'insert', node: statement, where: 'after', lines, ...why });
+  for (const item of live) state.inserted.add(nameOf(item));
   state.kept.add(statement);
   state.drop(statement, why);
 }
@@ -129,28 +137,34 @@ function kept(
   const [only, ...others] = live;
   if (only === undefined) return;
   const nameOf = (node: DataNode): string => (others.length === 0 ? variable : `${variable}_${node.index}`);
-  for (const activation of state.contexts.of(call)) {
-    for (const [node, values] of activation.values) {
-      if (node.type !== 'subscript' || textOf(field(node, 'value')!) !== variable) continue;
-      const output = values
-        .map((value) => dataNodeOf(value))
-        .find((item) => item !== undefined && live.includes(item));
-      if (output !== undefined)
-        state.replace(node, nameOf(output), {
-          step: STEP,
-          reason: `\`${variable}\` is no list of outputs any more`,
-        });
-    }
+  for (const [read, value] of readsOf(state, call, variable)) {
+    const outputs = [value].flatMap((given) => dataNodeOf(given) ?? []);
+    const output = outputs.find((item) => operator.outputs.includes(item));
+    if (output === undefined) throw refused(`using all outputs of ${operator.path} together`, read);
+    const reason = `\`${variable}\` is no list of outputs any more`;
+    if (live.includes(output)) state.replace(read, nameOf(output), { step: STEP, reason });
   }
   if (others.length === 0) return replaceBySource(state, call, call, only, declared);
-  const statement = statementOf(call)!;
-  const why = { step: STEP, reason: whySwapped(operator) } as const;
-  const lines = live.flatMap((item) =>
-    `${nameOf(item)} = ${sourceText(state, call, item, declared, 0)}`.split('\n'),
+  bindEach(state, call, live, nameOf, declared);
+}
+
+/** What is read of a variable that holds the list of an operator's outputs: each subscript with its value, else the list. */
+function readsOf(
+  state: UnitState,
+  call: SyntaxNode,
+  variable: string,
+): readonly (readonly [SyntaxNode, Value])[] {
+  const lists = new Set(state.contexts.values(call).map((value) => value.cell));
+  return state.contexts.of(call).flatMap((activation) =>
+    [...activation.values].flatMap(([node, values]) => {
+      const isRead = node.type === 'identifier' && textOf(node) === variable && !isTarget(node);
+      if (!isRead || !values.some((value) => lists.has(value.cell))) return [];
+      const { parent } = node;
+      const isIndexed = parent?.type === 'subscript' && field(parent, 'value') === node;
+      const read = isIndexed ? parent : node;
+      return (activation.values.get(read) ?? []).map((value) => [read, value] as const);
+    }),
   );
-  state.decide({ kind: 'insert', node: statement, where: 'after', lines, ...why });
-  state.kept.add(statement);
-  state.drop(statement, why);
 }
 
 function replaceBySource(

@@ -1,7 +1,7 @@
 /** Names proposed for every input and output of the original, before anything is stripped; options refer to them. */
 import { dataNodeOf } from '../dali/library.ts';
-import type { DataNode, PipelineCall } from '../dali/graph.ts';
-import { textOf } from '../python/syntax/index.ts';
+import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
+import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { returnedExpressions } from './returned.ts';
 
@@ -43,7 +43,7 @@ export function isTarget(identifier: SyntaxNode): boolean {
 /** All inputs of the original in order of execution, with their names. */
 export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string> {
   const names = new Map<DataNode, string>();
-  const taken = new Set<string>();
+  const taken = new Set(namesOfOperators(call, null));
   const nodes = call.operators.filter((operator) => operator.isInput).flatMap((operator) => operator.outputs);
   nodes.forEach((node, i) => {
     const isSource = node.operator.path === 'fn.external_source';
@@ -69,13 +69,28 @@ export function proposeOutputs(
   const expressions = returnedExpressions(call);
   const taken = new Set(inputs);
   return nodes.map((node, i) => {
-    const expression = expressions[i];
-    const variable = expression?.type === 'identifier' ? textOf(expression) : undefined;
-    const isInput = madeBy(node).operator.isInput;
-    const base = (isInput ? undefined : givenName(node)) ?? variable ?? `OUTPUT_${i}`;
-    const name = fresh(base, taken, '_out');
+    const { operator } = madeBy(node);
+    const variable = returnedVariable(expressions[i] ?? null);
+    const base = (operator.isInput ? undefined : givenName(node)) ?? variable ?? `OUTPUT_${i}`;
+    const name = fresh(base, new Set([...taken, ...namesOfOperators(call, operator)]), '_out');
     taken.add(name);
     return name;
+  });
+}
+
+/** The variable that is returned, transfers of it looked through. */
+function returnedVariable(expression: SyntaxNode | null): string | undefined {
+  if (expression?.type === 'identifier') return textOf(expression);
+  const callee = expression?.type === 'call' ? field(expression, 'function') : undefined;
+  if (callee?.type !== 'attribute' || !/^[gc]pu$/.test(textOf(field(callee, 'attribute')!))) return undefined;
+  return returnedVariable(field(callee, 'object')!);
+}
+
+/** Names that the author gave operators other than inputs and one more: DALI wants all names distinct. */
+function namesOfOperators(call: PipelineCall, except: Operator | null): readonly string[] {
+  return call.operators.flatMap((operator) => {
+    const name = operator.isInput || operator === except ? undefined : operator.arguments.get('name');
+    return name?.cell.kind === 'str' ? [name.cell.value] : [];
   });
 }
 

@@ -35,6 +35,8 @@ export class UnitState {
   readonly unwrapped = new Set<SyntaxNode>();
   /** Statements that stay. */
   kept = new Set<SyntaxNode>();
+  /** Names that inserted lines bind. */
+  readonly inserted = new Set<string>();
   /** Parameters that something kept reads. */
   used = new Set<string>();
   /** Parameters whose value no text expresses: what is read of them is printed, and they go. */

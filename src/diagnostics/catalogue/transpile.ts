@@ -100,6 +100,12 @@ export const transpileMessages = {
     message: ({ option, name }) => `${option} ${name}: the pipeline has no such tensor`,
     help: ({ known }) => `it has: ${known}`,
   }),
+  'name-taken': message<{ option: string; name: string }>({
+    code: 'DT335',
+    severity: 'error',
+    message: ({ option, name }) => `${option}: two tensors of the model would be called \`${name}\``,
+    help: () => 'give each input and output a name of its own',
+  }),
   'unknown-dtype': message<{ name: string; what: string; reason: string; supply: string }>({
     code: 'DT340',
     severity: 'error',

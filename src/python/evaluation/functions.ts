@@ -35,12 +35,21 @@ export function makeFunction(m: Machine, node: SyntaxNode): Value {
   return m.make.value(cell);
 }
 
+/** What a call costs beside its statements. */
+const CALL_STEPS = 10;
+
 /** Calls a function of the program: a frame of its own, a share of the budget, a limit on recursion. */
 export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments): Value {
   const calls = m.active.filter((active) => active === fn.node).length;
   if (calls >= m.limits.recursion || m.active.length >= m.limits.depth) {
     return m.make.unknown(`${fn.name} calls itself too deeply to be followed`, args.positional);
   }
+  const given = [...args.positional, ...args.keywords.values()];
+  if (!m.canCall) {
+    m.loseContainers(given, `it was handed to ${fn.name}, which is too long to be followed`);
+    return m.make.unknown(`${fn.name} is too long to be followed`, args.positional);
+  }
+  m.step(CALL_STEPS);
   const bound = bindArguments(m, fn, args, m.missing(fn));
   const mark = m.heap.mark();
   const { frame, here, assumed } = m;
@@ -53,8 +62,7 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
     if (!ranOut(error, share.id)) throw error;
     m.here = here;
     m.forget(mark, `${fn.name} is too long to be followed`);
-    m.loseContainers(
-      [...args.positional, ...args.keywords.values()],
+    m.loseContainers(given,
       `it was handed to ${fn.name}, which is too long to be followed`,
     );
     return m.make.unknown(`${fn.name} is too long to be followed`, args.positional);
@@ -74,9 +82,12 @@ function ranOut(error: unknown, share: number): boolean {
 }
 
 function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): Value {
-  const recording = recordingOf(m, fn, args, bound);
+  const values = new Map(
+    [...bound.values].map(([name, value]) => [name, m.overrides.parameter(m, fn, name) ?? value]),
+  );
+  const recording = recordingOf(m, fn, args, { ...bound, values });
   const env = new Environment(fn.name, fn.closure);
-  for (const [name, value] of bound.values) env.restore(name, m.overrides.parameter(m, fn, name) ?? value);
+  for (const [name, value] of values) env.restore(name, value);
   const frame: Frame = {
     module: fn.module,
     globals: m.globalsOf(fn.module),
