@@ -6,7 +6,7 @@ import sys
 import numpy
 from PIL import Image
 
-#: (class, name, width, height, mode, save options): portrait, landscape, square, odd extents, grey, PNG; one larger than what networks see.
+#: (class, name, width, height, mode, save options): portrait, landscape, square, odd extents, grey, dark, PNG; one larger than what networks see.
 IMAGES = [
     ("cat", "a.jpg", 96, 64, "RGB", {"quality": 90}),
     ("cat", "b.jpg", 380, 310, "RGB", {"quality": 75}),
@@ -21,7 +21,11 @@ IMAGES = [
 ]
 
 
-def picture(seed, width, height, mode):
+#: Names of images that are dark, for pipelines that look at brightness.
+DARK = {"d.jpg", "i.jpg"}
+
+
+def picture(seed, width, height, mode, light):
     """Smooth colours with edges and some noise: neither flat, which hides interpolation, nor all noise."""
     random = numpy.random.default_rng(seed)
     y, x = numpy.mgrid[0:height, 0:width]
@@ -30,7 +34,7 @@ def picture(seed, width, height, mode):
         wave = numpy.sin(x / (5 + 3 * plane) + seed) + numpy.cos(y / (7 + 2 * plane) - seed)
         stripes = ((x // 9 + y // (11 + plane)) % 2) * 50
         planes.append(110 + 45 * wave + stripes + random.integers(-12, 13, (height, width)))
-    pixels = numpy.clip(numpy.stack(planes, axis=-1), 0, 255).astype("u1")
+    pixels = numpy.clip(light * numpy.stack(planes, axis=-1), 0, 255).astype("u1")
     return Image.fromarray(pixels).convert(mode)
 
 
@@ -38,7 +42,7 @@ def main(directory):
     for seed, (label, name, width, height, mode, options) in enumerate(IMAGES):
         folder = os.path.join(directory, label)
         os.makedirs(folder, exist_ok=True)
-        picture(seed, width, height, mode).save(os.path.join(folder, name), **options)
+        picture(seed, width, height, mode, 0.3 if name in DARK else 1).save(os.path.join(folder, name), **options)
 
 
 main(sys.argv[1])

@@ -14,10 +14,11 @@ from .retarget import retarget_to_cpu
 
 
 class Served:
-    """A serialised pipeline, and the names of its inputs in the order in which the file makes them."""
+    """A serialised pipeline, its threads, and the names of its inputs in the order in which the file makes them."""
 
-    def __init__(self, serialised, inputs):
+    def __init__(self, serialised, threads, inputs):
         self.serialised = serialised
+        self.threads = threads
         self.inputs = inputs
 
 
@@ -48,7 +49,7 @@ def serialise(path):
     invoke_autoserialize(module, os.path.join(os.path.dirname(path), "serialised"))
     (pipeline, serialised) = pipelines[-1]
     served = {operator.name for operator in pipeline._ops}
-    return Served(serialised, [name for name in made if name in served])
+    return Served(serialised, pipeline.num_threads, [name for name in made if name in served])
 
 
 def _record_inputs():

@@ -12,6 +12,8 @@ from .samples import samples_for
 def check_boundary(_deliver, path, config_text, model, batches, root):
     """`batches` are batches of samples by input name; where there are none, samples are made from the declaration."""
     served = serialise_retargeted(path)
+    # The C API does not tell the number of threads.
+    _expect(served.threads, model["numThreads"], "number of threads")
     pipeline = Pipeline(served.serialised)
     _check_declared(pipeline, model)
     config = None
@@ -19,7 +21,8 @@ def check_boundary(_deliver, path, config_text, model, batches, root):
         config = read_config(config_text)
         check_config(config, model)
     for batch in batches or [{tensor["name"]: samples_for(tensor, root) for tensor in model["inputs"]}]:
-        _check_run(pipeline, model, config, batch)
+        fitting = {name: samples[: model["maxBatchSize"]] for name, samples in batch.items()}
+        _check_run(pipeline, model, config, fitting)
 
 
 def _check_declared(pipeline, model):
