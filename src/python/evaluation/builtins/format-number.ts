@@ -34,7 +34,8 @@ export function formatInteger(value: bigint, spec: FormatSpec): string {
 }
 
 /** A float with a type of `eEfFgGn%` or none. */
-export function formatFloat(value: number, spec: FormatSpec): string {
+export function formatFloat(number: number, spec: FormatSpec): string {
+  const value = spec.type === '%' ? number * 100 : number;
   const negative = isNegative(value);
   const sign = signOf(negative && !Number.isNaN(value), spec.sign);
   const upper = /[EFG]/.test(spec.type);
@@ -53,7 +54,7 @@ export function formatFloat(value: number, spec: FormatSpec): string {
   return assemble({ sign, prefix: '', whole, rest: upper ? rest.toUpperCase() : rest }, spec, 3);
 }
 
-/** Digits of a float that is finite and not negative, in the layout of a type. */
+/** Digits of a float that is finite and not negative, in the layout of a type; for `%` it is a hundredfold already. */
 export function floatDigits(
   value: number,
   type: string,
@@ -62,7 +63,7 @@ export function floatDigits(
 ): string {
   switch (type.toLowerCase()) {
     case '%':
-      return `${withPoint(fixed(value * 100, precision ?? 6), alternate)}%`;
+      return `${withPoint(fixed(value, precision ?? 6), alternate)}%`;
     case 'f':
       return withPoint(fixed(value, precision ?? 6), alternate);
     case 'e':

@@ -2,23 +2,17 @@
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { asciiText } from './ascii.ts';
-import { integerOf, textOf, typeName } from './cells.ts';
-import { codePointCount, sliceCodePoints } from './code-points.ts';
+import { integerOf, textOf } from './cells.ts';
+import { codePointCount } from './code-points.ts';
 import { eachAlternative, unknownFrom } from './contents.ts';
-import { floatDigits } from './format-number.ts';
-import { isNegative } from './number.ts';
+import { plainOf } from './conversion.ts';
+import { defines } from './lookup.ts';
+import { type Conversion, cut, pad, realText, wholeText } from './percent-text.ts';
 import { reprText } from './repr.ts';
 
 const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?([\s\S])?/gu;
 /** Widths and precisions beyond this are not followed. */
 const MAX_WIDTH = 10_000;
-
-interface Conversion {
-  readonly flags: string;
-  readonly width: number;
-  readonly precision: number | null;
-  readonly type: string;
-}
 
 /** What keeps a text from being known. */
 class NotKnown extends Error {}
@@ -58,11 +52,20 @@ class Percent {
       (_all, key?: string, flags = '', width?: string, precision?: string, type?: string) =>
         this.#convert(key, flags, width, precision, type),
     );
-    const isMapping =
-      this.#mapping !== undefined && ['dict', 'list', 'instance'].includes(this.#mapping.cell.kind);
-    if (this.#used < this.#values.length && !this.#isMapped && !isMapping)
+    if (this.#used < this.#values.length && !this.#isMapped && !this.#mayBeMapping())
       this.#interpreter.raise('TypeError', 'not all arguments converted during string formatting');
     return out;
+  }
+
+  /** What has subscripts and is neither tuple nor text may be left over. */
+  #mayBeMapping(): boolean {
+    const cell = this.#mapping?.cell;
+    if (cell?.kind === 'foreign' || cell?.kind === 'symbol') throw new NotKnown();
+    if (cell?.kind !== 'instance')
+      return cell !== undefined && ['dict', 'list', 'bytes', 'range'].includes(cell.kind);
+    const defined = defines(cell.class, '__getitem__');
+    if (defined === undefined) throw new NotKnown();
+    return defined;
   }
 
   #convert(
@@ -131,14 +134,14 @@ class Percent {
       case 'o':
       case 'x':
       case 'X':
-        return this.#whole(value, conversion);
+        return this.#known(wholeText(plainOf(value), conversion, this.#interpreter));
       case 'e':
       case 'E':
       case 'f':
       case 'F':
       case 'g':
       case 'G':
-        return this.#real(value, conversion);
+        return this.#known(realText(plainOf(value), conversion, this.#interpreter));
       default:
         return this.#interpreter.raise('ValueError', `unsupported format character '${type}'`);
     }
@@ -160,77 +163,4 @@ class Percent {
     if (text !== undefined && codePointCount(text) === 1) return text;
     return this.#interpreter.raise('TypeError', '%c requires int or char');
   }
-
-  #whole(value: Value, conversion: Conversion): string {
-    const { type, precision, flags } = conversion;
-    const integer = this.#integer(value, type);
-    const base = type === 'o' ? 8 : /x/i.test(type) ? 16 : 10;
-    const digits = (integer < 0n ? -integer : integer).toString(base).padStart(precision ?? 0, '0');
-    const prefix = flags.includes('#') && base !== 10 ? `0${type}` : '';
-    return padNumber(
-      sign(integer < 0n, flags),
-      prefix,
-      type === 'X' ? digits.toUpperCase() : digits,
-      conversion,
-    );
-  }
-
-  #integer(value: Value, type: string): bigint {
-    const { cell } = value;
-    const integer = integerOf(cell);
-    if (integer !== undefined) return integer;
-    if (cell.kind === 'float' && /[diu]/.test(type)) {
-      if (Number.isFinite(cell.value)) return BigInt(Math.trunc(cell.value));
-      const [error, what] = Number.isNaN(cell.value)
-        ? ['ValueError', 'float NaN']
-        : ['OverflowError', 'float infinity'];
-      this.#interpreter.raise(error!, `cannot convert ${what} to integer`);
-    }
-    return this.#notNumber(value, `%${type} format: a real number is required, not ${typeName(value)}`);
-  }
-
-  #notNumber(value: Value, message: string): never {
-    if (['foreign', 'instance', 'symbol'].includes(value.cell.kind)) throw new NotKnown();
-    return this.#interpreter.raise('TypeError', message);
-  }
-
-  #real(value: Value, conversion: Conversion): string {
-    const { cell } = value;
-    const integer = integerOf(cell);
-    const number = cell.kind === 'float' ? cell.value : integer === undefined ? undefined : Number(integer);
-    if (number === undefined) return this.#notNumber(value, `must be real number, not ${typeName(value)}`);
-    if (integer !== undefined && !Number.isFinite(number))
-      this.#interpreter.raise('OverflowError', 'int too large to convert to float');
-    const { type, flags, precision } = conversion;
-    const isUpper = type !== type.toLowerCase();
-    const text = Number.isFinite(number)
-      ? floatDigits(Math.abs(number), type, precision, flags.includes('#'))
-      : Number.isNaN(number)
-        ? 'nan'
-        : 'inf';
-    const negative = isNegative(number) && !Number.isNaN(number);
-    return padNumber(sign(negative, flags), '', isUpper ? text.toUpperCase() : text, conversion);
-  }
-}
-
-function sign(negative: boolean, flags: string): string {
-  if (negative) return '-';
-  if (flags.includes('+')) return '+';
-  return flags.includes(' ') ? ' ' : '';
-}
-
-function cut(text: string, precision: number | null): string {
-  return precision === null ? text : sliceCodePoints(text, 0, Math.min(precision, codePointCount(text)));
-}
-
-function pad(text: string, { width, flags }: Conversion): string {
-  const room = ' '.repeat(Math.max(0, width - codePointCount(text)));
-  return flags.includes('-') ? text + room : room + text;
-}
-
-function padNumber(sign: string, prefix: string, digits: string, conversion: Conversion): string {
-  const { flags, width } = conversion;
-  const room = Math.max(0, width - sign.length - prefix.length - digits.length);
-  if (flags.includes('0') && !flags.includes('-')) return sign + prefix + '0'.repeat(room) + digits;
-  return pad(sign + prefix + digits, conversion);
 }

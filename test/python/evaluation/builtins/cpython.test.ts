@@ -1,5 +1,6 @@
 /** Random expressions over built-in types: what is known equals what CPython computes. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { CORNERS } from './corners.ts';
 import { TOPICS } from './generators.ts';
 import { askPython, evaluator, type Outcome } from './oracle.ts';
 import { Random } from './random.ts';
@@ -32,4 +33,11 @@ describe(`built-in types against CPython, seed ${SEED}`, () => {
       expect(open / valued).toBeLessThanOrEqual(unknown);
     });
   }
+});
+
+test(`${CORNERS.length} corner cases against CPython`, () => {
+  const expected = askPython(CORNERS.map((expression) => ({ expression, program: '' })));
+  expect(CORNERS.map((expression) => [expression, evaluate(expression)])).toEqual(
+    CORNERS.map((expression, i) => [expression, expected[i]]),
+  );
 });

@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { callWith, integerOf, isNone, typeName } from '../cells.ts';
-import { lacks, special } from '../constructors.ts';
+import { lacks, special } from '../conversion.ts';
 import { eachAlternative, itemsOf, unknownFrom } from '../contents.ts';
 import { iterateInAnyOrder, lengthOf } from '../sequences.ts';
 import type { Given } from '../signature.ts';

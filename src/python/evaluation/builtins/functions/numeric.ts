@@ -4,7 +4,7 @@ import type { Value } from '../../value.ts';
 import { toFloat } from '../arithmetic.ts';
 import { callWith, integerOf, isNone, isNumber, textOf, typeName } from '../cells.ts';
 import { codePointCount } from '../code-points.ts';
-import { plainOf, special, truncated } from '../constructors.ts';
+import { plainOf, special, truncated } from '../conversion.ts';
 import { unknownFrom } from '../contents.ts';
 import { fixed, roundToPower } from '../decimal.ts';
 import { divideToEven, fractionOf, isNegative } from '../number.ts';
