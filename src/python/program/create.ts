@@ -1,94 +1,129 @@
-/** Finds, reads and parses modules as CPython's path-based finder would (PEP 302, 328, 420). */
-import type { Engine } from '../syntax/index.ts';
+/** Finds, reads and parses the modules of a program as CPython would (language reference 5). */
+import { decodePython, type Engine } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { createFinder, type Found } from './finder.ts';
+import { directoryOf, normalised, packagesAround, parentOf } from './paths.ts';
 import type { Files, Module, Program, Resolved, Scope } from './program.ts';
+import { createScopes } from './scope.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
-const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
-
-export function createProgram(files: Files, source: string, engine: Engine, decode: (bytes: Uint8Array, file: string) => string, scopeOf: (node: SyntaxNode) => Scope): Program {
+/**
+ * The program that begins with SOURCE as a script: its directory comes first on the path, then the directory that holds the
+ * outermost package around it (as `python -m package.module` puts it there), the project root and `src/`.
+ * @param source relative to the project root
+ * @throws UnreadableFile where SOURCE is not there; NotPython and TooDeep for SOURCE here, for other modules when they are resolved
+ */
+export function createProgram(
+  files: Files,
+  source: string,
+  engine: Engine,
+  decode: (bytes: Uint8Array, file: string) => string = decodePython,
+  scopeOf: (definition: SyntaxNode) => Scope = createScopes(),
+): Program {
+  const finder = createFinder(files);
   const modules = new Map<string, Module>();
+  /** `__path__` of packages. */
+  const paths = new Map<Module, readonly string[]>();
   const read = new Set<string>();
-  const roots = searchPath(files, source);
+  const around = packagesAround(source, files);
+  const searchPath = [...new Set([directoryOf(source), around.root, '', 'src/'])];
 
-  const load = (file: string, name: string): Module | undefined => {
-    const known = modules.get(file);
-    if (known !== undefined) return known;
+  const load = (file: string, name: string): Module => {
     const bytes = files.read(file);
-    if (bytes === undefined) return undefined;
+    if (bytes === undefined) throw new UnreadableFile(file, 'there is no such file');
     read.add(file);
     const tree = engine.parse(file, decode(bytes, file));
-    const module: Module = { name, file, tree, isPackage: file.endsWith('/__init__.py') || file === '__init__.py' };
-    modules.set(file, module);
+    return { name, file, tree, isPackage: /(^|\/)__init__\.py$/.test(file) };
+  };
+  const main = load(source, '__main__');
+  modules.set(source, main);
+
+  /** The module for a file that was found, made once. */
+  const moduleFor = (found: Found | undefined, name: string): Module | undefined => {
+    if (found === undefined || found.kind === 'extension') return undefined;
+    const known = modules.get(found.file);
+    if (known !== undefined) return known;
+    const module: Module =
+      found.kind === 'namespace'
+        ? { name, file: found.file, tree: null, isPackage: true }
+        : load(found.file, name);
+    modules.set(found.file, module);
+    if (found.kind !== 'module') paths.set(module, found.directories);
     return module;
   };
-
-  const at = (directory: string, parts: readonly string[], name: string): Module | undefined => {
-    const base = directory + parts.join('/');
-    const found = load(`${base}/__init__.py`, name) ?? load(`${base}.py`, name);
-    if (found !== undefined) return found;
-    if (parts.length === 0 || files.list(`${base}/`).length === 0) return undefined;
-    const file = `${base}/`;
-    const known = modules.get(file);
-    if (known !== undefined) return known;
-    const namespace: Module = { name, file, tree: null, isPackage: true };
-    modules.set(file, namespace);
-    return namespace;
+  const submodule = (of: Module, name: string): Module | undefined => {
+    if (!of.isPackage) return undefined;
+    const directories = paths.get(of) ?? [directoryOf(of.file)];
+    return moduleFor(finder.find(name, directories), dotted(packageName(of), name));
   };
-
-  const main = load(source, '__main__');
-  if (main === undefined) throw new Error(`${source} does not exist`);
+  const below = (module: Module | undefined, names: readonly string[]): Module | undefined => {
+    let at = module;
+    for (const name of names) at = at && submodule(at, name);
+    return at;
+  };
+  /** The name that relative imports in a module are relative to (`__package__`). */
+  const packageName = (module: Module): string => {
+    if (module === main) return around.names.join('.');
+    return module.isPackage ? module.name : module.name.split('.').slice(0, -1).join('.');
+  };
+  /** The package in a directory; without `__init__.py` it is a namespace package, even the project root. */
+  const packageIn = (directory: string, name: string): Module | undefined => {
+    const init = `${directory}__init__.py`;
+    const directories = [directory];
+    if (files.read(init) === undefined)
+      return moduleFor({ kind: 'namespace', file: directory, directories }, name);
+    return moduleFor({ kind: 'package', file: init, directories }, name);
+  };
+  const resolveRelative = (from: Module, name: string, level: number): Resolved => {
+    let directory: string | undefined = directoryOf(from.file);
+    for (let i = 1; i < level && directory !== undefined; i++) directory = parentOf(directory);
+    const own = packageName(from)
+      .split('.')
+      .filter((part) => part !== '');
+    const base = own.slice(0, Math.max(0, own.length - level + 1)).join('.');
+    const full = dotted(base, name);
+    if (directory === undefined) return { kind: 'external', name: full };
+    const names = name === '' ? [] : name.split('.');
+    return resolved(below(packageIn(directory, base), names), full);
+  };
 
   return {
     main,
-    resolve(from, name, level): Resolved {
-      if (level > 0) return relative(from, name, level);
-      for (const root of roots) {
-        const found = at(root, name.split('.'), name);
-        if (found !== undefined) return { kind: 'module', module: found };
-      }
-      return { kind: 'external', name };
+    resolve(from, name, level) {
+      if (level > 0) return resolveRelative(from, name, level);
+      const [first = '', ...rest] = name.split('.');
+      return resolved(below(moduleFor(finder.findTop(first, searchPath), first), rest), name);
     },
-    submodule(of, name) {
-      return of.isPackage ? at(directoryOf(of.file), [name], `${of.name}.${name}`) : undefined;
-    },
+    submodule,
     get sources() {
       return [...read].toSorted();
     },
+    get absent() {
+      return [...finder.absent].toSorted();
+    },
     readText(path) {
-      const bytes = files.read(path);
-      if (bytes === undefined) return undefined;
-      read.add(path);
-      return new TextDecoder().decode(bytes);
+      const file = normalised(path);
+      const bytes = file && files.read(file);
+      if (!file || !bytes) return undefined;
+      read.add(file);
+      return textOfData(bytes);
     },
     scope: scopeOf,
   };
-
-  function relative(from: Module, name: string, level: number): Resolved {
-    let directory = directoryOf(from.file);
-    for (let i = 1; i < level; i++) directory = directoryOf(directory.slice(0, -1));
-    const parts = name === '' ? [] : name.split('.');
-    const own = from.name.split('.');
-    const prefix = own.slice(0, Math.max(0, own.length - level + (from.isPackage ? 1 : 0)));
-    const full = [...prefix, ...parts].join('.') || '.';
-    const base = parts.length === 0 ? packageAt(directory, full) : at(directory, parts, full);
-    return base === undefined ? { kind: 'external', name: full } : { kind: 'module', module: base };
-  }
-
-  function packageAt(directory: string, name: string): Module | undefined {
-    const found = load(`${directory}__init__.py`, name);
-    if (found !== undefined) return found;
-    const known = modules.get(directory);
-    if (known !== undefined) return known;
-    const namespace: Module = { name, file: directory, tree: null, isPackage: true };
-    modules.set(directory, namespace);
-    return namespace;
-  }
 }
 
-/** Directories that absolute imports are looked up in, in order. */
-function searchPath(files: Files, source: string): readonly string[] {
-  const script = directoryOf(source);
-  let top = script;
-  while (top !== '' && files.read(`${top}__init__.py`) !== undefined) top = directoryOf(top.slice(0, -1));
-  return [...new Set([script, top, '', 'src/'])];
+const dotted = (...names: readonly string[]): string => names.filter((name) => name !== '').join('.');
+
+function resolved(module: Module | undefined, name: string): Resolved {
+  return module === undefined ? { kind: 'external', name } : { kind: 'module', module };
+}
+
+/** What `open(path, encoding='utf-8').read()` gives; undefined where CPython would raise. */
+function textOfData(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.replaceAll(/\r\n?/g, '\n');
+  } catch {
+    return undefined;
+  }
 }

@@ -40,8 +40,10 @@ export interface Program {
   resolve(from: Module, name: string, level: number): Resolved;
   /** The submodule `name` of a package (`from package import name`), if there is one. */
   submodule(of: Module, name: string): Module | undefined;
-  /** All files whose content, or absence of it, the result may depend on so far; sorted. */
+  /** All files whose content the result may depend on so far; sorted. */
   readonly sources: readonly string[];
+  /** Files that were looked for in vain so far: one of them appearing may change the result; sorted. */
+  readonly absent: readonly string[];
   /** Text of a data file that evaluation opens, below the project root; remembered among the sources. */
   readText(path: string): string | undefined;
   scope(definition: SyntaxNode): Scope;
