@@ -17,6 +17,7 @@ import { keepCode } from './kept-code.ts';
 import { type Plan, Refused, type Unit } from './plan.ts';
 import type { Printer } from './printing.ts';
 import { retargetDevice } from './retarget-device.ts';
+import { Shapes } from './shapes.ts';
 import { type Declared, swapInputs } from './swap-inputs.ts';
 import { fresh } from './tensor-names.ts';
 import { UnitState } from './unit-state.ts';
@@ -60,6 +61,7 @@ export interface CarriedConstant {
 export class Carrier {
   readonly plan: Plan;
   readonly declared: Declared;
+  readonly shapes: Shapes;
   /** Finished functions, callees before callers. */
   readonly states: UnitState[] = [];
   readonly constants: CarriedConstant[] = [];
@@ -74,6 +76,7 @@ export class Carrier {
   constructor(plan: Plan, declared: Declared, carriesConstants: boolean) {
     this.plan = plan;
     this.declared = declared;
+    this.shapes = new Shapes(plan.call.activation, plan.live);
     this.#carriesConstants = carriesConstants;
     this.#taken.add(plan.fn.name);
     const visit = (activation: Activation): void => {

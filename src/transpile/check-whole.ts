@@ -53,8 +53,9 @@ export function checkWhole(text: string, expected: Expected, engine: Engine): st
   const [missing] = namesOf(text, engine).undefined;
   if (missing !== undefined) return `the text reads \`${missing.name}\`, which nothing binds`;
   const evaluated = evaluateAlone(text, engine);
-  const { ended, log } = evaluated;
-  if (ended.kind === 'raised') return `the text raises ${ended.type}: ${ended.message}`;
+  const { ended, failed, log } = evaluated;
+  const raised = [ended, ...failed].find(({ kind }) => kind === 'raised');
+  if (raised?.kind === 'raised') return `the text raises ${raised.type}: ${raised.message}`;
   if (ended.kind !== 'done') return 'the text does not run to its end';
   const calls = log.pipelines.filter((call) => log.autoserialized.has(call.definition));
   const [call] = calls;
@@ -93,6 +94,8 @@ function compare(expected: Expected, got: readonly (DataNode | undefined)[]): st
     const plain = isPlain ? own : unwrapped(own, name, permutation);
     if (theirs.of(node) !== ours.of(plain)) return difference(name, theirs, ours, node, plain);
   }
+  const unclear = theirs.unclear ?? ours.unclear;
+  if (unclear !== null) return `argument ${unclear} cannot be compared`;
   if (theirs.count !== ours.count) return `the text runs ${ours.count} operators, not ${theirs.count}`;
   return null;
 }

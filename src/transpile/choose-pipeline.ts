@@ -7,6 +7,7 @@ import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Candidate } from '../result.ts';
 import type { Evaluated } from './evaluated.ts';
+import { CallKeys, graphKey } from './call-keys.ts';
 import { upstreamOf } from './liveness.ts';
 import { functionOf, Refused } from './plan.ts';
 import { type Signal, signalsOf } from './signals.ts';
@@ -34,27 +35,26 @@ export function qualifiedName(definition: SyntaxNode): string {
   return parts.join('.');
 }
 
-/** Every call of every pipeline with its score; one that only repeats another (same definition, same arguments) is left out. */
+/**
+ * Every call of every pipeline with its score; one that only repeats another (same definition, same values) is left
+ * out. A pipeline that Triton serves already is a candidate only where SOURCE names its file.
+ */
 export function scoreAll(evaluated: Evaluated): readonly Scored[] {
   const seen = new Set<string>();
+  const keys = new CallKeys(evaluated);
   return evaluated.log.pipelines.flatMap((call) => {
     const fn = functionOf(call.definition.function);
     if (fn === undefined) return [];
-    const place = placeOf(fn.node);
-    const key = `${place.file}:${place.line}:${call.reached}:${callKey(call)}`;
+    const isServed = evaluated.log.autoserialized.has(call.definition);
+    if (isServed && fn.module.file !== evaluated.program.main.file) return [];
+    const key = keys.of(call, fn);
     if (seen.has(key)) return [];
     seen.add(key);
+    const { file, line } = placeOf(fn.node);
     const signals = signalsOf(call, randomOperators(call));
     const score = signals.reduce((sum, signal) => sum + signal.score, 0);
-    return [{ call, name: qualifiedName(fn.node), file: place.file, line: place.line, score, signals }];
+    return [{ call, name: qualifiedName(fn.node), file, line, score, signals }];
   });
-}
-
-/** Calls with the same arguments give the same pipeline. */
-function callKey(call: PipelineCall): string {
-  return [...call.activation.parameters]
-    .map(([name, { cell }]) => `${name}=${'value' in cell ? `${cell.kind}:${cell.value}` : cell.kind}`)
-    .join(',');
 }
 
 function randomOperators(call: PipelineCall): readonly string[] {
@@ -80,7 +80,7 @@ export function choosePipeline(
   const best = Math.max(...pool.map((item) => item.score));
   const winners = pool.filter((item) => item.score === best);
   const [winner] = winners;
-  if (winners.length > 1) throw new Refused(tie(winners, ''));
+  if (winners.length > 1 && !isOneGraph(winners)) throw new Refused(tie(winners, ''));
   const other = matching.find(
     (item) =>
       !item.call.reached &&
@@ -95,6 +95,13 @@ export function choosePipeline(
   return winner!;
 }
 
+/** True where one definition, called several times, gives one graph: then it does not matter which call counts. */
+function isOneGraph(winners: readonly Scored[]): boolean {
+  const definitions = new Set(winners.map(({ call }) => functionOf(call.definition.function)?.node));
+  const graphs = new Set(winners.map(({ call }) => graphKey(call)));
+  return definitions.size === 1 && graphs.size === 1 && !graphs.has(null);
+}
+
 function matches(item: Scored, name: string): boolean {
   const [file, own] = name.includes('::') ? (name.split('::') as [string, string]) : ['', name];
   if (file !== '' && item.file !== file && !item.file.endsWith(`/${file}`)) return false;
@@ -105,10 +112,10 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
   const known = [...new Set(scored.map((item) => `${item.file}::${item.name}`))].toSorted();
   if (known.length > 0)
     return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
-  const { ended } = evaluated;
-  if (ended.kind === 'raised') {
-    const text = ended.message === '' ? '' : `: ${ended.message}`;
-    return diagnostic('training-failed', { type: ended.type, text }, ended.at && placeOf(ended.at));
+  const raised = [evaluated.ended, ...evaluated.failed].find(({ kind }) => kind === 'raised');
+  if (raised?.kind === 'raised') {
+    const text = raised.message === '' ? '' : `: ${raised.message}`;
+    return diagnostic('training-failed', { type: raised.type, text }, raised.at && placeOf(raised.at));
   }
   return diagnostic('no-pipeline', { source: options.source });
 }

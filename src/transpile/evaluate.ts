@@ -1,6 +1,13 @@
 /** Evaluates a training program with DALI plugged in: SOURCE first, then what it did not lead to. */
 import { createDali } from '../dali/library.ts';
-import { createMachine, type Override, runMain, runRoot, runRoots } from '../python/evaluation/index.ts';
+import {
+  createMachine,
+  type Ended,
+  type Override,
+  runMain,
+  runRoot,
+  runRoots,
+} from '../python/evaluation/index.ts';
 import type { Settings } from '../python/evaluation/interpreter.ts';
 import { libraries } from '../python/libraries/index.ts';
 import type { Program } from '../python/program/program.ts';
@@ -21,6 +28,7 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
   const dali = createDali();
   const m = createMachine({ ...request, libraries: [...libraries, ...dali.modules] });
   const ended = runMain(m);
+  const failed: Ended[] = [];
   const rejected = ended.kind === 'exit' && ended.usage;
   if (!rejected) {
     dali.log.reached = false;
@@ -29,7 +37,9 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
       const isCalled = dali.log.pipelines.some(
         (call) => call.definition.function.cell === definition.function.cell,
       );
-      if (!isCalled) runRoot(m, dali.callable(definition));
+      if (isCalled) continue;
+      const tried = runRoot(m, dali.callable(definition));
+      if (tried.kind !== 'done') failed.push(tried);
     }
   }
   return {
@@ -40,6 +50,7 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
     globals: (module) => m.globalsOf(module),
     present: (value) => m.presentOf(value),
     ended,
+    failed,
     unusedOverrides: m.overrides.unused,
   };
 }

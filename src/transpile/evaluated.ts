@@ -19,6 +19,8 @@ export interface Evaluated {
   readonly present: (value: Value | undefined) => Value | undefined;
   /** How the run of SOURCE ended. */
   readonly ended: Ended;
+  /** How definitions that nothing calls ended, where they were tried and built nothing. */
+  readonly failed: readonly Ended[];
   /** `--set` NAMEs that matched nothing. */
   readonly unusedOverrides: readonly string[];
 }

@@ -37,6 +37,7 @@ export class Describer {
   readonly #input: (node: DataNode) => ExpectedInput | undefined;
   readonly #known = new Map<DataNode, number>();
   readonly #operators = new Set<Operator>();
+  #unclear: string | null = null;
 
   constructor(
     interned: Map<string, number>,
@@ -51,6 +52,11 @@ export class Describer {
   /** Operators described so far, inputs and wraps left out. */
   get count(): number {
     return this.#operators.size;
+  }
+
+  /** The first argument met that no text expresses: then equal numbers prove nothing. */
+  get unclear(): string | null {
+    return this.#unclear;
   }
 
   of(given: DataNode): number {
@@ -91,7 +97,8 @@ export class Describer {
         const node = dataNodeOf(value);
         if (node !== undefined) return [name, this.of(node)];
         const text = operator.path === 'arithmetic' ? operand(value) : canonical(value);
-        return [name, text ?? `? ${value.cell.kind}`];
+        if (text === undefined) this.#unclear ??= `${name} of ${operator.path}`;
+        return [name, text ?? '?'];
       })
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
   }

@@ -1,7 +1,7 @@
 /** From the chosen call to a plan: outputs kept, inputs named, the live part of the graph. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { DataNode, PipelineCall } from '../dali/graph.ts';
+import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
 import type { Evaluated } from './evaluated.ts';
 import { upstreamOf } from './liveness.ts';
@@ -29,10 +29,15 @@ export function makePlan(
     fn: functionOf(call.definition.function)!,
     outputs: renameOutputs(outputs, options),
     inputs: renameInputs(inputs, [...proposed.values()], options),
-    live: nodes,
+    live: present(nodes, operators),
     liveOperators: operators,
     notes,
   });
+}
+
+/** An operator that is needed has all its outputs; of a reader only those that are needed are left. */
+function present(nodes: ReadonlySet<DataNode>, operators: readonly Operator[]): ReadonlySet<DataNode> {
+  return new Set([...nodes, ...operators.flatMap((operator) => (operator.isInput ? [] : operator.outputs))]);
 }
 
 function renameInputs(

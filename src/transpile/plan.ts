@@ -46,7 +46,7 @@ export interface Plan {
   readonly fn: FunctionCell;
   readonly outputs: readonly OutputPlan[];
   readonly inputs: readonly InputPlan[];
-  /** Data nodes that a kept output needs. */
+  /** Data nodes that are there when kept outputs are made: what these need, and what is made along with it. */
   readonly live: ReadonlySet<DataNode>;
   readonly liveOperators: readonly Operator[];
   readonly notes: Diagnostic[];

@@ -1,41 +1,67 @@
 /** Dead elements go where they were put in: displays, returned expressions, unpacking targets, arguments. */
 import type { Activation } from '../python/evaluation/trace.ts';
-import { field } from '../python/syntax/index.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import { numberOf } from '../dali/values.ts';
+import { field, fieldAll } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
+import { itemsOf } from './shapes.ts';
 import type { UnitState } from './unit-state.ts';
 
+const PATTERN = /^(pattern_list|tuple_pattern|list_pattern)$/;
 const WHY = { step: 'strip-labels', reason: 'only outputs that are not served need it' } as const;
 
 /** Prunes what a kept statement does itself; the blocks of a compound statement are statements of their own. */
 export function pruneStatement(state: UnitState, statement: SyntaxNode): void {
   if (statement.type === 'return_statement') {
-    for (const kid of statement.kids) pruneExpression(state, kid, 'value');
+    for (const kid of statement.kids) pruneExpression(state, kid);
     return;
   }
-  if (statement.type === 'for_statement')
-    return pruneExpression(state, field(statement, 'right')!, 'sequence');
+  if (statement.type === 'for_statement') {
+    const iterable = field(statement, 'right')!;
+    pruneTarget(state, field(statement, 'left')!, state.contexts.values(iterable).flatMap(itemsOf));
+    return pruneExpression(state, iterable);
+  }
   const [expression] = statement.kids;
   if (statement.type !== 'expression_statement' || expression === undefined) return;
   if (expression.type === 'assignment') return pruneAssignment(state, expression);
-  pruneExpression(state, expression, 'sequence');
+  pruneExpression(state, expression);
 }
 
 function pruneAssignment(state: UnitState, assignment: SyntaxNode): void {
   const right = field(assignment, 'right');
   if (right === undefined || state.isGone(right)) return;
-  const left = field(assignment, 'left')!;
-  const isPattern = /^(pattern_list|tuple_pattern|list_pattern)$/.test(left.type);
-  const single =
-    right.type === 'call' ||
-    right.type === 'expression_list' ||
-    right.type === 'tuple' ||
-    right.type === 'identifier'
-      ? 'value'
-      : 'sequence';
-  if (isPattern) for (const target of left.kids) if (isDead(state, target)) state.drop(target, WHY, single);
+  const given = lastRight(right);
+  pruneTarget(state, field(assignment, 'left')!, state.contexts.values(given));
   if (right.type === 'assignment') pruneAssignment(state, right);
-  else pruneExpression(state, right, isPattern ? single : 'sequence');
+  else pruneExpression(state, right);
+}
+
+function lastRight(right: SyntaxNode): SyntaxNode {
+  return right.type === 'assignment' ? lastRight(field(right, 'right') ?? right) : right;
+}
+
+/** Targets of data that goes, in patterns however deep. */
+function pruneTarget(state: UnitState, target: SyntaxNode, containers: readonly Value[]): void {
+  if (!PATTERN.test(target.type)) return;
+  const single = state.carrier.shapes.singleOf(containers);
+  const star = target.kids.findIndex((kid) => kid.type === 'list_splat_pattern');
+  for (const [i, kid] of target.kids.entries()) {
+    const at = star >= 0 && i > star ? i - target.kids.length : i;
+    if (isDeadTarget(state, kid)) state.drop(kid, WHY, single);
+    else
+      pruneTarget(
+        state,
+        kid,
+        containers.flatMap((value) => itemsOf(value).at(at) ?? []),
+      );
+  }
+}
+
+function isDeadTarget(state: UnitState, target: SyntaxNode): boolean {
+  if (target.type === 'list_splat_pattern') return isDeadTarget(state, target.kids[0]!);
+  if (!PATTERN.test(target.type)) return isDead(state, target);
+  return target.kids.length > 0 && target.kids.every((kid) => isDeadTarget(state, kid));
 }
 
 /** True where all data that an expression gave, in every context, goes. */
@@ -44,45 +70,43 @@ export function isDead(state: UnitState, expression: SyntaxNode): boolean {
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
 }
 
-function pruneExpression(state: UnitState, expression: SyntaxNode, single: 'value' | 'sequence'): void {
+function pruneExpression(state: UnitState, expression: SyntaxNode): void {
   if (state.isGone(expression)) return;
   switch (expression.type) {
     case 'tuple':
     case 'list':
     case 'set':
     case 'expression_list':
-      return pruneElements(state, expression.kids, single);
+      return pruneElements(state, expression);
     case 'dictionary':
       for (const pair of expression.kids) {
         const value = field(pair, 'value');
         if (value !== undefined && isDead(state, value)) state.drop(pair, WHY);
-        else pruneExpression(state, value ?? pair, 'sequence');
+        else pruneExpression(state, value ?? pair);
       }
       return;
-    case 'parenthesized_expression':
-      return pruneExpression(state, expression.kids[0]!, single);
     case 'binary_operator':
-      return pruneSum(state, expression, single);
+      return pruneSum(state, expression);
     case 'call':
       return pruneCall(state, expression);
+    case 'subscript':
+      return pruneSubscript(state, expression);
     default:
-      for (const kid of expression.kids) pruneExpression(state, kid, 'sequence');
+      for (const kid of expression.kids) pruneExpression(state, kid);
   }
 }
 
-function pruneElements(
-  state: UnitState,
-  elements: readonly SyntaxNode[],
-  single: 'value' | 'sequence',
-): void {
-  for (const element of elements) {
-    if (isDead(state, element)) state.drop(element, WHY, single);
-    else pruneExpression(state, element, 'sequence');
+function pruneElements(state: UnitState, display: SyntaxNode): void {
+  const single = state.carrier.shapes.single(display);
+  for (const element of display.kids) {
+    const inner = element.type === 'list_splat' ? element.kids[0]! : element;
+    if (isDead(state, inner)) state.drop(element, WHY, single);
+    else pruneExpression(state, element);
   }
 }
 
 /** `(a, b) + (label,)`: a side that is all dead goes with its operator. */
-function pruneSum(state: UnitState, expression: SyntaxNode, single: 'value' | 'sequence'): void {
+function pruneSum(state: UnitState, expression: SyntaxNode): void {
   const [left, right] = [field(expression, 'left')!, field(expression, 'right')!];
   for (const [gone, stays] of [
     [right, left],
@@ -91,10 +115,31 @@ function pruneSum(state: UnitState, expression: SyntaxNode, single: 'value' | 's
     if (!isDead(state, gone)) continue;
     state.decide({ kind: 'keep-part', node: expression, part: stays, ...WHY });
     state.replaced.add(gone);
-    return pruneExpression(state, stays, single);
+    return pruneExpression(state, stays);
   }
-  pruneExpression(state, left, single);
-  pruneExpression(state, right, single);
+  pruneExpression(state, left);
+  pruneExpression(state, right);
+}
+
+/** Elements that go before it move an index. */
+function pruneSubscript(state: UnitState, subscript: SyntaxNode): void {
+  const container = field(subscript, 'value')!;
+  const [index, ...others] = fieldAll(subscript, 'subscript');
+  pruneExpression(state, container);
+  if (index === undefined || others.length > 0 || state.isGone(index)) return;
+  const containers = state.contexts.values(container);
+  const indices = state.contexts.values(index).map((value) => numberOf(value)?.value ?? null);
+  const moved = containers.map((value, i) => {
+    const at = indices[i];
+    const length = itemsOf(value).length;
+    if (at === undefined || at === null || length === 0) return null;
+    const gone = state.carrier.shapes.goneBefore(value, at);
+    const behind = itemsOf(value).filter((item) => state.carrier.shapes.isGone(item)).length - gone;
+    return at < 0 ? (behind === 0 ? at : at + behind) : at - gone;
+  });
+  const [first] = moved;
+  if (typeof first !== 'number' || moved.some((at) => at !== first) || first === indices[0]) return;
+  state.replace(index, String(first), { step: WHY.step, reason: 'elements before it go' });
 }
 
 /** Arguments for parameters that go, and what the others hold. */
@@ -102,7 +147,7 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
   const isHelper = ({ function: { node } }: Activation): boolean =>
     node.type === 'function_definition' && !isInside(node, state.unit.fn.node);
   const list = field(call, 'arguments')!;
-  pruneExpression(state, field(call, 'function')!, 'sequence');
+  pruneExpression(state, field(call, 'function')!);
   for (const callees of byFunction(state.contexts.callees(call).filter(isHelper))) {
     if (!state.carrier.carries(callees)) continue;
     for (const argument of state.carrier.helperFor(callees).goneArguments(call)) state.drop(argument, WHY);
@@ -110,7 +155,7 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
   if (list.type === 'generator_expression') return;
   for (const kid of list.kids) {
     const value = kid.type === 'keyword_argument' ? field(kid, 'value')! : kid;
-    pruneExpression(state, value, 'sequence');
+    pruneExpression(state, value);
   }
 }
 
