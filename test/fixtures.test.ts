@@ -83,6 +83,7 @@ describe('fixtures', () => {
     if (!comesOut) return;
 
     test('is left alone when it is transpiled again', () => {
+      expect(result().text).not.toBeNull();
       const again = {
         ...fixture,
         options: { ...fixture.options, source: 'dali.py', args: [], env: {}, cwd: '', options: {} },

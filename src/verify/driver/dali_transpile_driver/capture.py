@@ -88,9 +88,10 @@ class Inputs:
             extents[-1] = "3"
         return f"{types.DALIDataType(dtype).name if dtype is not None else 'UINT8'}:{','.join(extents)}"
 
-    def feed(self, pipeline, start, count):
-        """Feeds the external sources `count` samples, from the `start`-th on."""
-        for name, kind in self.fed:
+    def feed(self, pipeline, live, start, count):
+        """Feeds those external sources that are live `count` samples, from the `start`-th on; DALI drops the others."""
+        names = {node.name for node in live}
+        for name, kind in [(name, kind) for name, kind in self.fed if name in names]:
             pipeline.feed_input(name, self._samples(kind, start, count))
 
     def _samples(self, kind, start, count):

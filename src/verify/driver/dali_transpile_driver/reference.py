@@ -146,7 +146,7 @@ def _run(pipeline, inputs, count, live):
     tensors = [[] for _ in range(count + len(live))]
     pipeline.build()
     for batch in range(BATCHES):
-        inputs.feed(pipeline, batch * BATCH, BATCH)
+        inputs.feed(pipeline, live, batch * BATCH, BATCH)
         for tensor, result in zip(tensors, pipeline.run()):
             tensor.append(to_arrays(result))
     return {"outputs": tensors[:count], "inputs": tensors[count:]}
