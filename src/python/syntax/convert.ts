@@ -18,7 +18,8 @@ export interface Cursor {
   readonly nodeIsMissing: boolean;
   readonly startIndex: number;
   readonly endIndex: number;
-  readonly currentFieldName: string | null;
+  /** The engines say none each in their own way. */
+  readonly currentFieldName: string | null | undefined;
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   gotoParent(): boolean;
@@ -39,7 +40,9 @@ interface Building {
 /** Converts the whole tree below a cursor that stands on the root. */
 export function convert(cursor: Cursor, file: string, text: string): Tree {
   const errors: SyntaxNode[] = [];
-  const tree = { file, text, errors, lineStarts: lineStartsOf(text) } as unknown as { root: SyntaxNode } & Tree;
+  const tree = { file, text, errors, lineStarts: lineStartsOf(text) } as unknown as {
+    root: SyntaxNode;
+  } & Tree;
   const make = (parent: Building | null): Building => ({
     type: cursor.nodeType,
     start: cursor.startIndex,
@@ -69,7 +72,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
     if (node.type === 'comment') at.comments.push(node);
     else if (cursor.nodeIsNamed) at.kids.push(node);
     else at.tokens.push(node);
-    const field = cursor.currentFieldName;
+    const field = cursor.currentFieldName ?? null;
     if (field !== null && node.type !== 'comment') (at.fields[field] ??= []).push(node);
     if (cursor.gotoFirstChild()) {
       open.push(node);

@@ -41,9 +41,14 @@ function declaredCoding(bytes: Uint8Array): string | undefined {
 }
 
 function decodeAs(coding: string, bytes: Uint8Array, file: string): string {
-  const label = /^(utf[-_]?8([-_]sig)?)$/i.test(coding) ? 'utf-8' : /^(latin[-_]?1|iso[-_]?8859[-_]1|iso[-_]latin[-_]1)$/i.test(coding) ? 'latin1' : coding.replaceAll('_', '-');
+  const label = /^(utf[-_]?8([-_]sig)?)$/i.test(coding)
+    ? 'utf-8'
+    : /^(latin[-_]?1|iso[-_]?8859[-_]1|iso[-_]latin[-_]1)$/i.test(coding)
+      ? 'latin1'
+      : coding.replaceAll('_', '-');
   const decoder = decoderOf(label);
-  if (decoder === undefined) throw new NotPython(file, `it declares the encoding ${coding}, which is not known`);
+  if (decoder === undefined)
+    throw new NotPython(file, `it declares the encoding ${coding}, which is not known`);
   try {
     return decoder.decode(bytes);
   } catch {

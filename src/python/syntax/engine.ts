@@ -1,4 +1,5 @@
 import type { Tree } from './node.ts';
+import type { CaptureName, QueryName } from './queries.ts';
 
 /**
  * A parser of Python: text in, plain tree out. Both engines (native tree-sitter, web-tree-sitter) are this one
@@ -13,10 +14,13 @@ export interface Engine {
    * Runs a query of grammar-queries/ inside the engine and gives the captures of each match as offsets.
    * @param query name of a file of grammar-queries/ without `.scm`
    */
-  query(query: string, text: string): readonly QueryMatch[];
+  query<Query extends QueryName>(query: Query, text: string): readonly QueryMatch<Query>[];
 }
 
-/** Captures of one match: capture name → ranges in UTF-16 code units. */
-export type QueryMatch = Readonly<
-  Record<string, readonly { readonly start: number; readonly end: number }[]>
->;
+/** Captures of one match, each a range in UTF-16 code units. */
+export type QueryMatch<Query extends QueryName = QueryName> = Readonly<Record<CaptureName<Query>, TextRange>>;
+
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}

@@ -17,7 +17,10 @@ export function requiredField(node: SyntaxNode, name: string): SyntaxNode {
   return child;
 }
 
-export function isType<T extends string>(node: SyntaxNode, ...types: readonly T[]): node is SyntaxNode & { type: T } {
+export function isType<T extends string>(
+  node: SyntaxNode,
+  ...types: readonly T[]
+): node is SyntaxNode & { type: T } {
   return (types as readonly string[]).includes(node.type);
 }
 

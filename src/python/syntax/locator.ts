@@ -10,7 +10,8 @@ export function checkoutLocator(base: string): Locator {
   const require = createRequire(base);
   return (file) => {
     if (file === 'web-tree-sitter.wasm') return require.resolve('web-tree-sitter/web-tree-sitter.wasm');
-    if (file === 'tree-sitter-python.wasm') return require.resolve('tree-sitter-python/tree-sitter-python.wasm');
+    if (file === 'tree-sitter-python.wasm')
+      return require.resolve('tree-sitter-python/tree-sitter-python.wasm');
     return fileURLToPath(new URL(`../../../grammar-queries/${file}`, base));
   };
 }

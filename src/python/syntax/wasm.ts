@@ -1,10 +1,11 @@
 /** The engine that loads everywhere: web-tree-sitter. */
 import { readFileSync } from 'node:fs';
-import { Language, Parser, Query } from 'web-tree-sitter';
+import { Language, Parser, Query, type Tree as WasmTree } from 'web-tree-sitter';
+import { rangesOf } from './captures.ts';
 import { convert, type Cursor } from './convert.ts';
-import type { Engine, QueryMatch } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Locator } from './locator.ts';
-import { readQuery } from './queries.ts';
+import { type QueryName, readQuery } from './queries.ts';
 
 /** @throws when the WebAssembly files are not where the locator says */
 export async function loadWasmEngine(locate: Locator): Promise<Engine> {
@@ -12,17 +13,22 @@ export async function loadWasmEngine(locate: Locator): Promise<Engine> {
   const language = await Language.load(readFileSync(locate('tree-sitter-python.wasm')));
   const parser = new Parser();
   parser.setLanguage(language);
-  const queries = new Map<string, Query>();
-  const queryOf = (name: string): Query => {
+  const queries = new Map<QueryName, Query>();
+  const queryOf = (name: QueryName): Query => {
     let query = queries.get(name);
     if (query === undefined) queries.set(name, (query = new Query(language, readQuery(name, locate))));
     return query;
   };
+  const parse = (text: string): WasmTree => {
+    const tree = parser.parse(text);
+    if (tree === null) throw new Error('the parser has no language');
+    return tree;
+  };
+  // What lies in the memory of WebAssembly is freed by hand; a node read after that answers wrongly.
   return {
     name: 'wasm',
     parse(file, text) {
-      const tree = parser.parse(text);
-      if (tree === null) throw new Error(`${file} could not be parsed`);
+      const tree = parse(text);
       const cursor = tree.walk();
       try {
         return convert(cursor as Cursor, file, text);
@@ -32,18 +38,11 @@ export async function loadWasmEngine(locate: Locator): Promise<Engine> {
       }
     },
     query(name, text) {
-      const tree = parser.parse(text);
-      if (tree === null) return [];
+      const tree = parse(text);
       try {
         return queryOf(name)
           .matches(tree.rootNode)
-          .map((match) => {
-            const captures: Record<string, { start: number; end: number }[]> = {};
-            for (const { name: capture, node } of match.captures) {
-              (captures[capture] ??= []).push({ start: node.startIndex, end: node.endIndex });
-            }
-            return captures satisfies QueryMatch;
-          });
+          .map((match) => rangesOf(name, match));
       } finally {
         tree.delete();
       }
