@@ -20,7 +20,7 @@ export function bindParameters(state: UnitState): void {
       state.drop(parameter, { step: STEP, reason: 'nothing that is served uses it' });
       continue;
     }
-    if (/splat/.test(parameter.type))
+    if (isSplat(parameter) && state.unit.isPipeline)
       throw new Refused(
         diagnostic(
           'construct-not-covered',
@@ -32,7 +32,7 @@ export function bindParameters(state: UnitState): void {
         ),
       );
     if (state.unit.isPipeline) bind(state, list, parameter, name);
-    else settleHelper(state, parameter, name);
+    else if (!isSplat(parameter)) settleHelper(state, parameter, name);
   }
   for (const [name, text] of state.captured) {
     state.decide({
@@ -45,6 +45,12 @@ export function bindParameters(state: UnitState): void {
     });
   }
   settleReturnType(state);
+}
+
+/** `*rest` and `**named`, typed or not. */
+function isSplat(parameter: SyntaxNode): boolean {
+  const pattern = parameter.type === 'typed_parameter' ? parameter.kids[0]! : parameter;
+  return /splat_pattern$/.test(pattern.type);
 }
 
 /** Name of a parameter; null for the markers `*` and `/`. */
@@ -91,8 +97,7 @@ function print(state: UnitState, value: Value, parameter: SyntaxNode): string {
         placeOf(parameter),
       ),
     );
-  state.carrier.addImports(printed.imports);
-  return printed.text;
+  return state.carrier.use(printed);
 }
 
 /** A default stays where its own text gives the value when the file is executed. */

@@ -12,10 +12,11 @@ import { constantAt } from './constants.ts';
 import { nodesIn } from './contexts.ts';
 import { foldBranches } from './fold-branches.ts';
 import { Helper } from './helper.ts';
-import { type Import, importOf } from './imports.ts';
+import { ImportTable } from './import-table.ts';
+import { type Import, importOf, importsIn } from './imports.ts';
 import { keepCode } from './kept-code.ts';
 import { type Plan, Refused, type Unit } from './plan.ts';
-import type { Printer } from './printing.ts';
+import type { Printed, Printer } from './printing.ts';
 import { retargetDevice } from './retarget-device.ts';
 import { Shapes } from './shapes.ts';
 import { type Declared, swapInputs } from './swap-inputs.ts';
@@ -65,8 +66,8 @@ export class Carrier {
   /** Finished functions, callees before callers. */
   readonly states: UnitState[] = [];
   readonly constants: CarriedConstant[] = [];
-  readonly imports: Import[] = [];
-  readonly #taken = new Set<string>(['autoserialize']);
+  readonly imports: ImportTable;
+  readonly #taken = new Set<string>();
   readonly #helpers = new Map<SyntaxNode, Helper[]>();
   readonly #open: SyntaxNode[] = [];
   readonly #ran = new Map<SyntaxNode, Activation[]>();
@@ -79,6 +80,7 @@ export class Carrier {
     this.shapes = new Shapes(plan.call.activation, plan.live);
     this.#carriesConstants = carriesConstants;
     this.#taken.add(plan.fn.name);
+    this.imports = new ImportTable(importsIn(plan.fn.module), this.#taken);
     const visit = (activation: Activation): void => {
       const { node } = activation.function;
       this.#ran.set(node, [...(this.#ran.get(node) ?? []), activation]);
@@ -121,21 +123,13 @@ export class Carrier {
     const callee = field(call, 'function')!;
     const text = textOf(callee).replaceAll(/\s+/g, '');
     const match = /^(.*?)\.(readers\.\w+|experimental\.readers\.\w+|\w*_reader|external_source)$/.exec(text);
-    if (match !== null && callee.type === 'attribute') {
-      const root = match[1]!.split('.')[0]!;
-      const imported = importOf(state.unit.fn.module, root);
-      if (
-        imported !== undefined &&
-        imported.level === 0 &&
-        imported.module.startsWith('nvidia') &&
-        /(^|\.)fn$/.test(this.#pathOf(imported, match[1]!))
-      ) {
-        this.#addImport(imported);
-        return `${match[1]}.external_source`;
-      }
+    const [root, ...rest] = match?.[1]?.split('.') ?? [];
+    const imported = root === undefined ? undefined : importOf(state.unit.fn.module, root);
+    if (callee.type === 'attribute' && imported?.level === 0 && imported.module.startsWith('nvidia')) {
+      if (/(^|\.)fn$/.test(this.#pathOf(imported, match![1]!)))
+        return [this.imports.add(imported), ...rest, 'external_source'].join('.');
     }
-    this.#addImport({ module: 'nvidia.dali', name: 'fn', local: 'fn' });
-    return 'fn.external_source';
+    return `${this.imports.add({ module: 'nvidia.dali', name: 'fn', local: 'fn' })}.external_source`;
   }
 
   /** The dotted path that `alias.rest` stands for. */
@@ -203,7 +197,7 @@ export class Carrier {
     }
     this.#open.push(node);
     const helpers = [...groups.values()].map((activations) => {
-      const name = fresh(activations[0]!.function.name, this.#taken, '');
+      const name = this.#functionName(activations[0]!.function);
       this.#taken.add(name);
       const unit: Unit = {
         fn: activations[0]!.function,
@@ -219,6 +213,17 @@ export class Carrier {
     this.#open.pop();
     this.#helpers.set(node, helpers);
     return helpers;
+  }
+
+  /** Its own name; that of something else in the pipeline's file is left to that. */
+  #functionName({ name, node }: FunctionCell): string {
+    const { evaluated, fn } = this.plan;
+    const globals = evaluated.globals(fn.module);
+    const others = globals.names.filter((other) => {
+      const value = evaluated.present(globals.read(other));
+      return value !== undefined && !(value.cell.kind === 'function' && value.cell.node === node);
+    });
+    return fresh(name, new Set([...this.#taken, ...others]), '');
   }
 
   /** Executions that only made what goes. */
@@ -258,7 +263,7 @@ export class Carrier {
     const root = textOf(written).split('.')[0]!.trim();
     const imported = importOf(state.unit.fn.module, root);
     if (imported !== undefined && imported.level === 0)
-      return this.addExternal(imported, state.unit.fn.module);
+      return this.addExternal(imported, state.unit.fn.module) === root;
     return (
       written.type === 'identifier' &&
       this.constant(state.unit.fn.module, root, [value], state.printer) === root
@@ -271,47 +276,21 @@ export class Carrier {
 
   // --- imports and constants -----------------------------------------------------------------------------------------
 
-  addImports(imports: readonly Import[]): void {
-    for (const item of imports) this.#addImport(item);
+  /** The text of a printed value, with the imports that it needs. */
+  use(printed: Printed): string {
+    return this.imports.use(printed);
   }
 
-  #addImport({ module, name, local }: Import): void {
-    if (this.imports.some((item) => item.local === local && item.module === module && item.name === name))
-      return;
-    this.imports.push({ module, name, local });
-    this.#taken.add(local);
-  }
-
-  /** Takes over an import of DALI or of a part of the standard library that reads nothing. */
-  addExternal(imported: Import, from: Module): boolean {
+  /**
+   * Takes over an import of DALI or of a part of the standard library that reads nothing.
+   * @returns its name in the dali.py; null where it cannot come along
+   */
+  addExternal(imported: Import, from: Module): string | null {
     const top = imported.module.split('.')[0]!;
-    const isCarried =
-      imported.module === 'nvidia' ||
-      imported.module.startsWith('nvidia.dali') ||
-      (STANDARD_LIBRARY.has(top) && !READS_PROCESS.has(top));
-    if (!isCarried || this.plan.evaluated.program.resolve(from, top, 0).kind === 'module') return false;
-    const other = this.imports.find(
-      (item) =>
-        item.local === imported.local && (item.module !== imported.module || item.name !== imported.name),
-    );
-    if (
-      other !== undefined &&
-      !(
-        imported.name === null &&
-        other.name === null &&
-        other.module.split('.')[0] === top &&
-        other.local === top
-      )
-    ) {
-      throw new Refused(
-        diagnostic('construct-not-covered', {
-          what: `\`${imported.local}\`, which two files use for different modules,`,
-          advice: 'import them under one name',
-        }),
-      );
-    }
-    this.#addImport(imported);
-    return true;
+    const isDali = imported.module === 'nvidia' || /^nvidia\.dali(\.|$)/.test(imported.module);
+    const isCarried = isDali || (STANDARD_LIBRARY.has(top) && !READS_PROCESS.has(top));
+    if (!isCarried || this.plan.evaluated.program.resolve(from, top, 0).kind === 'module') return null;
+    return this.imports.add(imported);
   }
 
   /** The name under which a constant comes along; null where it is to be printed by value. */

@@ -102,7 +102,8 @@ function isSelfContained(carrier: Carrier, module: Module, statement: SyntaxNode
     const value = evaluated.present(evaluated.globals(module).read(name));
     if (value === undefined) continue;
     const imported = importOf(module, name);
-    if (imported !== undefined && imported.level === 0 && carrier.addExternal(imported, module)) continue;
+    if (imported !== undefined && imported.level === 0 && carrier.addExternal(imported, module) === name)
+      continue;
     const local = carrier.constant(module, name, [value], printer);
     if (local !== name) return false;
   }

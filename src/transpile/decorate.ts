@@ -5,12 +5,12 @@ import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
+import { AUTOSERIALIZE } from './import-table.ts';
 import { importOf } from './imports.ts';
 import type { Plan } from './plan.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'decorate';
-const AUTOSERIALIZE = { module: 'nvidia.dali.plugin.triton', name: 'autoserialize', local: 'autoserialize' };
 const SERVED = 'what Triton needs to know before it runs the pipeline';
 
 /** Adds the decisions about the decorators of the pipeline function, and the imports that they need. */
@@ -26,11 +26,10 @@ export function decorate(plan: Plan, state: UnitState, model: Model, auto: Autoc
     state.decide({ kind: 'delete', node, step: STEP, reason: 'serving needs no other decorator' });
   }
   const lines = [
-    ...(mark === undefined ? ['@autoserialize'] : []),
+    ...(mark === undefined ? [`@${state.carrier.imports.add(AUTOSERIALIZE)}`] : []),
     ...(own === undefined ? newDecorator(state, args) : []),
   ];
-  if (mark === undefined) state.carrier.addImports([AUTOSERIALIZE]);
-  else importRoot(state, mark.kids[0]!);
+  if (mark !== undefined) importRoot(state, mark.kids[0]!);
   if (lines.length > 0) {
     const node = around ?? plan.fn.node;
     state.decide({
@@ -55,8 +54,7 @@ function argumentsOf(
   const device = deviceOf(plan, state, needsGpu);
   const types = dtypes.map((dtype) => {
     const printed = state.printer.type(dtype);
-    state.carrier.addImports(printed.imports);
-    return printed.text;
+    return state.carrier.use(printed);
   });
   const conditionals = plan.call.construction.get('enable_conditionals')?.cell;
   return [
@@ -103,14 +101,13 @@ function importRoot(state: UnitState, expression: SyntaxNode): boolean {
   return (
     imported !== undefined &&
     imported.level === 0 &&
-    state.carrier.addExternal(imported, state.unit.fn.module)
+    state.carrier.addExternal(imported, state.unit.fn.module) === root
   );
 }
 
 function plainCallee(state: UnitState): string {
   const [module, name] = splitLast(state.carrier.plan.call.definition.decorator);
-  state.carrier.addImports([{ module, name, local: name }]);
-  return name;
+  return state.carrier.imports.add({ module, name, local: name });
 }
 
 function splitLast(path: string): readonly [string, string] {

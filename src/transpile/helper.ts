@@ -36,13 +36,22 @@ export class Helper {
 
   /** Arguments of a call for parameters that the copy does not have. */
   goneArguments(call: SyntaxNode): readonly SyntaxNode[] {
-    const { positional } = parametersOf(this.#state.unit.fn.node);
+    const { positional, keywordOnly, rest, keywords } = parametersOf(this.#state.unit.fn.node);
     const list = field(call, 'arguments')!;
     const bound = this.#isBound(call) ? 1 : 0;
+    const named = new Set([...positional, ...keywordOnly]);
+    const splat = list.kids.findIndex((kid) => kid.type === 'list_splat');
     return list.kids.filter((argument, i) => {
-      const name =
-        argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : positional[i + bound];
-      return name !== undefined && !this.#state.used.has(name);
+      // What an unpacked sequence fills is not seen in the text.
+      if (
+        argument.type.endsWith('splat') ||
+        (splat >= 0 && i > splat && argument.type !== 'keyword_argument')
+      )
+        return false;
+      const isKeyword = argument.type === 'keyword_argument';
+      const given = isKeyword ? textOf(field(argument, 'name')!) : positional[i + bound];
+      const name = given !== undefined && named.has(given) ? given : isKeyword ? keywords : rest;
+      return name !== null && !this.#state.used.has(name);
     });
   }
 

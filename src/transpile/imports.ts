@@ -11,6 +11,21 @@ export interface Import {
   readonly local: string;
 }
 
+/** Imports of a module that name something outside the program's own packages by an absolute path. */
+export function importsIn(module: Module): readonly Import[] {
+  if (module.tree === null) return [];
+  return [...walk(module.tree.root)].flatMap((node) => {
+    if (node.type !== 'import_statement' && node.type !== 'import_from_statement') return [];
+    return fieldAll(node, 'name').flatMap((item) => {
+      const alias = field(item, 'alias');
+      const name = squeezed(alias === undefined ? item : field(item, 'name')!);
+      const local = alias === undefined ? name.split('.')[0]! : textOf(alias);
+      const found = importOf(module, local);
+      return found === undefined || found.level > 0 ? [] : [found];
+    });
+  });
+}
+
 /** How a module's text binds a name by an import, wherever in it that stands; undefined where no import binds it. */
 export function importOf(module: Module, local: string): (Import & { readonly level: number }) | undefined {
   if (module.tree === null) return undefined;

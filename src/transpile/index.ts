@@ -10,7 +10,7 @@ import type { TranspileOptions } from '../options.ts';
 import { InternalError } from '../python/rewrite/internal-error.ts';
 import type { Engine } from '../python/syntax/index.ts';
 import type { TranspileResult } from '../result.ts';
-import { type Assembled, assemble } from './assemble.ts';
+import type { Assembled } from './assemble.ts';
 import { autoconfigure } from './autoconfigure.ts';
 import { Carrier } from './carrier.ts';
 import { checkFinished } from './check-finished.ts';
@@ -21,7 +21,7 @@ import type { Evaluated } from './evaluated.ts';
 import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
 import { nameOutputs } from './name-outputs.ts';
-import { partsOf } from './parts.ts';
+import { assembleUsed } from './parts.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
 import { brokenFiles, usageProblems } from './program-problems.ts';
@@ -93,7 +93,7 @@ function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: b
   const { model, notes: modelNotes } = modelOf(plan, declared, auto);
   notes.push(...modelNotes);
   decorate(plan, pipeline, model, auto);
-  const assembled = assemble(partsOf(plan, carrier, pipeline, chosen, engine));
+  const assembled = assembleUsed(plan, carrier, chosen, engine);
   const wrong = checkFinished(plan, declared, assembled.text, engine);
   return { assembled, model, notes, wrong };
 }

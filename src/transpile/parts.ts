@@ -1,35 +1,38 @@
 /** The parts of the dali.py in order: constants as the modules define them, helpers before those who call them, the pipeline. */
 import { headerDecisions } from './rename-definition.ts';
 import { layOutImportFrom } from '../python/rewrite/synthesis.ts';
-import type { Engine } from '../python/syntax/index.ts';
+import { textOf, type Engine } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import type { Assembly, Part } from './assemble.ts';
+import { type Assembled, assemble, type Assembly, type Part } from './assemble.ts';
 import type { CarriedConstant, Carrier } from './carrier.ts';
+import { namesOf } from './check-whole.ts';
 import type { Scored } from './choose-pipeline.ts';
 import { importLines } from './imports.ts';
+import { readsIn } from './names-in-scope.ts';
 import type { Plan } from './plan.ts';
 import type { UnitState } from './unit-state.ts';
 import { indentUnitOf } from './indent-unit.ts';
 
-export function partsOf(
-  plan: Plan,
-  carrier: Carrier,
-  pipeline: UnitState,
-  chosen: Scored,
-  _engine: Engine,
-): Assembly {
+/** Everything that the dali.py is made of, but for the names that nothing in it reads. */
+export function assembleUsed(plan: Plan, carrier: Carrier, chosen: Scored, engine: Engine): Assembled {
+  const unused = new Set<string>();
+  for (;;) {
+    const assembled = assemble(assemblyOf(plan, carrier, chosen, unused));
+    const found = namesOf(assembled.text, engine)
+      .unused.map(({ name }) => name)
+      .filter((name) => name !== plan.fn.name && !unused.has(name));
+    if (found.length === 0) return assembled;
+    for (const name of found) unused.add(name);
+  }
+}
+
+function assemblyOf(plan: Plan, carrier: Carrier, chosen: Scored, unused: ReadonlySet<string>): Assembly {
   const tree = plan.fn.module.tree!;
-  const helpers = carrier.states.filter((state) => state !== pipeline);
-  const imports = [
-    ...carrier.imports,
-    { module: 'nvidia.dali.plugin.triton', name: 'autoserialize', local: 'autoserialize' },
-  ];
+  const states = carrier.states.filter(({ unit }) => unit.isPipeline || !unused.has(unit.name));
+  const constants = carrier.constants.filter(({ local }) => !unused.has(local));
+  const imports = carrier.imports.all.filter(({ local }) => !unused.has(local));
   return {
-    parts: [
-      ...constantParts(plan, carrier.constants),
-      ...helpers.map((state) => definitionPart(state)),
-      definitionPart(pipeline),
-    ],
+    parts: [...inOrder(plan, constants).map(constantPart), ...states.map(definitionPart)],
     imports: importLines(imports, (module, names) => layOutImportFrom(module, names)).flatMap((line) =>
       line.split('\n'),
     ),
@@ -40,30 +43,25 @@ export function partsOf(
   };
 }
 
-/** Constants in the order in which the program's modules were executed and define them. */
-function constantParts(plan: Plan, constants: readonly CarriedConstant[]): readonly Part[] {
+/** Constants in the order in which the program's modules were executed and define them, each after those it reads. */
+function inOrder(plan: Plan, constants: readonly CarriedConstant[]): readonly CarriedConstant[] {
   const order = plan.evaluated.modules;
-  const last = (constant: CarriedConstant): number => order.indexOf(constant.module);
-  // A module that imports another is entered first and defines its own constants later.
   const sorted = constants.toSorted(
-    (a, b) => depends(plan, a, b) || last(a) - last(b) || a.statement.start - b.statement.start,
+    (a, b) => order.indexOf(a.module) - order.indexOf(b.module) || a.statement.start - b.statement.start,
   );
-  return sorted.map((constant) => ({
-    kind: 'author',
-    nodes: [constant.statement],
-    decisions: [],
-    isDefinition: false,
-  }));
+  const ordered = new Set<CarriedConstant>();
+  const put = (constant: CarriedConstant): void => {
+    const reads = new Set([...readsIn(constant.statement)].map(textOf));
+    for (const other of sorted)
+      if (other !== constant && !ordered.has(other) && reads.has(other.local)) put(other);
+    ordered.add(constant);
+  };
+  for (const constant of sorted) put(constant);
+  return [...ordered];
 }
 
-/** -1 where `b` reads `a`, 1 where `a` reads `b`. */
-function depends(_plan: Plan, a: CarriedConstant, b: CarriedConstant): number {
-  const reads = (from: CarriedConstant, name: string): boolean =>
-    new RegExp(`\\b${name}\\b`).test(
-      from.statement.tree.text.slice(from.statement.start, from.statement.end),
-    );
-  if (reads(b, a.name) && b.name !== a.name) return -1;
-  return reads(a, b.name) && a.name !== b.name ? 1 : 0;
+function constantPart({ statement }: CarriedConstant): Part {
+  return { kind: 'author', nodes: [statement], decisions: [], isDefinition: false };
 }
 
 function definitionPart(state: UnitState): Part {

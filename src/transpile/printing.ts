@@ -62,7 +62,7 @@ export class Printer {
     const names = this.#evaluated.globals(this.#fn.module);
     const last = path.split('.').at(-1)!;
     for (const [prefix, rest] of prefixesOf(path)) {
-      for (const name of names.names) {
+      for (const name of preferred(names.names, prefix.split('.').at(-1)!)) {
         const { cell } = this.#evaluated.present(names.read(name)) ?? { cell: { kind: 'none' as const } };
         const isModule = rest !== '' && cell.kind === 'module' && cell.name === prefix;
         const isSymbol = rest === '' && cell.kind === 'symbol' && cell.path === path;
@@ -76,6 +76,11 @@ export class Printer {
     imports.push({ module: 'nvidia.dali', name: 'types', local: 'types' });
     return `types.${last}`;
   }
+}
+
+/** Aliases of a module are tried under its own name first. */
+function preferred(names: readonly string[], own: string): readonly string[] {
+  return names.includes(own) ? [own, ...names.filter((name) => name !== own)] : names;
 }
 
 /** `a.b.c`: itself with nothing behind, then each module that it may be an attribute of, innermost first. */

@@ -62,8 +62,7 @@ function printPlainCalls(state: UnitState, node: SyntaxNode): void {
       values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
     const printed = isPlain ? state.printer.one(values) : undefined;
     if (printed !== undefined) {
-      state.carrier.addImports(printed.imports);
-      return state.replace(node, printed.text, WHY);
+      return state.replace(node, state.carrier.use(printed), WHY);
     }
   }
   for (const kid of node.kids) if (kid.type !== 'block') printPlainCalls(state, kid);
@@ -81,7 +80,7 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
     case 'parameter':
       return isParameterAvailable(state, name, source.values);
     case 'local':
-      return isLocalAvailable(state, name);
+      return isLocalAvailable(state, identifier);
     case 'captured':
       return isCapturedAvailable(state, identifier, source.value);
     case 'global':
@@ -109,10 +108,11 @@ function isFunction(value: Value): boolean {
 }
 
 /** A local stays with the statements that bind it, if these can stay. */
-function isLocalAvailable(state: UnitState, name: string): boolean {
+function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
+  const name = textOf(identifier);
   const binders = bindersOf(state, name);
   const imports = binders.filter((binder) => /^import/.test(binder.type));
-  if (imports.length > 0) return addImport(state, name);
+  if (imports.length > 0) return isImportAvailable(state, identifier);
   const before = state.snapshot();
   try {
     for (const binder of binders) if (!isDeadData(state, binder)) keep(state, binder);
@@ -142,9 +142,19 @@ function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
 }
 
-function addImport(state: UnitState, name: string): boolean {
+/** A name that an import binds: it is imported by the dali.py, under another name where this one is taken. */
+function isImportAvailable(state: UnitState, identifier: SyntaxNode): boolean {
+  const name = textOf(identifier);
   const found = importOf(state.unit.fn.module, name);
-  return found !== undefined && found.level === 0 && state.carrier.addExternal(found, state.unit.fn.module);
+  const local = found?.level === 0 ? state.carrier.addExternal(found, state.unit.fn.module) : null;
+  if (local === null) return false;
+  rename(state, identifier, local);
+  return true;
+}
+
+function rename(state: UnitState, identifier: SyntaxNode, local: string): void {
+  const reason = `\`${textOf(identifier)}\` means something else in the dali.py`;
+  if (local !== textOf(identifier)) state.replace(identifier, local, { step: 'make-self-contained', reason });
 }
 
 /** A local of a function around the pipeline becomes a keyword parameter of it. */
@@ -153,7 +163,7 @@ function isCapturedAvailable(state: UnitState, identifier: SyntaxNode, value: Va
     return state.carrier.nameFunction(state, identifier, value.cell);
   const name = textOf(identifier);
   if (value.cell.kind === 'module' || value.cell.kind === 'symbol' || value.cell.kind === 'builtin')
-    return addImport(state, name);
+    return isImportAvailable(state, identifier);
   return state.unit.isPipeline && capture(state, name, state.contexts.values(identifier), value);
 }
 
@@ -161,37 +171,22 @@ function capture(state: UnitState, name: string, values: readonly Value[], fallb
   const printed = state.printer.one(values.length > 0 ? values : [fallback]);
   if (printed === undefined) return false;
   const before = state.captured.get(name);
-  if (before !== undefined && before !== printed.text) return false;
-  state.carrier.addImports(printed.imports);
-  state.captured.set(name, printed.text);
+  if (before !== undefined && before !== state.carrier.use(printed)) return false;
+  state.captured.set(name, state.carrier.use(printed));
   return true;
 }
 
-function isGlobalAvailable(state: UnitState, identifier: SyntaxNode, value: Value): boolean {
-  const { cell } = value;
+function isGlobalAvailable(state: UnitState, identifier: SyntaxNode, final: Value): boolean {
   const name = textOf(identifier);
+  const read = state.contexts.values(identifier);
+  const { cell } = read[0] ?? final;
   if (cell.kind === 'function')
     return state.carrier.hasRun(cell.node) && state.carrier.nameFunction(state, identifier, cell);
-  const imported = importOf(state.unit.fn.module, name);
-  if (
-    imported !== undefined &&
-    imported.level === 0 &&
-    state.carrier.addExternal(imported, state.unit.fn.module)
-  )
-    return true;
-  const values = state.contexts.values(identifier);
-  const local = state.carrier.constant(
-    state.unit.fn.module,
-    name,
-    values.length > 0 ? values : [value],
-    state.printer,
-  );
+  if (isImportAvailable(state, identifier)) return true;
+  const { module } = state.unit.fn;
+  const local = state.carrier.constant(module, name, read.length > 0 ? read : [final], state.printer);
   if (local === null) return false;
-  if (local !== name)
-    state.replace(identifier, local, {
-      step: 'make-self-contained',
-      reason: `\`${name}\` means something else in the dali.py`,
-    });
+  rename(state, identifier, local);
   return true;
 }
 
@@ -208,8 +203,7 @@ function print(state: UnitState, identifier: SyntaxNode): void {
     if (at.type === 'attribute' && namedFunction(state, at, values)) return;
     const printed = state.printer.one(values);
     if (printed === undefined) continue;
-    state.carrier.addImports(printed.imports);
-    return replaceByValue(state, at, printed.text, values);
+    return replaceByValue(state, at, state.carrier.use(printed), values);
   }
   throw new CannotExpress(whyNot(state, identifier));
 }

@@ -204,9 +204,7 @@ function sourceArguments(
 ): readonly Argument[] {
   const args: Argument[] = [{ name: 'name', value: state.printer.string(state.carrier.inputName(node)) }];
   if (dtype !== undefined) {
-    const printed = state.printer.type(dtype);
-    state.carrier.addImports(printed.imports);
-    args.push({ name: 'dtype', value: printed.text });
+    args.push({ name: 'dtype', value: state.carrier.use(state.printer.type(dtype)) });
   }
   if (ndim !== undefined) args.push({ name: 'ndim', value: String(ndim) });
   if (layout !== undefined && layout !== '')

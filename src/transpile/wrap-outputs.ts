@@ -126,6 +126,6 @@ function operatorOf(
 function operatorText(state: UnitState, operator: string): string {
   const path = `nvidia.dali.fn.${operator}`;
   const printed = state.printer.print({ cell: { kind: 'symbol', path }, origin: { at: null, from: [] } });
-  state.carrier.addImports(printed?.imports ?? [{ module: 'nvidia.dali', name: 'fn', local: 'fn' }]);
-  return printed?.text ?? `fn.${operator}`;
+  const imported = { module: 'nvidia.dali', name: 'fn', local: 'fn' };
+  return state.carrier.use(printed ?? { text: `fn.${operator}`, imports: [imported] });
 }
