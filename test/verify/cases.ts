@@ -69,17 +69,18 @@ export interface Folders {
 /** A case of a program, by default of the one that the generated file was made from. */
 export function caseOf(
   id: string,
-  text: string,
+  files: Readonly<Record<string, string>> & { readonly 'train.py': string },
   folders: Folders,
   more: Partial<VerifyCase> = {},
   original: Partial<Original> = {},
 ): VerifyCase {
   const root = join(folders.programs, id.replaceAll(/\W+/g, '-'));
-  const path = join(root, 'train.py');
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
   const data = { root: folders.images, external: [] };
-  const line = text.split('\n').findIndex((one) => one.startsWith('def val_pipe(')) + 1;
+  const line = files['train.py'].split('\n').findIndex((one) => one.startsWith('def val_pipe(')) + 1;
   return {
     id,
     generated: GENERATED,

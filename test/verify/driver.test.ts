@@ -27,6 +27,8 @@ interface Expected {
 interface Row extends Expected {
   readonly about: string;
   readonly parts?: Parts;
+  /** Other files of the program, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly more?: Partial<VerifyCase>;
   readonly original?: Partial<Original>;
 }
@@ -445,6 +447,24 @@ const PROGRAMS: readonly Row[] = [
     status: 'exempt',
     says: /no data for/,
   },
+  {
+    about: 'the assumptions where torch is really there',
+    parts: {
+      before: 'import torch\nfrom torch.distributed import is_initialized',
+      call: sized('24 if torch.cuda.is_available() and not is_initialized() and torch.MARK == 5 else 1'),
+    },
+    files: {
+      'torch/__init__.py': 'from . import cuda, distributed\nMARK = 5\n',
+      'torch/cuda.py': 'def is_available():\n    return False\n',
+      'torch/distributed.py': 'def is_initialized():\n    return True\n',
+    },
+    at: null,
+  },
+  {
+    about: 'what the program writes',
+    parts: { before: 'open("written.txt", "x").close()' },
+    at: null,
+  },
   { about: 'no original', more: { original: null }, at: 'L3', status: 'exempt', says: /no original/ },
 ];
 
@@ -459,7 +479,13 @@ describe('the driver', () => {
     const images = fileURLToPath(new URL('../support/images.py', import.meta.url));
     execFileSync(daliPython(), ['-I', images, folders.images]);
     const cases = ROWS.map((row) =>
-      caseOf(row.about, program(row.parts ?? {}), folders, row.more, row.original),
+      caseOf(
+        row.about,
+        { ...row.files, 'train.py': program(row.parts ?? {}) },
+        folders,
+        row.more,
+        row.original,
+      ),
     );
     answers = await runCases(daliPython(), cases);
   }, 600_000);
@@ -487,7 +513,9 @@ describe('the driver', () => {
       { name: 'batch', text: GENERATED.replace('batch_size=4', 'batch_size=3') },
       { name: 'bits', text: GENERATED.replace('name="images"', 'name="images", antialias=False') },
     ];
-    const [answer] = await runCases(daliPython(), [caseOf('mutants', program({}), folders, { mutants })]);
+    const [answer] = await runCases(daliPython(), [
+      caseOf('mutants', { 'train.py': program({}) }, folders, { mutants }),
+    ]);
     expect(answer!.mutants.map(({ name, failedAt }) => [name, failedAt])).toEqual([
       ['right', null],
       ['syntax', 'L0'],

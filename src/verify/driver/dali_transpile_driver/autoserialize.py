@@ -23,7 +23,7 @@ class Served:
 
 
 def check_builds(_deliver, path, text):
-    """Loads the module by path from `/`, with no argument for the pipeline and no import but what Triton's Python has."""
+    """Loads the module by path from `/`; no argument for the pipeline, no import but what Triton's Python has."""
     check_imports_in_text(text)
     refuse_imports_at_run_time()
     if not has_gpu():

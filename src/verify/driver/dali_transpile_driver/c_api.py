@@ -7,7 +7,8 @@ import numpy
 import nvidia.dali
 
 #: `dali_data_type_t` in order from 0 (dali/core/dali_data_type.h); NO_TYPE is -1.
-DTYPES = ("UINT8", "UINT16", "UINT32", "UINT64", "INT8", "INT16", "INT32", "INT64", "FLOAT16", "FLOAT", "FLOAT64", "BOOL")
+_INTEGERS = ("UINT8", "UINT16", "UINT32", "UINT64", "INT8", "INT16", "INT32", "INT64")
+DTYPES = (*_INTEGERS, "FLOAT16", "FLOAT", "FLOAT64", "BOOL")
 NUMPY_DTYPES = ("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8", "?")
 #: What the backend gives as device where there is none (KIND_CPU).
 CPU_ONLY = -99999

@@ -11,7 +11,8 @@ def decorated(arguments, keywords):
     if len(arguments) != 1 or keywords:
         return None
     subject = arguments[0]
-    if not (inspect.isfunction(subject) or inspect.isclass(subject) or isinstance(subject, (classmethod, staticmethod, property))):
+    is_definition = inspect.isfunction(subject) or inspect.isclass(subject)
+    if not is_definition and not isinstance(subject, (classmethod, staticmethod, property)):
         return None
     frame = sys._getframe(2)
     return subject if frame.f_lineno in _decorator_lines(frame.f_code.co_filename) else None
@@ -28,4 +29,6 @@ def _decorator_lines(filename):
     for node in ast.walk(tree):
         for decorator in getattr(node, "decorator_list", ()):
             lines.update(range(decorator.lineno, decorator.end_lineno + 1))
+            # Python 3.10 calls a decorator on the line of the definition.
+            lines.add(node.lineno)
     return frozenset(lines)

@@ -30,7 +30,7 @@ def describe(value, names, depth=0):
     if isinstance(value, (set, frozenset)):
         return f"{type(value).__qualname__}({', '.join(sorted(describe(item, names, depth + 1) for item in value))})"
     if isinstance(value, dict):
-        items = (f"{describe(key, names, depth + 1)}: {describe(item, names, depth + 1)}" for key, item in value.items())
+        items = (describe(key, names, depth + 1) + ": " + describe(item, names, depth + 1) for key, item in value.items())
         return f"{type(value).__qualname__}({', '.join(items)})"
     if isinstance(value, (numpy.ndarray, numpy.generic)):
         array = numpy.asarray(value)

@@ -6,7 +6,7 @@ from .taint import Tainted
 
 
 class Environment(dict):
-    """`os.environ`. A name that was not given is absent to `in`, `get` and `getenv`; asking for it by `[…]` gives a tainted value."""
+    """`os.environ`. A name that was not given is absent to `in`, `get` and `getenv`; `[…]` gives a tainted value for it."""
 
     def __missing__(self, name):
         return Tainted(f"os.environ[{name!r}]")

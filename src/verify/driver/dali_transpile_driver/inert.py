@@ -22,6 +22,7 @@ _ANSWERED = (
     "start_py_workers",
     "executor_statistics",
 )
+_EXECUTOR = {"num_threads": 2, "device_id": None, "prefetch_queue_depth": 1, "seed": 1}
 
 
 class Switch:
@@ -61,8 +62,7 @@ def on_construction(batch_size, constructed):
     def regroup_and_replace(function, decorator_keywords, call_keywords):
         _, keywords = regroup(function, decorator_keywords, call_keywords)
         functions.append(function)
-        executor = {"batch_size": batch_size, "num_threads": 2, "device_id": None, "prefetch_queue_depth": 1, "seed": 1}
-        return executor, keywords
+        return {**_EXECUTOR, "batch_size": batch_size}, keywords
 
     def generate_and_report(pipeline, pipeline_function, arguments, keywords):
         def trace():

@@ -34,7 +34,7 @@ def run_program(root, source, arguments, directory):
 
 
 def _search_path(root, source):
-    """The script's directory first, as in CPython; then the project root and `src/`, as an installed project has them."""
+    """The script's directory first, as in CPython; then the root and `src/`, as an installed project has them."""
     directories = [os.path.dirname(source), root, os.path.join(root, "src")]
     return list(dict.fromkeys(directory for directory in directories if os.path.isdir(directory)))
 

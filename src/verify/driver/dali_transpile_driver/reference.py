@@ -52,7 +52,8 @@ def run_reference(deliver, original, directory, number):
             unlike.append("; ".join(found))
             return _trace_for_its_effects(trace)
         switch.on = False
-        deliver(outcome_of(_run_original, function, bound, pipeline, trace, inputs, original["outputs"], number))
+        kept = original["outputs"]
+        deliver(outcome_of(_run_original, function, bound, pipeline, trace, inputs, kept, number))
 
     on_construction(BATCH, constructed)
     try:

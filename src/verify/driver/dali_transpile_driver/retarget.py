@@ -1,4 +1,4 @@
-"""Makes every operator of this process a CPU operator, inside DALI, so that both sides of a comparison run without a GPU."""
+"""Makes every operator of this process a CPU operator, inside DALI: both sides of a comparison then run without a GPU."""
 
 from nvidia.dali import backend, ops
 from nvidia.dali.data_node import DataNode

@@ -9,13 +9,14 @@ from .c_api import DTYPES, NUMPY_DTYPES
 #: Extents that differ between samples where one is not known.
 _VARYING = (37, 64, 51, 80, 23)
 BATCH = 4
+_IMAGES = (".jpg", ".jpeg", ".png")
 
 
 def encoded_files(root):
     """Paths of the image files below a directory, sorted as `fn.readers.file` sorts them."""
     found = []
     for directory, _, names in sorted(os.walk(root)):
-        found += [os.path.join(directory, name) for name in sorted(names) if name.lower().endswith((".jpg", ".jpeg", ".png"))]
+        found += [os.path.join(directory, name) for name in sorted(names) if name.lower().endswith(_IMAGES)]
     return found
 
 
@@ -35,11 +36,15 @@ def arrays(dtype, dims, start, count):
     for index in range(start, start + count):
         random = numpy.random.default_rng(index)
         shape = [_VARYING[(index + axis) % len(_VARYING)] if extent < 0 else extent for axis, extent in enumerate(dims)]
-        if dtype.startswith("FLOAT"):
-            made.append(random.random(shape).astype(code))
-        else:
-            made.append(random.integers(0, 256 if dtype == "UINT8" and len(dims) > 2 else 2 if code == "?" else 10, shape).astype(code))
+        values = random.random(shape) if dtype.startswith("FLOAT") else random.integers(0, _end(dtype, dims), shape)
+        made.append(values.astype(code))
     return made
+
+
+def _end(dtype, dims):
+    if dtype == "BOOL":
+        return 2
+    return 256 if dtype == "UINT8" and len(dims) > 2 else 10
 
 
 def samples_for(tensor, root):

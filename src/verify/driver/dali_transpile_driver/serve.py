@@ -42,4 +42,5 @@ def _answer(case):
         return judge(case)
     except Exception:
         # A fault of the judge itself fails its case, loudly, and no other.
-        return {"id": case["id"], "levels": {"L0": {"status": "failed", "message": traceback.format_exc()}}, "mutants": []}
+        fault = {"status": "failed", "message": traceback.format_exc()}
+        return {"id": case["id"], "levels": {"L0": fault}, "mutants": []}

@@ -117,7 +117,8 @@ def _operation(name):
     return operate
 
 
-_BINARY = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and", "or", "xor")
+_ARITHMETIC = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow")
+_BINARY = (*_ARITHMETIC, "lshift", "rshift", "and", "or", "xor")
 _OTHERS = ("lt", "le", "gt", "ge", "neg", "pos", "abs", "invert", "round", "floor", "ceil", "trunc")
 for _name in _OTHERS + _BINARY + tuple(f"r{name}" for name in _BINARY):
     setattr(Opaque, f"__{_name}__", _operation(f"__{_name}__"))
