@@ -49,15 +49,17 @@ function inOrder(plan: Plan, constants: readonly CarriedConstant[]): readonly Ca
   const sorted = constants.toSorted(
     (a, b) => order.indexOf(a.module) - order.indexOf(b.module) || a.statement.start - b.statement.start,
   );
-  const ordered = new Set<CarriedConstant>();
+  const ordered: CarriedConstant[] = [];
+  const entered = new Set<CarriedConstant>();
   const put = (constant: CarriedConstant): void => {
+    if (entered.has(constant)) return;
+    entered.add(constant);
     const reads = new Set([...readsIn(constant.statement)].map(textOf));
-    for (const other of sorted)
-      if (other !== constant && !ordered.has(other) && reads.has(other.local)) put(other);
-    ordered.add(constant);
+    for (const other of sorted) if (reads.has(other.local)) put(other);
+    ordered.push(constant);
   };
   for (const constant of sorted) put(constant);
-  return [...ordered];
+  return ordered;
 }
 
 function constantPart({ statement }: CarriedConstant): Part {
