@@ -3,8 +3,15 @@ import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
+import { tritonMessages } from './triton.ts';
+import { workspaceMessages } from './workspace.ts';
 
-export const messages = { ...syntaxMessages, ...transpileMessages } as const;
+export const messages = {
+  ...syntaxMessages,
+  ...transpileMessages,
+  ...tritonMessages,
+  ...workspaceMessages,
+} as const;
 
 export type MessageName = keyof typeof messages;
 

@@ -1,0 +1,24 @@
+/** What stands already where output goes. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readRegular } from './disk.ts';
+
+export interface StandingFiles {
+  /** Text of a regular file, its BOM included; undefined where there is none. Bytes that are not UTF-8 become U+FFFD. */
+  read(path: string): string | undefined;
+  exists(path: string): boolean;
+}
+
+/**
+ * @param directory what relative paths are relative to
+ * @throws (from `read`) UnreadableFile
+ */
+export function createStanding(directory: string): StandingFiles {
+  return {
+    read(path) {
+      const bytes = readRegular(resolve(directory, path), path);
+      return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    },
+    exists: (path) => existsSync(resolve(directory, path)),
+  };
+}
