@@ -1,4 +1,5 @@
 /** From the bytes of a Python file to its text (PEP 263, language reference 2.1.4). */
+import { decoderOf } from './encodings.ts';
 
 /** The file is not Python source: its bytes cannot be decoded, or it is too large to be written by hand. */
 export class NotPython extends Error {
@@ -15,6 +16,9 @@ export class NotPython extends Error {
 const MAX_BYTES = 10 * 1024 * 1024;
 const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Text of a Python file, without byte order mark.
@@ -23,43 +27,38 @@ const BLANK = /^[ \t\f]*(?:#.*)?$/;
 export function decodePython(bytes: Uint8Array, file: string): string {
   if (bytes.length > MAX_BYTES) throw new NotPython(file, `it is larger than ${MAX_BYTES / 1024 / 1024} MB`);
   if (bytes.includes(0)) throw new NotPython(file, 'it contains NUL bytes');
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const declared = declaredCoding(bytes);
-  if (hasMark && declared !== undefined && !/^utf-?_?8/i.test(declared)) {
+  const hasMark = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
+  const content = hasMark ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+  const declared = declaredCoding(content);
+  if (hasMark && declared !== undefined && !/^utf[-_]8(?:[-_]|$)/i.test(declared)) {
     throw new NotPython(file, `it has a UTF-8 byte order mark and declares the encoding ${declared}`);
   }
-  return decodeAs(declared ?? 'utf-8', bytes, file);
+  return decodeAs(declared ?? 'utf-8', content, file);
 }
 
 /** The encoding that a comment in the first two lines declares. */
 function declaredCoding(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).replace(/^\u00ef\u00bb\u00bf/, '');
-  const [first = '', second = ''] = head.split(/\r\n|\n|\r/, 2);
+  const [first, rest] = firstLine(bytes);
   const own = CODING.exec(first)?.[1];
   if (own !== undefined) return own;
-  return BLANK.test(first) ? CODING.exec(second)?.[1] : undefined;
+  return BLANK.test(first) ? CODING.exec(firstLine(rest)[0])?.[1] : undefined;
+}
+
+/** The first line, a character for each byte, and what follows it. */
+function firstLine(bytes: Uint8Array): readonly [string, Uint8Array] {
+  const found = bytes.findIndex((byte) => byte === LINE_FEED || byte === CARRIAGE_RETURN);
+  const end = found < 0 ? bytes.length : found;
+  const isPair = bytes[end] === CARRIAGE_RETURN && bytes[end + 1] === LINE_FEED;
+  return [Buffer.from(bytes.subarray(0, end)).toString('latin1'), bytes.subarray(end + (isPair ? 2 : 1))];
 }
 
 function decodeAs(coding: string, bytes: Uint8Array, file: string): string {
-  const label = /^(utf[-_]?8([-_]sig)?)$/i.test(coding)
-    ? 'utf-8'
-    : /^(latin[-_]?1|iso[-_]?8859[-_]1|iso[-_]latin[-_]1)$/i.test(coding)
-      ? 'latin1'
-      : coding.replaceAll('_', '-');
-  const decoder = decoderOf(label);
-  if (decoder === undefined)
+  const decode = decoderOf(coding);
+  if (decode === undefined)
     throw new NotPython(file, `it declares the encoding ${coding}, which is not known`);
   try {
-    return decoder.decode(bytes);
+    return decode(bytes);
   } catch {
     throw new NotPython(file, `its bytes are not ${coding}`);
-  }
-}
-
-function decoderOf(label: string): InstanceType<typeof TextDecoder> | undefined {
-  try {
-    return new TextDecoder(label, { fatal: true });
-  } catch {
-    return undefined;
   }
 }

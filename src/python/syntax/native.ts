@@ -4,6 +4,7 @@ import type NativeParser from 'tree-sitter';
 import { rangesOf } from './captures.ts';
 import { convert } from './convert.ts';
 import type { Engine } from './engine.ts';
+import { withLineFeeds } from './line-feeds.ts';
 import type { Locator } from './locator.ts';
 import { type QueryName, readQuery } from './queries.ts';
 
@@ -33,10 +34,10 @@ export function loadNativeEngine(locate: Locator): Engine {
   };
   return {
     name: 'native',
-    parse: (file, text) => convert(parser.parse(text).walk(), file, text),
+    parse: (file, text) => convert(parser.parse(withLineFeeds(text)).walk(), file, text),
     query: (name, text) =>
       queryOf(name)
-        .matches(parser.parse(text).rootNode)
+        .matches(parser.parse(withLineFeeds(text)).rootNode)
         .map((match) => rangesOf(name, match)),
   };
 }

@@ -4,6 +4,7 @@ import { Language, Parser, Query, type Tree as WasmTree } from 'web-tree-sitter'
 import { rangesOf } from './captures.ts';
 import { convert, type Cursor } from './convert.ts';
 import type { Engine } from './engine.ts';
+import { withLineFeeds } from './line-feeds.ts';
 import type { Locator } from './locator.ts';
 import { type QueryName, readQuery } from './queries.ts';
 
@@ -20,7 +21,7 @@ export async function loadWasmEngine(locate: Locator): Promise<Engine> {
     return query;
   };
   const parse = (text: string): WasmTree => {
-    const tree = parser.parse(text);
+    const tree = parser.parse(withLineFeeds(text));
     if (tree === null) throw new Error('the parser has no language');
     return tree;
   };
