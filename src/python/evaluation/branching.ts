@@ -4,11 +4,14 @@ import { textOf } from '../syntax/positions.ts';
 import type { Condition } from './condition.ts';
 import type { Pending } from './frame.ts';
 import type { Delta } from './heap.ts';
-import { applyDelta, choose, joinDeltas, joinSlot, slotOf, slotsOf } from './joining.ts';
+import { alternatives, applyDelta, choose, joinDeltas, joinSlot, slotOf, slotsOf } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
 import type { Decided } from './trace.ts';
 import type { Value } from './value.ts';
+
+/** What running an arm costs beside its statements. */
+const FORK_STEPS = 20;
 
 interface Arm<T> {
   readonly outcome: { readonly gave: T } | { readonly unwound: PythonRaise | ProgramExit };
@@ -18,10 +21,12 @@ interface Arm<T> {
 
 /** Runs one side of a branch with its condition assumed, and rolls its writes back. */
 export function runArm<T>(m: Machine, condition: Condition, holds: boolean, run: () => T): Arm<T> {
+  m.step(FORK_STEPS);
   const mark = m.heap.mark();
   const assumed = m.assumed;
   const { frame, here } = m;
   const pendingBefore = frame.pending;
+  frame.pending = [...pendingBefore];
   m.assumed = new Map(assumed).set(condition, holds);
   const outcome = settleUnwinding(run);
   m.frame = frame;
@@ -30,7 +35,7 @@ export function runArm<T>(m: Machine, condition: Condition, holds: boolean, run:
   const delta = m.heap.delta(mark);
   m.heap.rollback(mark);
   m.assumed = assumed;
-  frame.pending = pendingBefore.slice();
+  frame.pending = pendingBefore;
   return { outcome, delta, pending };
 }
 
@@ -79,19 +84,71 @@ export function fork<T>(
 ): T {
   const then = runArm(m, condition, true, sides[0]);
   const otherwise = runArm(m, condition, false, sides[1]);
-  if ('unwound' in then.outcome) return only(m, condition, false, otherwise);
-  if ('unwound' in otherwise.outcome) return only(m, condition, true, then);
+  if ('unwound' in then.outcome) return only(m, condition, false, otherwise, then);
+  if ('unwound' in otherwise.outcome) return only(m, condition, true, then, otherwise);
   m.frame.pending.push(...then.pending, ...otherwise.pending);
   joinDeltas(m, condition, then.delta, otherwise.delta);
   return join(then.outcome.gave, otherwise.outcome.gave);
 }
 
-function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>): T {
-  if ('unwound' in arm.outcome) throw arm.outcome.unwound;
+function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>, dropped: Arm<T>): T {
+  // Where something catches exceptions, what the dropped side had written may be seen there.
+  if ('unwound' in dropped.outcome && dropped.outcome.unwound instanceof PythonRaise)
+    m.mayBeCaught(dropped.delta);
+  if ('unwound' in arm.outcome) {
+    if (arm.outcome.unwound instanceof PythonRaise) m.mayBeCaught(arm.delta);
+    throw arm.outcome.unwound;
+  }
   m.assume_(condition, holds);
   m.frame.pending.push(...arm.pending);
   applyDelta(m, arm.delta);
   return arm.outcome.gave;
+}
+
+/**
+ * Where a block raises or exits after some arm left it early, the program goes on only as that arm did.
+ * @param since pending exits before this index belong to blocks further out
+ * @returns how the block ended then; undefined where no arm left it
+ */
+export function resume(m: Machine, kinds: readonly Pending['kind'][], since: number): Completion | undefined {
+  const at = m.frame.pending.findLastIndex((left, i) => i >= since && kinds.includes(left.kind));
+  if (at < 0) return undefined;
+  const left = m.frame.pending[at]!;
+  m.frame.pending = m.frame.pending
+    .filter((_, i) => i !== at)
+    .map((other) => (other.mark > left.mark ? rebase(m, other, left.mark) : other));
+  m.heap.rollback(left.mark);
+  applyDelta(m, left.delta);
+  const [condition, holds] = left.path.at(-1)!;
+  m.assume_(condition, holds);
+  return left.kind === 'return'
+    ? { kind: 'return', value: left.value ?? m.make.none() }
+    : { kind: left.kind };
+}
+
+/**
+ * Where a block leaves early on the present path and other paths, which wait, only go on to its end: the present path
+ * waits in their place.
+ * @param kinds exits that go on behind the block
+ */
+export function yieldTo(
+  m: Machine,
+  completion: Completion,
+  kinds: readonly Pending['kind'][],
+  since: number,
+): Completion {
+  if (completion.kind === 'normal' || kinds.includes(completion.kind)) return completion;
+  const left = m.frame.pending.findLast((item, i) => i >= since && kinds.includes(item.kind));
+  if (left === undefined) return completion;
+  const value = completion.kind === 'return' ? completion.value : null;
+  m.frame.pending.push({
+    kind: completion.kind,
+    path: pathOf(m),
+    delta: m.heap.delta(left.mark),
+    mark: left.mark,
+    value,
+  });
+  return resume(m, kinds, since) ?? completion;
 }
 
 /** As `fork`, for expressions. */
@@ -113,8 +170,8 @@ export function forkStatement(
   const mark = m.heap.mark();
   const then = runArm(m, condition, true, sides[0]);
   const otherwise = runArm(m, condition, false, sides[1]);
-  if ('unwound' in then.outcome) return only(m, condition, false, otherwise);
-  if ('unwound' in otherwise.outcome) return only(m, condition, true, then);
+  if ('unwound' in then.outcome) return only(m, condition, false, otherwise, then);
+  if ('unwound' in otherwise.outcome) return only(m, condition, true, then, otherwise);
   m.frame.pending.push(...then.pending, ...otherwise.pending);
   const [a, b] = [then.outcome.gave, otherwise.outcome.gave];
   if (a.kind === b.kind) {
@@ -147,18 +204,22 @@ function pathOf(m: Machine): readonly (readonly [Condition, boolean])[] {
 /**
  * Joins the arms that left the block early with the state at its end. Gives the joined value where they returned one.
  * @param value what the block itself returns
+ * @param since pending exits before this index belong to blocks further out
  */
 export function settle(
   m: Machine,
   kind: Pending['kind'],
   value: Value | null,
   start: ReadonlyMap<Condition, boolean>,
+  since: number,
 ): Value | null {
   let joined = value;
+  // The arms hold on other paths than the one that reached the block's end.
+  m.assumed = new Map(start);
   const waiting = m.frame.pending;
-  m.frame.pending = waiting.filter((left) => left.kind !== kind);
-  for (const left of waiting.toReversed()) {
-    if (left.kind !== kind) continue;
+  const isOurs = (left: Pending, i: number): boolean => i >= since && left.kind === kind;
+  m.frame.pending = waiting.filter((left, i) => !isOurs(left, i));
+  for (const left of waiting.filter(isOurs).toReversed()) {
     const before = m.heap.before(left.mark);
     for (const [store, key] of slotsOf([left.delta, before])) {
       const now = store.read(key);
@@ -172,10 +233,11 @@ export function settle(
     if (left.value !== null && joined !== null)
       joined = along(left.path, left.value, joined, (c, a, b) => choose(m, c, a, b));
   }
-  m.assumed = new Map(start);
   for (const left of m.frame.pending) {
     const [condition, holds] = left.path.at(-1)!;
-    m.assume_(condition, !holds);
+    // An arm inside another says nothing of the paths that did not come to the outer one.
+    const isOpen = left.path.slice(0, -1).some(([outer, side]) => m.assumed.get(outer) !== side);
+    if (!isOpen) m.assume_(condition, !holds);
   }
   return joined;
 }
@@ -203,10 +265,24 @@ export function branch<T>(m: Machine, node: SyntaxNode | null, value: Value, sid
   return takeSides(m, value, sides);
 }
 
+/** A tested value with more alternatives than this is one condition. */
+const MAX_SIDES = 4;
+/** So is one that is tested under more conditions than this. */
+const MAX_PATH = 8;
+
+/** Takes the side on which all alternatives agree, or both, by a condition that only says how the value came out. */
+function forkOnce<T>(m: Machine, value: Value, sides: Sides<T>): T {
+  const truth = m.truth(value);
+  if (truth !== undefined) return truth ? sides.then() : sides.else();
+  return sides.fork(m.conditionOf(value), [sides.then, sides.else]);
+}
+
 function takeSides<T>(m: Machine, value: Value, sides: Sides<T>): T {
   const picked = m.pick(value);
   if (picked.cell.kind === 'choice') {
     const { condition, then, else: otherwise } = picked.cell;
+    // Running the sides once for each alternative doubles the work at every nesting; a condition of its own does not.
+    if (alternatives(picked) > MAX_SIDES || m.assumed.size > MAX_PATH) return forkOnce(m, picked, sides);
     return sides.fork(condition, [() => takeSides(m, then, sides), () => takeSides(m, otherwise, sides)]);
   }
   const truth = m.truthOf(picked);

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
 import { forkStatement } from './branching.ts';
 import { evaluate } from './expressions.ts';
+import type { Delta } from './heap.ts';
 import { joinSlot, slotsOf } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
@@ -56,21 +57,30 @@ function guarded(m: Machine, node: SyntaxNode): Completion {
   );
   const body = field(node, 'body')!;
   const otherwise = node.kids.find((kid) => kid.type === 'else_clause');
-  const { frame, here } = m;
+  const { frame, here, assumed } = m;
   const mark = m.heap.mark();
   const doubts = m.doubts;
+  const since = frame.pending.length;
   let completion: Completion;
+  const caught = m.beginTry();
   try {
     completion = executeBlock(m, body);
   } catch (error) {
     if (!(error instanceof PythonRaise)) throw error;
     m.frame = frame;
     m.here = here;
+    m.assumed = assumed;
+    loseSlots(m, caught);
     return handle(m, handlers, error);
+  } finally {
+    m.endTry();
   }
   const catching = handlers.filter((handler) => !catchesOnlyInterrupts(handler));
-  if (m.doubts > doubts && catching.length > 0 && !frame.pending.some((left) => left.mark >= mark)) {
-    completion = joinHandlers(m, catching, mark, completion);
+  if (m.doubts > doubts && catching.length > 0) {
+    // What the body took for granted so as not to raise does not hold behind it.
+    m.assumed = assumed;
+    if (m.frame.pending.length > since) loseWrites(m, catching, mark);
+    else completion = joinHandlers(m, catching, mark, completion, caught);
   }
   return completion.kind === 'normal' && otherwise !== undefined
     ? executeBlock(m, field(otherwise, 'body')!)
@@ -108,12 +118,40 @@ function runHandler(m: Machine, handler: SyntaxNode, exception: Value): Completi
   return completion;
 }
 
+/** Where arms of the body left early, whatever it or a handler writes is not known: the two cannot be told apart. */
+function loseWrites(m: Machine, handlers: readonly SyntaxNode[], mark: number): void {
+  const exception = m.make.unknown('the exception is not known');
+  const body = m.heap.delta(mark);
+  for (const handler of handlers) {
+    const start = m.heap.mark();
+    m.quietly(
+      () => runHandler(m, handler, exception),
+      () => m.forget(start, 'it is set where an exception is handled that may not be raised'),
+    );
+  }
+  loseSlots(m, [body]);
+}
+
+/** What was written before an exception that may have been raised is not known where that is handled. */
+function loseSlots(m: Machine, deltas: readonly Delta[]): void {
+  for (const [store, key] of slotsOf(deltas)) {
+    const isContents = deltas.some((delta) => isWhole(delta.get(store)?.get(key)));
+    const unknown = m.make.unknown('it is set before an exception that may not be raised');
+    m.heap.put(store, key, isContents ? { lost: unknown } : unknown);
+  }
+}
+
+function isWhole(slot: unknown): boolean {
+  return typeof slot === 'object' && slot !== null && !('cell' in slot);
+}
+
 /** Joins the body's end with each handler run from a state in which any of the body's writes may have happened. */
 function joinHandlers(
   m: Machine,
   handlers: readonly SyntaxNode[],
   mark: number,
   completion: Completion,
+  caught: readonly Delta[],
 ): Completion {
   const done = m.heap.delta(mark);
   const raised = m.make.unknown('whether the body of a `try` raises is not known');
@@ -129,6 +167,7 @@ function joinHandlers(
         joinSlot(m, interrupted, done.get(store)!.get(key), before.get(store)!.get(key)),
       );
     }
+    loseSlots(m, caught);
     const exception = m.make.unknown('the exception is not known');
     return others.reduce<() => Completion>(
       (rest, next) => () =>

@@ -1,7 +1,7 @@
 /** Making and calling functions of the program. */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { settle } from './branching.ts';
+import { resume, settle } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { Environment, Namespace } from './heap.ts';
@@ -9,7 +9,7 @@ import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import { type Bound, bindArguments } from './parameters.ts';
 import { Recording } from './recording.ts';
-import { BudgetExceeded } from './signals.ts';
+import { BudgetExceeded, type Completion, ProgramExit, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
 import type { FunctionCell, Value } from './value.ts';
 
@@ -62,9 +62,7 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
     if (!ranOut(error, share.id)) throw error;
     m.here = here;
     m.forget(mark, `${fn.name} is too long to be followed`);
-    m.loseContainers(given,
-      `it was handed to ${fn.name}, which is too long to be followed`,
-    );
+    m.loseContainers(given, `it was handed to ${fn.name}, which is too long to be followed`);
     return m.make.unknown(`${fn.name} is too long to be followed`, args.positional);
   } finally {
     m.frame = frame;
@@ -108,13 +106,28 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): V
   let result: Value;
   if (fn.node.type === 'lambda') result = evaluate(m, body);
   else {
-    const completion = executeBlock(m, body);
+    const completion = bodyOf(m, body);
     const returned = completion.kind === 'return' ? completion.value : m.make.none();
-    result = settle(m, 'return', returned, start) ?? returned;
+    result = settle(m, 'return', returned, start, 0) ?? returned;
   }
   if (frame.yields !== null) result = m.make.iterator(frame.yields);
   recording?.returned(result);
   return result;
+}
+
+/** The function's block; where it raises on the last path only, the paths that returned before are what is left. */
+function bodyOf(m: Machine, body: SyntaxNode): Completion {
+  const { frame } = m;
+  try {
+    return executeBlock(m, body);
+  } catch (error) {
+    if (!(error instanceof PythonRaise) && !(error instanceof ProgramExit)) throw error;
+    m.frame = frame;
+    const left = resume(m, ['return'], 0);
+    if (left === undefined) throw error;
+    if (error instanceof PythonRaise) m.doubt();
+    return left;
+  }
 }
 
 function recordingOf(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): Recording | null {

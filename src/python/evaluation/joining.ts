@@ -11,7 +11,7 @@ const MAX_ALTERNATIVES = 8;
 type Slot = Value | Contents | undefined;
 
 /** How many values a Choice stands for. */
-function alternatives(value: Value): number {
+export function alternatives(value: Value): number {
   return value.cell.kind === 'choice' ? alternatives(value.cell.then) + alternatives(value.cell.else) : 1;
 }
 
@@ -19,14 +19,7 @@ function alternatives(value: Value): number {
 export function choose(m: Machine, condition: Condition, then: Value, otherwise: Value): Value {
   const [a, b] = [under(then, condition, true), under(otherwise, condition, false)];
   if (a.cell === b.cell) return a;
-  const constant = m.constant(a);
-  if (
-    constant !== undefined &&
-    constant.kind === m.constant(b)?.kind &&
-    m.keyOf(a) === m.keyOf(b) &&
-    !isZero(a)
-  )
-    return a;
+  if (isConstant(a) && a.cell.kind === b.cell.kind && m.keyOf(a) === m.keyOf(b) && !isZero(a)) return a;
   if (a.cell.kind === 'symbol' && b.cell.kind === 'symbol' && a.cell.path === b.cell.path) return a;
   const merged = m.mergeOf(condition)?.(a, b);
   if (merged !== undefined) return merged;
@@ -39,17 +32,27 @@ export function choose(m: Machine, condition: Condition, then: Value, otherwise:
   return m.make.value({ kind: 'choice', condition, then: a, else: b }, [a, b]);
 }
 
+const CONSTANTS: ReadonlySet<string> = new Set(['none', 'bool', 'int', 'float', 'str', 'bytes', 'ellipsis']);
+
+function isConstant(value: Value): boolean {
+  return CONSTANTS.has(value.cell.kind);
+}
+
 /** 0.0 and -0.0 are equal and not the same. */
 function isZero(value: Value): boolean {
   return value.cell.kind === 'float' && value.cell.value === 0;
 }
 
-/** What a value is once a condition is decided. */
+/** What a value is once a condition is decided, wherever in it that was left open. */
 export function under(value: Value, condition: Condition, holds: boolean): Value {
-  if (value.cell.kind !== 'choice') return value;
-  if (value.cell.condition === condition)
-    return under(holds ? value.cell.then : value.cell.else, condition, holds);
-  return value;
+  const { cell } = value;
+  if (cell.kind !== 'choice') return value;
+  if (cell.condition === condition) return under(holds ? cell.then : cell.else, condition, holds);
+  const then = under(cell.then, condition, holds);
+  const otherwise = under(cell.else, condition, holds);
+  if (then === cell.then && otherwise === cell.else) return value;
+  if (then.cell === otherwise.cell) return then;
+  return { cell: { ...cell, then, else: otherwise }, origin: value.origin };
 }
 
 /** Writes into each slot that either arm wrote the join of what the two left there. */

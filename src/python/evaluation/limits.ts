@@ -10,7 +10,7 @@ export interface Limits {
   readonly passes: number;
 }
 
-export const LIMITS: Limits = { steps: 2_000_000, depth: 120, recursion: 20, passes: 10_000 };
+export const LIMITS: Limits = { steps: 1_000_000, depth: 120, recursion: 20, passes: 10_000 };
 
 /** Shares of the step budget, one for each call under way. */
 export class Budget {
@@ -22,16 +22,21 @@ export class Budget {
     this.#limit = steps;
   }
 
-  /** Counts one step. @returns the call whose share is used up, or null */
-  step(): number | null {
-    this.#steps += 1;
+  /** Counts steps. @returns the call whose share is used up, or null */
+  step(count: number): number | null {
+    this.#steps += count;
     return this.#steps > this.#limit ? this.#owner : null;
+  }
+
+  /** Steps that a call made now may use. */
+  get share(): number {
+    return Math.floor(Math.max(0, this.#limit - this.#steps) / 2);
   }
 
   begin(): Share {
     const before = { limit: this.#limit, owner: this.#owner };
     const id = this.#next++;
-    this.#limit = this.#steps + Math.floor(Math.max(0, this.#limit - this.#steps) / 2);
+    this.#limit = this.#steps + this.share;
     this.#owner = id;
     return { id, before };
   }

@@ -2,10 +2,10 @@
 import { field } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
-import { branch, forkStatement, settle, statementSides } from './branching.ts';
+import { branch, forkStatement, resume, settle, statementSides, yieldTo } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Machine } from './machine.ts';
-import { type Completion, NORMAL } from './signals.ts';
+import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
 import type { Value } from './value.ts';
 
@@ -18,6 +18,7 @@ export function executeFor(m: Machine, node: SyntaxNode): Completion {
   const iterable = evaluate(m, field(node, 'right')!);
   const items = m.iterate(iterable);
   const start = m.assumed;
+  const since = m.frame.pending.length;
   if (items === undefined) {
     const element = (): Value => m.element(iterable);
     return unknownLength(m, node, iterable, () => assign(m, field(node, 'left')!, element()));
@@ -25,28 +26,29 @@ export function executeFor(m: Machine, node: SyntaxNode): Completion {
   for (const item of items) {
     m.step();
     assign(m, field(node, 'left')!, item);
-    const completion = pass(m, node);
-    if (completion.kind === 'break') return leave(m, start);
+    const completion = yieldTo(m, pass(m, node), ['break'], since);
+    if (completion.kind === 'break') return leave(m, start, since);
     if (completion.kind === 'return') return completion;
   }
-  return finish(m, node, start);
+  return finish(m, node, start, since);
 }
 
 export function executeWhile(m: Machine, node: SyntaxNode): Completion {
   const start = m.assumed;
+  const since = m.frame.pending.length;
   const mark = m.heap.mark();
   const condition = field(node, 'condition')!;
-  for (let passes = 0; passes < m.limits.passes && m.frame.pending.length < MAX_PENDING; passes++) {
+  for (let passes = 0; passes < m.limits.passes && m.frame.pending.length < since + MAX_PENDING; passes++) {
     const value = evaluate(m, condition);
     const truth = m.truth(value);
     if (truth === undefined) break;
     m.frame.recording?.decided(condition, truth);
-    if (!truth) return finish(m, node, start);
-    const completion = pass(m, node);
-    if (completion.kind === 'break') return leave(m, start);
+    if (!truth) return finish(m, node, start, since);
+    const completion = yieldTo(m, pass(m, node), ['break'], since);
+    if (completion.kind === 'break') return leave(m, start, since);
     if (completion.kind === 'return') return completion;
   }
-  m.frame.pending = m.frame.pending.filter((left) => left.mark < mark);
+  m.frame.pending.length = since;
   m.heap.rollback(mark);
   m.assumed = start;
   const value = evaluate(m, condition);
@@ -56,22 +58,41 @@ export function executeWhile(m: Machine, node: SyntaxNode): Completion {
 /** One pass of the body, with the arms that `continue`d joined at its end. */
 function pass(m: Machine, node: SyntaxNode): Completion {
   const start = m.assumed;
-  const completion = executeBlock(m, field(node, 'body')!);
-  if (completion.kind === 'normal' || completion.kind === 'continue') settle(m, 'continue', null, start);
+  const since = m.frame.pending.length;
+  const completion = yieldTo(m, bodyOf(m, field(node, 'body')!), ['continue'], since);
+  if (completion.kind === 'normal' || completion.kind === 'continue')
+    settle(m, 'continue', null, start, since);
   return completion.kind === 'continue' ? NORMAL : completion;
 }
 
-function leave(m: Machine, start: Machine['assumed']): Completion {
-  settle(m, 'break', null, start);
+/** The loop's block; where it raises on the last path only, the paths that left it before are what is left. */
+function bodyOf(m: Machine, body: SyntaxNode): Completion {
+  const { frame } = m;
+  const since = frame.pending.length;
+  try {
+    return executeBlock(m, body);
+  } catch (error) {
+    if (!(error instanceof PythonRaise) && !(error instanceof ProgramExit)) throw error;
+    m.frame = frame;
+    const left = resume(m, ['return', 'break', 'continue'], since);
+    if (left === undefined) throw error;
+    if (error instanceof PythonRaise) m.doubt();
+    return left;
+  }
+}
+
+function leave(m: Machine, start: Machine['assumed'], since: number): Completion {
+  settle(m, 'break', null, start, since);
   return NORMAL;
 }
 
 /** The loop ran to its end: its `else` clause, then the arms that broke out. */
-function finish(m: Machine, node: SyntaxNode, start: Machine['assumed']): Completion {
+function finish(m: Machine, node: SyntaxNode, start: Machine['assumed'], since: number): Completion {
   const otherwise = field(node, 'alternative');
-  const completion = otherwise === undefined ? NORMAL : executeBlock(m, field(otherwise, 'body')!);
-  if (completion.kind !== 'normal') return completion;
-  return leave(m, start);
+  const ended = otherwise === undefined ? NORMAL : executeBlock(m, field(otherwise, 'body')!);
+  const completion = yieldTo(m, ended, ['break'], since);
+  if (completion.kind !== 'normal' && completion.kind !== 'break') return completion;
+  return leave(m, start, since);
 }
 
 /**
@@ -103,8 +124,14 @@ function unknownLength(m: Machine, node: SyntaxNode, length: Value, begin: () =>
   }
   const value = m.make.unknown('the number of passes of the loop is not known', [length]);
   const start = m.assumed;
-  const completion = forkStatement(m, m.conditionOf(value), [once, () => NORMAL]);
-  settle(m, 'break', null, start);
+  const since = m.frame.pending.length;
+  const completion = yieldTo(
+    m,
+    forkStatement(m, m.conditionOf(value), [once, () => NORMAL]),
+    ['break'],
+    since,
+  );
+  settle(m, 'break', null, start, since);
   const otherwise = field(node, 'alternative');
   if (completion.kind !== 'normal' || otherwise === undefined) return completion;
   return executeBlock(m, field(otherwise, 'body')!);

@@ -10,7 +10,7 @@ import { callValue } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
 import type { Condition } from './condition.ts';
 import type { Frame, Path } from './frame.ts';
-import { Environment, Heap, type Namespace } from './heap.ts';
+import { type Delta, Environment, Heap, type Namespace } from './heap.ts';
 import { executeModule } from './imports.ts';
 import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { choose, under } from './joining.ts';
@@ -30,6 +30,9 @@ export interface Assumption {
   readonly text: string;
   readonly origin: Origin;
 }
+
+/** Steps without which a call is not begun. */
+const MIN_SHARE = 100;
 
 const CONSTANTS: ReadonlySet<string> = new Set(['none', 'bool', 'int', 'float', 'str', 'bytes', 'ellipsis']);
 
@@ -55,6 +58,7 @@ export class Machine implements Interpreter {
   readonly #memory: Memory;
   readonly #budget = new Budget(LIMITS.steps);
   readonly #libraries: ReadonlyMap<string, LibraryModule>;
+  readonly #tries: Delta[][] = [];
   #recordings = 0;
   #recording = false;
   #tentative = 0;
@@ -91,9 +95,14 @@ export class Machine implements Interpreter {
 
   // --- budgets -------------------------------------------------------------------------------------------------------
 
-  step(): void {
-    const owner = this.#budget.step();
+  /** Counts work, in statements and expressions. */
+  step(count = 1): void {
+    const owner = this.#budget.step(count);
     if (owner !== null) throw new BudgetExceeded(owner);
+  }
+  /** False where a call would be cut short before it could do anything. */
+  get canCall(): boolean {
+    return this.#budget.share >= MIN_SHARE;
   }
   beginShare(): Share {
     return this.#budget.begin();
@@ -187,6 +196,21 @@ export class Machine implements Interpreter {
   lostElements(container: Value): Value {
     const reason = this.#memory.lossOf(this.pick(container));
     return this.make.value({ kind: 'unknown', ...reason }, [container]);
+  }
+
+  /** Notes that an exception which is taken not to be raised would be caught: what was written before it may be seen. */
+  mayBeCaught(delta: Delta): void {
+    this.doubt();
+    this.#tries.at(-1)?.push(delta);
+  }
+  beginTry(): Delta[] {
+    const deltas: Delta[] = [];
+    this.#tries.push(deltas);
+    return deltas;
+  }
+  endTry(): void {
+    const inner = this.#tries.pop();
+    this.#tries.at(-1)?.push(...(inner ?? []));
   }
 
   /** Counts that something ran which may have raised. */

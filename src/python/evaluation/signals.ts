@@ -2,8 +2,16 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Value } from './value.ts';
 
+/** Thrown often and always caught: without the cost of a stack trace. */
+abstract class Signal {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
 /** A Python exception on its way up. */
-export class PythonRaise extends Error {
+export class PythonRaise extends Signal {
   readonly exception: Value;
   /** Name of the exception's class and its message, for reports. */
   readonly type: string;
@@ -17,7 +25,7 @@ export class PythonRaise extends Error {
 }
 
 /** The program ended itself. `usage`: because it rejected its arguments. */
-export class ProgramExit extends Error {
+export class ProgramExit extends Signal {
   readonly usage: boolean;
   readonly at: SyntaxNode | null;
   constructor(message: string, usage: boolean, at: SyntaxNode | null) {
@@ -28,7 +36,7 @@ export class ProgramExit extends Error {
 }
 
 /** A call used up its own share of steps; the call that owns the share gives Unknown. */
-export class BudgetExceeded extends Error {
+export class BudgetExceeded extends Signal {
   readonly owner: number;
   constructor(owner: number) {
     super('evaluation took too many steps');
