@@ -3,41 +3,45 @@ import { OPTIONS } from './option-table.ts';
 import type { Settings } from './settings.ts';
 
 export interface Command {
-  /** SOURCE relative to the project root. */
+  /** SOURCE as the run's directory sees it. */
   readonly source: string;
+  /** `::` part of SOURCE. */
   readonly pipeline: string | null;
   readonly settings: Settings;
-  readonly training: readonly string[];
+  readonly args: readonly string[];
   /** The run's directory relative to the project root, '' for the root. */
   readonly cwd: string;
 }
 
 /** One line, quoted for a POSIX shell. */
-export function canonicalCommand({ source, pipeline, settings, training, cwd }: Command): string {
-  const shown = relativeTo(cwd, source);
-  const words = ['dali-transpile', quote(pipeline === null ? shown : `${shown}::${pipeline}`)];
+export function canonicalCommand({ source, pipeline, settings, args, cwd }: Command): string {
+  const words = ['dali-transpile', quote(pipeline === null ? source : `${source}::${pipeline}`)];
   for (const option of OPTIONS) {
     const value = settings.get(option.name);
-    if (option.content !== true || value === undefined || value === option.default) continue;
-    const values = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
-    for (const item of values) words.push(`--${option.name}`, quote(item));
+    if (option.isContent !== true || value === undefined || value === option.default) continue;
+    for (const item of typeof value === 'object' ? value : [String(value)])
+      words.push(...optionWords(option.name, item));
   }
-  if (training.length > 0) words.push('--', ...training.map(quote));
+  if (args.length > 0) words.push('--', ...args.map(quote));
   const prefix = cwd === '' ? '' : `cd ${quote(cwd)} && `;
   return prefix + words.join(' ');
 }
 
-function relativeTo(cwd: string, source: string): string {
-  if (cwd === '') return source;
-  if (source.startsWith(`${cwd}/`)) return source.slice(cwd.length + 1);
-  const [from, to] = [cwd.split('/'), source.split('/')];
-  let shared = 0;
-  while (shared < from.length && from[shared] === to[shared]) shared += 1;
-  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+/** A value that begins with a dash would be read as an option of its own. */
+function optionWords(name: string, value: string): readonly string[] {
+  return value.startsWith('-') ? [quote(`--${name}=${value}`)] : [`--${name}`, quote(value)];
 }
 
-/** As a POSIX shell reads it back as one word. */
+/** As a shell reads it back as one word, on one line. */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  if (/[\u0000-\u001f\u007f]/.test(word)) return `$'${[...word].map(escaped).join('')}'`;
   return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function escaped(character: string): string {
+  if (character === "'" || character === '\\') return `\\${character}`;
+  const code = character.codePointAt(0)!;
+  return code < 32 || code === 127 ? `\\${code.toString(8).padStart(3, '0')}` : character;
 }

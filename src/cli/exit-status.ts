@@ -1,17 +1,20 @@
 /**
- * Exit statuses of the command.
+ * Exit statuses of the command: scripts rely on them.
  * @public
  */
 export const ExitStatus = {
   /** Done, or nothing to do. */
   done: 0,
-  /** Cannot be transpiled; `--check` or `--diff` found a change; an overwrite was refused. */
-  wouldChange: 1,
+  /** Cannot be transpiled; `--check` or `--diff` found a change; files were written and that was to be told; an overwrite was refused. */
+  failed: 1,
   /** Wrong usage, files that cannot be read or written, internal error. */
-  usage: 2,
+  unusable: 2,
 } as const;
 
+/** @public */
 export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
 
-/** The command line, or a setting in pyproject.toml, is wrong. */
-export class UsageError extends Error {}
+/** The command line, or a setting of pyproject.toml, is wrong. The message is one sentence. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

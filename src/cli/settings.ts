@@ -1,9 +1,6 @@
-/** Option values from the command line over those of a target over those of `[tool.dali-transpile]` over the defaults. */
-import type { DType } from '../model.ts';
-import type { TranspileOptions } from '../options.ts';
-import { DTYPES } from './dtypes.ts';
+/** Values of options: the command line's over a target's over `[tool.dali-transpile]`'s over the defaults. */
 import { UsageError } from './exit-status.ts';
-import { optionNamed } from './option-table.ts';
+import { type Option, optionNamed } from './option-table.ts';
 
 export type Setting = string | number | boolean | readonly string[];
 export type Settings = ReadonlyMap<string, Setting>;
@@ -11,6 +8,60 @@ export type Settings = ReadonlyMap<string, Setting>;
 /** Later ones win; lists are not added up. */
 export function layered(...layers: readonly Settings[]): Settings {
   return new Map(layers.flatMap((layer) => [...layer]));
+}
+
+/**
+ * A value as the option wants it.
+ * @param shown how the message names it: `--device`, `tool.dali-transpile.device`
+ * @throws UsageError
+ */
+export function settingOf(option: Option, value: unknown, shown: string): Setting {
+  if (option.kind === 'boolean') {
+    if (typeof value !== 'boolean') throw new UsageError(`${shown} is true or false, given once`);
+    return value;
+  }
+  if (option.kind === 'list' || option.kind === 'pairs') {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return items.map((item) => wordOf(option, item, shown));
+  }
+  if (Array.isArray(value)) throw new UsageError(`${shown} is given more than once`);
+  if (option.kind === 'number') return wholeNumber(value, shown);
+  const word = wordOf(option, value, shown);
+  if (option.choices?.includes(word) === false)
+    throw new UsageError(`${shown} is one of ${option.choices.join(', ')}, not ${word}`);
+  return word;
+}
+
+function wordOf(option: Option, value: unknown, shown: string): string {
+  const word = typeof value === 'number' ? String(value) : value;
+  if (typeof word !== 'string' || word === '') throw new UsageError(`${shown} needs a value`);
+  if (option.kind === 'pairs' && !/^[^=]+=./su.test(word))
+    throw new UsageError(`${shown} takes ${option.value}, not ${word}`);
+  return word;
+}
+
+function wholeNumber(value: unknown, shown: string): number {
+  const text = String(value);
+  if (!/^\d+$/.test(text) || Number(text) < 1 || !Number.isSafeInteger(Number(text)))
+    throw new UsageError(`${shown} takes a whole number from 1, not ${text}`);
+  return Number(text);
+}
+
+/**
+ * A table of pyproject.toml.
+ * @param shown the table's place, such as `pyproject.toml: tool.dali-transpile`
+ * @throws UsageError for a name that is no option, and for a value that it cannot have
+ */
+export function settingsOfTable(table: Readonly<Record<string, unknown>>, shown: string): Settings {
+  return new Map(
+    Object.entries(table).map(([name, value]) => {
+      const option = optionNamed(name);
+      if (option === undefined) throw new UsageError(`${shown}.${name}: there is no such option`);
+      if (option.isOneRun === true)
+        throw new UsageError(`${shown}.${name}: this option belongs on the command line`);
+      return [name, settingOf(option, value, `${shown}.${name}`)] as const;
+    }),
+  );
 }
 
 export function textSetting(settings: Settings, name: string): string | null {
@@ -29,87 +80,15 @@ export function numberSetting(settings: Settings, name: string): number | null {
 
 export function listSetting(settings: Settings, name: string): readonly string[] {
   const value = settings.get(name);
-  return Array.isArray(value) ? (value as readonly string[]) : [];
+  return typeof value === 'object' ? value : [];
 }
 
-/** `OLD=NEW` options by OLD. @throws UsageError */
-function pairs(settings: Settings, name: string): Readonly<Record<string, string>> {
+/** `OLD=NEW` options by OLD; of two for one OLD the later wins. */
+export function pairsSetting(settings: Settings, name: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     listSetting(settings, name).map((text) => {
       const at = text.indexOf('=');
-      if (at <= 0 || at === text.length - 1) throw new UsageError(`--${name} takes ${optionNamed(name)?.value}, not ${text}`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
-}
-
-export interface Location {
-  /** SOURCE relative to the project root. */
-  readonly source: string;
-  /** `::` part of SOURCE. */
-  readonly pipeline: string | null;
-  readonly cwd: string;
-  readonly args: readonly string[];
-  readonly command: string | null;
-}
-
-/** @throws UsageError */
-export function transpileOptions(settings: Settings, location: Location): TranspileOptions {
-  const own = textSetting(settings, 'pipeline');
-  if (own !== null && location.pipeline !== null && own !== location.pipeline) throw new UsageError(`SOURCE names the pipeline ${location.pipeline}, --pipeline ${own}`);
-  return {
-    source: location.source,
-    pipeline: location.pipeline ?? own,
-    args: location.args,
-    set: listSetting(settings, 'set'),
-    env: environment(settings),
-    cwd: location.cwd,
-    model: textSetting(settings, 'model')!,
-    modelVersion: numberSetting(settings, 'model-version')!,
-    config: textSetting(settings, 'config') === 'none' ? 'none' : 'explicit',
-    device: deviceOf(textSetting(settings, 'device')!),
-    maxBatchSize: numberSetting(settings, 'max-batch-size'),
-    numThreads: numberSetting(settings, 'num-threads'),
-    deviceId: deviceId(textSetting(settings, 'device-id')),
-    inputName: pairs(settings, 'input-name'),
-    outputName: pairs(settings, 'output-name'),
-    keepOutput: listSetting(settings, 'keep-output'),
-    dropOutput: listSetting(settings, 'drop-output'),
-    outputLayout: pairs(settings, 'output-layout'),
-    inputDtype: Object.fromEntries(Object.entries(pairs(settings, 'input-dtype')).map(([name, type]) => [name, dtypeOf(type)])),
-    inputNdim: Object.fromEntries(Object.entries(pairs(settings, 'input-ndim')).map(([name, text]) => [name, ndimOf(text)])),
-    command: location.command,
-  };
-}
-
-function environment(settings: Settings): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    listSetting(settings, 'env').map((text) => {
-      const at = text.indexOf('=');
-      if (at <= 0) throw new UsageError(`--env takes NAME=VALUE, not ${text}`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
-}
-
-function deviceOf(text: string): TranspileOptions['device'] {
-  return text === 'cpu' || text === 'gpu' ? text : 'keep';
-}
-
-function deviceId(text: string | null): number | 'none' | null {
-  if (text === null) return null;
-  if (text === 'none') return 'none';
-  if (!/^\d+$/.test(text)) throw new UsageError(`--device-id takes a whole number or none, not ${text}`);
-  return Number(text);
-}
-
-function dtypeOf(text: string): DType {
-  const found = DTYPES.find((dtype) => dtype === text);
-  if (found === undefined) throw new UsageError(`--input-dtype: ${text} is none of ${DTYPES.join(', ')}`);
-  return found;
-}
-
-function ndimOf(text: string): number {
-  if (!/^\d+$/.test(text)) throw new UsageError(`--input-ndim takes a whole number, not ${text}`);
-  return Number(text);
 }

@@ -1,0 +1,46 @@
+/** The command line: what the launcher calls. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderText } from '../diagnostics/render/text.ts';
+import { NoNativeEngine } from '../python/syntax/index.ts';
+import { diagnosticOf } from '../workspace/index.ts';
+import { parseArguments } from './arguments.ts';
+import { transpileCommand } from './commands/transpile.ts';
+import { ExitStatus, UsageError } from './exit-status.ts';
+import { createTerminal } from './terminal.ts';
+
+/**
+ * Runs the command and gives its exit status.
+ * @param argv what follows the command's name
+ * @param dist directory of the bundle, with the files that an engine needs beside it
+ * @throws internal errors only
+ */
+export async function main(argv: readonly string[], dist: string): Promise<ExitStatus> {
+  try {
+    const line = await parseArguments(argv, versionBeside(dist));
+    if ('notice' in line) {
+      process.stdout.write(`${line.notice}\n`);
+      return ExitStatus.done;
+    }
+    return await transpileCommand(line, { dist, cwd: process.cwd(), terminalFor: createTerminal });
+  } catch (error) {
+    process.stderr.write(explained(error));
+    return ExitStatus.unusable;
+  }
+}
+
+function explained(error: unknown): string {
+  if (error instanceof UsageError || error instanceof NoNativeEngine)
+    return `dali-transpile: ${error.message}\n`;
+  const diagnostic = diagnosticOf(error);
+  if (diagnostic === undefined) throw error;
+  return renderText([diagnostic], { color: false, path: (file) => file, line: () => undefined });
+}
+
+/** The version of the package that the bundle is part of. */
+function versionBeside(dist: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(dist, '..', 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+}

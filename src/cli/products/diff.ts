@@ -1,0 +1,33 @@
+/** Unified diffs. */
+import { createTwoFilesPatch } from 'diff';
+import { painter, type Paint } from '../../diagnostics/render/style.ts';
+
+export interface Side {
+  /** null for a file that is not there. */
+  readonly name: string | null;
+  readonly text: string;
+}
+
+/** `''` where both are equal. */
+export function unifiedDiff(before: Side, after: Side, color: boolean): string {
+  if (before.text === after.text && before.name !== null && after.name !== null) return '';
+  const patch = createTwoFilesPatch(
+    before.name ?? '/dev/null',
+    after.name ?? '/dev/null',
+    before.text,
+    after.text,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  const paint = painter(color);
+  const lines = patch.split('\n').filter((line) => !/^=+$/.test(line));
+  return lines.map((line) => painted(line, paint)).join('\n');
+}
+
+function painted(line: string, paint: Paint): string {
+  if (/^(---|\+\+\+) /.test(line)) return paint('bold', line);
+  if (line.startsWith('@@')) return paint('cyan', line);
+  if (line.startsWith('-')) return paint('red', line);
+  return line.startsWith('+') ? paint('green', line) : line;
+}

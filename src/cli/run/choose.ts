@@ -1,0 +1,100 @@
+/** The result for a task's SOURCE; for a directory that of the scripts below it, where they agree. */
+import { diagnostic } from '../../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import {
+  type Engine,
+  type Files,
+  transpile,
+  type TranspileOptions,
+  type TranspileResult,
+} from '../../index.ts';
+import { canonicalCommand } from '../canonical-command.ts';
+import { contentOptions } from '../content-options.ts';
+import { remembering } from './remembering-engine.ts';
+import { scriptsBelow } from './scripts.ts';
+import { fromBase, fromRoot, type Task } from './task.ts';
+
+export interface Chosen {
+  readonly options: TranspileOptions;
+  readonly result: TranspileResult;
+}
+
+/** @throws UsageError */
+export function choose(task: Task, files: Files, engine: Engine): Chosen {
+  if (!task.isDirectory) return ofFile(task, fromRoot(task, task.source), files, engine);
+  const shared = remembering(engine);
+  const directory = fromRoot(task, task.source);
+  const found = scriptsBelow(directory, files, shared)
+    .map((script) => ofFile(task, script, files, shared))
+    .filter(({ result }) => !result.diagnostics.some(({ name }) => name === 'no-pipeline'));
+  const [first, ...others] = found;
+  if (first === undefined)
+    return nothing(task, diagnostic('no-pipeline', { source: fromBase(task, task.source) || '.' }), []);
+  const all = new Set(found.map(agreement));
+  if (others.length === 0 || (all.size === 1 && !all.has(null))) return first;
+  return nothing(task, diagnostic('ambiguous-source', { choices: choicesOf(task, found) }), found);
+}
+
+function ofFile(task: Task, source: string, files: Files, engine: Engine): Chosen {
+  const cwd = fromRoot(task, task.base);
+  const { pipeline, settings, args } = task;
+  const shown = source.startsWith('-') ? `./${source}` : source;
+  const command = canonicalCommand({
+    source: cwd === '' ? shown : fromBase(task, `${task.root}/${source}`),
+    pipeline,
+    settings,
+    args,
+    cwd,
+  });
+  const options = contentOptions(settings, { source, pipeline, cwd, args, command });
+  return { options, result: transpile(files, options, engine) };
+}
+
+/** Equal for two scripts iff they take one pipeline with one set of arguments; null where one takes none. */
+function agreement({ result: { pipeline, bindings, text } }: Chosen): string | null {
+  if (pipeline === null || text === null) return null;
+  const values = bindings.map(({ name, value }) => [name, value]);
+  return JSON.stringify([pipeline.file, pipeline.name, pipeline.line, values]);
+}
+
+function choicesOf(task: Task, found: readonly Chosen[]): string {
+  const choices = found.flatMap(({ options, result }) => {
+    const file = fromBase(task, `${task.root}/${options.source}`);
+    if (result.pipeline !== null) return [`${file}::${result.pipeline.name}`];
+    return result.candidates.length === 0 ? [file] : result.candidates.map(({ name }) => `${file}::${name}`);
+  });
+  return [...new Set(choices)].join(', ');
+}
+
+function nothing(task: Task, message: Diagnostic, found: readonly Chosen[]): Chosen {
+  const source = fromRoot(task, task.source);
+  const cwd = fromRoot(task, task.base);
+  const candidates = found.flatMap(({ result }) =>
+    result.candidates.map((one) => ({ ...one, chosen: false })),
+  );
+  return {
+    options: contentOptions(task.settings, {
+      source,
+      pipeline: task.pipeline,
+      cwd,
+      args: task.args,
+      command: '',
+    }),
+    result: {
+      pipeline: null,
+      candidates: uniqueBy(candidates, ({ file, name, line }) => `${file}:${line}:${name}`),
+      bindings: [],
+      assumptions: [],
+      sources: [...new Set(found.flatMap(({ result }) => result.sources))].toSorted(),
+      model: null,
+      text: null,
+      pieces: [],
+      edits: [],
+      diagnostics: [message],
+    },
+  };
+}
+
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

@@ -1,0 +1,56 @@
+/** One task carried out, as far as nothing is written yet. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Engine, Files, TranspileOptions, TranspileResult } from '../../index.ts';
+import { planFile, planRepository, type PlannedFile } from '../../triton/index.ts';
+import { createFiles, createStanding } from '../../workspace/index.ts';
+import { flag, textSetting } from '../settings.ts';
+import type { Mode } from './mode.ts';
+import { choose } from './choose.ts';
+import type { Task } from './task.ts';
+
+export type FileStatus = PlannedFile['status'] | 'created' | 'changed';
+
+export interface FileOutcome extends Omit<PlannedFile, 'status'> {
+  readonly status: FileStatus;
+}
+
+export interface Outcome {
+  readonly task: Task;
+  readonly mode: Mode;
+  readonly files: Files;
+  readonly options: TranspileOptions;
+  readonly result: TranspileResult;
+  /** What is written or would be; paths relative to the task's base. */
+  readonly outputs: readonly FileOutcome[];
+  /** The result's and those about what stands already. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @throws UsageError; what the workspace throws for files that cannot be read */
+export function carryOut(task: Task, mode: Mode, engine: Engine): Outcome {
+  const files = createFiles(task.root, task.overlay);
+  const { options, result } = choose(task, files, engine);
+  const plan = planOf(task, mode, options, result);
+  return {
+    task,
+    mode,
+    files,
+    options,
+    result,
+    outputs: plan.files,
+    diagnostics: [...result.diagnostics, ...plan.diagnostics],
+  };
+}
+
+type Plan = ReturnType<typeof planFile>;
+
+function planOf(task: Task, mode: Mode, options: TranspileOptions, { text, model }: TranspileResult): Plan {
+  if (text === null || model === null || mode.isReport) return { files: [], diagnostics: [] };
+  const standing = createStanding(task.base);
+  const shared = { text, force: flag(task.settings, 'force'), ignoreCommand: mode.isCheck };
+  const output = textSetting(task.settings, 'output');
+  if (output !== null) return planFile({ ...shared, path: output }, standing);
+  const { modelVersion, config } = options;
+  const repository = textSetting(task.settings, 'model-repository')!;
+  return planRepository({ ...shared, model, modelVersion, config, repository }, standing);
+}

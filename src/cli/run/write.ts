@@ -1,0 +1,51 @@
+/** Writes what was computed, all of it or, where one file cannot be written, with every file whole. */
+import { resolve } from 'node:path';
+import { writeAll } from '../../workspace/index.ts';
+import { UsageError } from '../exit-status.ts';
+import type { FileOutcome, Outcome } from './outcome.ts';
+
+/** @throws UsageError where two targets write one file */
+export function refuseClashes(outcomes: readonly Outcome[]): void {
+  const owners = new Map<string, string>();
+  for (const { task, options, outputs } of outcomes) {
+    for (const { path } of outputs) {
+      const absolute = resolve(task.base, path);
+      const other = owners.get(absolute);
+      if (other !== undefined) {
+        throw new UsageError(
+          `the targets ${other} and ${options.source} both write ${path}: give them different models`,
+        );
+      }
+      owners.set(absolute, options.source);
+    }
+  }
+}
+
+/**
+ * Of outcomes that are to be written, and can.
+ * @throws CannotWrite
+ */
+export function writeOutcomes(outcomes: readonly Outcome[]): readonly Outcome[] {
+  writeAll(outcomes.flatMap((outcome) => changesOf(outcome)));
+  return outcomes.map((outcome) =>
+    isLeft(outcome) ? outcome : { ...outcome, outputs: outcome.outputs.map(written) },
+  );
+}
+
+/** Of a model that cannot be written whole, nothing is written. */
+function isLeft({ mode, diagnostics }: Outcome): boolean {
+  return mode.isCheck || mode.isReport || diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function changesOf(outcome: Outcome): readonly { path: string; text: string }[] {
+  const { task, outputs } = outcome;
+  if (isLeft(outcome)) return [];
+  return outputs
+    .filter(({ status }) => status === 'would-create' || status === 'would-change')
+    .map(({ path, text }) => ({ path: resolve(task.base, path), text }));
+}
+
+function written(output: FileOutcome): FileOutcome {
+  if (output.status === 'would-create') return { ...output, status: 'created' };
+  return output.status === 'would-change' ? { ...output, status: 'changed' } : output;
+}
