@@ -1,6 +1,7 @@
 /** The catalogue of every message. */
 import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
+import { cliMessages } from './cli.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
 import { tritonMessages } from './triton.ts';
@@ -11,6 +12,7 @@ export const messages = {
   ...transpileMessages,
   ...tritonMessages,
   ...workspaceMessages,
+  ...cliMessages,
 } as const;
 
 export type MessageName = keyof typeof messages;
