@@ -32,8 +32,12 @@ const defaultDictLibrary: ForeignLibrary = {
     const { entries, factory } = payloadOf(value);
     const has = interpreter.truth(interpreter.compare('in', index, entries));
     if (has === true) return interpreter.subscript(entries, index);
-    if (has === undefined)
-      return interpreter.make.unknown('what a defaultdict holds is not known', [value, index]);
+    if (has === undefined) {
+      // The key may have been made just now: from here on what the dict holds is not known.
+      const unknown = interpreter.make.unknown('what a defaultdict holds is not known', [value, index]);
+      interpreter.setSubscript(entries, index, unknown);
+      return unknown;
+    }
     const made = callWith(interpreter, factory);
     interpreter.setSubscript(entries, index, made);
     return made;
