@@ -55,7 +55,7 @@ export type Binding = 'local' | 'global' | 'nonlocal' | 'free';
 /** Names of one module, class, function, lambda or comprehension. */
 export interface Scope {
   readonly node: SyntaxNode;
-  readonly kind: 'module' | 'class' | 'function' | 'lambda' | 'comprehension';
+  readonly kind: 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'type-parameters';
   /** Every name that this scope binds or reads, nested scopes not included, and how. */
   readonly bindings: ReadonlyMap<string, Binding>;
   /** Scopes directly inside this one. */

@@ -1,72 +1,103 @@
 /** Scopes against CPython's own symbol tables. */
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import type { Scope } from '../../../src/python/program/program.ts';
-import { createScopes } from '../../../src/python/program/scope.ts';
-import { checkoutLocator, loadWasmEngine } from '../../../src/python/syntax/index.ts';
+import { fileURLToPath } from 'node:url';
+import { createScopes, type Scope } from '../../../src/python/program/index.ts';
+import type { Engine } from '../../../src/python/syntax/index.ts';
+import { testEngine } from '../../support/evaluate.ts';
 import { systemPython } from '../../support/python.ts';
+import { randomPrograms } from './random-scopes.ts';
+import { SCOPE_CASES } from './scope-cases.ts';
 
-const SYMTABLE = `
-import json, sys, symtable
-def table(t):
-    names = {}
-    for s in t.get_symbols():
-        name = s.get_name()
-        if name.startswith('.') or name.startswith('__'): continue
-        if t.get_type() == 'module' or str(t.get_type()) == 'SymbolTableType.MODULE': kind = 'local' if s.is_assigned() or s.is_imported() else 'free'
-        elif s.is_declared_global(): kind = 'global'
-        elif s.is_nonlocal(): kind = 'nonlocal'
-        elif s.is_local(): kind = 'local'
-        else: kind = 'free'
-        names[name] = kind
-    return {'names': names, 'children': [table(c) for c in t.get_children()]}
-print(json.dumps([table(symtable.symtable(text, 'x', 'exec')) for text in json.load(sys.stdin)]))
-`;
-
-const CASES = [
-  'import a.b\nimport a.b as c\nfrom d import e as f, g\nx = a.b + f',
-  'def f(a, b=c, *d, e: g = h, **i):\n    return a + j',
-  'def f():\n    global x\n    x = 1\n    def g():\n        nonlocal y\n        y = x\n    y = 2\n    return g',
-  'class A(B, metaclass=M):\n    x = y\n    def f(self):\n        return x',
-  'z = [x + w for x in xs if x]\nk = {a: b for a, b in pairs}\ns = {q for q in q0}\ngen = (i for i in i0)',
-  'f = lambda a, b=c: a + b + d',
-  'for i, (j, *k) in xs:\n    m[i] = n.o = j\nelse:\n    pass',
-  'with open(p) as f, g() as (h, i):\n    pass\ntry:\n    pass\nexcept E as err:\n    pass',
-  'def f():\n    if (n := g(x)) > 1:\n        return [y := t for t in n]',
-  'a = b = c\na += d\ndel e\nprint(a, k=l)',
-  '@deco(arg)\ndef f(): pass\n@other\nclass C: pass',
-];
+const DRIVER = fileURLToPath(new URL('symbol_tables.py', import.meta.url));
+const SEED = 20_251_123;
 
 interface Table {
+  readonly kind: string;
   readonly names: Readonly<Record<string, string>>;
   readonly children: readonly Table[];
 }
 
+interface Answer {
+  readonly inlines: boolean;
+  readonly tables: readonly (Table | null)[];
+}
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+
+function ask(texts: readonly string[]): Answer {
+  const options = { input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 1 << 28 } as const;
+  return JSON.parse(execFileSync(systemPython(), [DRIVER], options)) as Answer;
+}
+
 function tableOf(scope: Scope): Table {
   return {
-    names: Object.fromEntries([...scope.bindings].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    kind: scope.kind,
+    names: Object.fromEntries([...scope.bindings].filter(([name]) => !/^__.*__$/.test(name))),
     children: scope.children.map(tableOf),
   };
 }
 
-function sorted({ names, children }: Table): Table {
+/**
+ * In an order of its own; names that anything declares global are just that in the module's table too; where comprehensions
+ * are inlined, without the names that come into a table that way.
+ */
+function normalised(table: Table, inlines: boolean): Table {
+  const inlined = inlines ? namesOfComprehensions(table) : new Set<string>();
+  const declared = table.kind === 'module' ? globalsOf(table) : new Set<string>();
+  const names = Object.entries(table.names)
+    .filter(([name]) => !inlined.has(name))
+    .map(([name, how]) => [name, declared.has(name) ? 'global' : how] as const);
+  const children = table.children.map((child) => normalised(child, inlines));
+  const key = (child: Table): string => JSON.stringify(child);
   return {
-    names: Object.fromEntries(Object.entries(names).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    children: children.map(sorted),
+    kind: table.kind,
+    names: Object.fromEntries(names.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    children: children.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
   };
 }
 
-describe('scopes', () => {
-  test('bind as the symbol tables of CPython say', async () => {
-    const engine = await loadWasmEngine(checkoutLocator(import.meta.url));
-    const input = JSON.stringify(CASES);
-    const python = JSON.parse(
-      execFileSync(systemPython(), ['-c', SYMTABLE], { input, encoding: 'utf8' }),
-    ) as Table[];
-    const ours = CASES.map((text) => {
-      const { root } = engine.parse('case.py', text);
-      return tableOf(createScopes()(root));
+function namesOfComprehensions({ children }: Table): ReadonlySet<string> {
+  const comprehensions = children.filter(({ kind }) => kind === 'comprehension');
+  return new Set(
+    comprehensions.flatMap((child) => [...Object.keys(child.names), ...namesOfComprehensions(child)]),
+  );
+}
+
+function globalsOf({ names, children }: Table): ReadonlySet<string> {
+  const own = Object.keys(names).filter((name) => names[name] === 'global');
+  return new Set([...own, ...children.flatMap((child) => [...globalsOf(child)])]);
+}
+
+const ours = (text: string): Table => {
+  const { root, errors } = engine.parse('case.py', text);
+  expect(errors).toEqual([]);
+  return tableOf(createScopes()(root));
+};
+
+describe('scopes bind as the symbol tables of CPython say', () => {
+  test('in every form of syntax', () => {
+    const { inlines, tables } = ask(SCOPE_CASES);
+    expect(SCOPE_CASES.filter((_, i) => tables[i] === null)).toEqual([]);
+    const wrong = SCOPE_CASES.flatMap((text, i) => {
+      const [us, python] = [ours(text), tables[i]!].map((table) => normalised(table, inlines));
+      return JSON.stringify(us) === JSON.stringify(python) ? [] : [{ text, us, python }];
     });
-    expect(ours).toEqual(python.map(sorted));
+    expect(wrong).toEqual([]);
+  });
+
+  test(`in 3000 random programs (seed ${SEED})`, () => {
+    const texts = randomPrograms(3000, SEED);
+    const { inlines, tables } = ask(texts);
+    const accepted = texts.flatMap((text, i) => (tables[i] ? [{ text, table: tables[i] }] : []));
+    expect(accepted.length).toBeGreaterThan(1000);
+    const wrong = accepted.flatMap(({ text, table }) => {
+      const [us, python] = [ours(text), table].map((each) => normalised(each, inlines));
+      return JSON.stringify(us) === JSON.stringify(python) ? [] : [{ text, us, python }];
+    });
+    expect(wrong.slice(0, 3)).toEqual([]);
   });
 });
