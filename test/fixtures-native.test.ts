@@ -1,14 +1,14 @@
 /** The fixtures on the native engine, which has to have a process of its own: nothing may come out otherwise. */
 import { beforeAll, describe, expect } from '@jest/globals';
 import { join } from 'node:path';
-import type { Engine, TranspileResult } from '../src/index.ts';
+import type { Engine } from '../src/index.ts';
 import { findFixtures } from './fixtures/fixture.ts';
 import { readProject } from './fixtures/project.ts';
-import { runFixture } from './fixtures/run.ts';
+import { runFixture, type Run } from './fixtures/run.ts';
 import { testEngine } from './support/evaluate.ts';
 import { onNative } from './support/native.ts';
 
-const native = onNative<Readonly<Record<string, TranspileResult>>>('test/fixtures/native-results.ts', null);
+const native = onNative<Readonly<Record<string, Run>>>('test/fixtures/native-results.ts', null);
 let wasm: Engine;
 
 beforeAll(async () => {

@@ -36,6 +36,11 @@ export interface Original {
   readonly bindings: readonly Pick<BindingReport, 'name' | 'value'>[];
   /** Positions, in the original's return, of the outputs that are kept: the generated pipeline's, in its order. */
   readonly outputs: readonly number[];
+  /**
+   * Axes of the original in the order in which each kept output has them, where an option asked for another order:
+   * `[[1, 2, 0]]` for CHW laid out as HWC. Empty where all are as validation has them.
+   */
+  readonly axes: readonly (readonly number[])[];
   /** Stub modules that cannot be imported; else the first of them fails L3. */
   readonly stubMissing: boolean;
   readonly data: Samples;

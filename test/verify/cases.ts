@@ -95,6 +95,7 @@ export function caseOf(
       pipeline: { name: 'val_pipe', file: 'train.py', line },
       bindings: [{ name: 'size', value: '24' }],
       outputs: [0],
+      axes: [],
       stubMissing: true,
       data,
       ...original,

@@ -226,6 +226,12 @@ const BITS: readonly Row[] = [
     says: /side is neither/,
   },
   {
+    about: 'axes in another order',
+    original: { axes: [[1, 0, 2]] },
+    at: 'L3',
+    says: /differs from the original's/,
+  },
+  {
     about: 'an output that the original has not',
     original: { outputs: [2] },
     at: 'L3',

@@ -52,8 +52,7 @@ def run_reference(deliver, original, directory, number):
             unlike.append("; ".join(found))
             return _trace_for_its_effects(trace)
         switch.on = False
-        kept = original["outputs"]
-        deliver(outcome_of(_run_original, function, bound, pipeline, trace, inputs, kept, number))
+        deliver(outcome_of(_run_original, function, bound, pipeline, trace, inputs, original, number))
 
     on_construction(BATCH, constructed)
     try:
@@ -98,7 +97,7 @@ def _not_reached(name, unlike, ending):
     return f"the program ended before it constructed {name}.{findings}\n{ending}"
 
 
-def _run_original(function, bound, pipeline, trace, inputs, kept, number):
+def _run_original(function, bound, pipeline, trace, inputs, original, number):
     if Run.findings:
         raise Finding(Run.findings[0])
     surroundings = Surroundings(function)
@@ -107,13 +106,15 @@ def _run_original(function, bound, pipeline, trace, inputs, kept, number):
     if not has_gpu():
         retarget_to_cpu()
     inputs.active = True
-    live = _trace_with_inputs(pipeline, trace, inputs, kept)
+    live = _trace_with_inputs(pipeline, trace, inputs, original["outputs"])
     if Run.findings:
         raise Finding(Run.findings[0])
     described.append(f"graph {hashlib.sha256(pipeline.serialize()).hexdigest()}")
     if number > 0:
         return {"described": described}
-    return {"described": described, **_run(pipeline, inputs, len(kept), live)}
+    tensors = _run(pipeline, inputs, len(original["outputs"]), live)
+    _reorder_axes(tensors["outputs"], original["axes"])
+    return {"described": described, **tensors}
 
 
 def _describe_argument(name, value, surroundings):
@@ -151,6 +152,12 @@ def _run(pipeline, inputs, count, live):
         for tensor, result in zip(tensors, pipeline.run()):
             tensor.append(to_arrays(result))
     return {"outputs": tensors[:count], "inputs": tensors[count:]}
+
+
+def _reorder_axes(outputs, axes):
+    for tensor, order in zip(outputs, axes):
+        for batch in tensor:
+            batch[:] = [numpy.ascontiguousarray(sample.transpose(order)) for sample in batch]
 
 
 def to_arrays(result):
