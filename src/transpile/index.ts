@@ -129,7 +129,7 @@ function doneResult(
   ];
   return {
     ...common(evaluated, scored, chosen),
-    assumptions: assumptionsBehind(values, evaluated.assumptions),
+    assumptions: assumptionsBehind(values, evaluated.assumptions, evaluated.program.main.file),
     model,
     text: assembled.text,
     pieces: assembled.pieces,
@@ -168,7 +168,10 @@ function common(
     pipeline:
       own === undefined ? null : { name: own.name, file: own.file, line: own.line, reasons: own.reasons },
     candidates,
-    bindings: chosen === null || printer === null ? [] : bindingsOf(chosen.call, printer),
+    bindings:
+      chosen === null || printer === null
+        ? []
+        : bindingsOf(chosen.call, printer, evaluated.program.main.file),
     sources: evaluated.program.sources,
   };
 }

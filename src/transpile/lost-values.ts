@@ -60,6 +60,8 @@ function unknown(
   call: PipelineCall,
   at: SyntaxNode | null,
 ): Diagnostic {
+  const operator = /^nvidia\.dali\.((?:fn|ops)\.[\w.]+)\(\) has no source/.exec(cell.reason)?.[1];
+  if (operator !== undefined) return diagnostic('unknown-operator', { operator }, place(cell.at ?? at));
   const parameter = parameterOf(cell, call);
   const name = parameter ?? what;
   const lost = cell.at;

@@ -43,7 +43,19 @@ export function modelOf(
   if (options.device === 'cpu' && decoder !== undefined)
     notes.push(diagnostic('cpu-jpeg', {}, placeAt(decoder)));
   else if (mixed !== undefined) notes.push(diagnostic('mixed-jpeg', {}, placeAt(mixed)));
+  notes.push(...raggedOutputs(plan, model));
   return { model, notes };
+}
+
+/** A batch whose samples differ in extents comes back wrong from Triton: no padding, no error. */
+function raggedOutputs(plan: Plan, { maxBatchSize, outputs }: Model): readonly Diagnostic[] {
+  if (maxBatchSize <= 1) return [];
+  return outputs.flatMap(({ name, dims }) => {
+    const output = plan.outputs.find((item) => item.kept && item.name === name);
+    if (!dims.includes(-1) || output === undefined) return [];
+    const place = placeAt(output.node.operator) ?? placeOf(plan.fn.node);
+    return [diagnostic('ragged-output', { name, dims: dims.join(', ') }, place)];
+  });
 }
 
 const placeAt = ({ at }: Operator): Place | null => at && placeOf(at);

@@ -9,43 +9,50 @@ import type { Printer } from './printing.ts';
 const LITERALS = /^(integer|float|string|concatenated_string|true|false|none)$/;
 const MAX_CHAIN = 12;
 
-/** The pipeline's parameters with their values and the chain by which each came. */
-export function bindingsOf(call: PipelineCall, printer: Printer): readonly BindingReport[] {
+/**
+ * The pipeline's parameters with their values and the chain by which each came.
+ * @param source the training script: what comes from nowhere in the text comes in there
+ */
+export function bindingsOf(call: PipelineCall, printer: Printer, source: string): readonly BindingReport[] {
   return [...call.activation.parameters].map(([name, value]) => ({
     name,
     value: printer.print(value)?.text ?? null,
-    from: chainOf(value),
+    from: chainOf(value, source),
   }));
 }
 
 /** From the last expression back to the first, each time through the first parent that is no literal. */
-function chainOf(value: Value): BindingReport['from'] {
-  const chain: { file: string; line: number; text: string }[] = [];
+function chainOf(value: Value, source: string): BindingReport['from'] {
+  const chain: Step[] = [];
   let origin: Origin | undefined = value.origin;
   for (let i = 0; origin !== undefined && i < MAX_CHAIN; i++) {
-    const step = stepOf(origin);
     const last = chain.at(-1);
-    if (
-      step !== null &&
-      (last === undefined || last.file !== step.file || last.line !== step.line || last.text !== step.text)
-    )
-      chain.push(step);
+    const step = stepOf(origin, last ?? { file: source, line: 1 });
+    const isNew = last?.file !== step?.file || last?.line !== step?.line || last?.text !== step?.text;
+    if (step !== null && isNew) chain.push(step);
     origin =
       origin.from.find((parent) => parent.at === null || !LITERALS.test(parent.at.type)) ?? origin.from[0];
   }
   return chain;
 }
 
-function stepOf({ at, text }: Origin): { file: string; line: number; text: string } | null {
-  if (at === null) return text === undefined ? null : { file: '', line: 0, text };
+type Step = BindingReport['from'][number];
+
+/** @param near where a text from outside the program is used */
+function stepOf({ at, text }: Origin, near: Pick<Step, 'file' | 'line'>): Step | null {
+  if (at === null) return text === undefined ? null : { file: near.file, line: near.line, text };
   const { file, line } = placeOf(at);
   return { file, line, text: text ?? textOf(at).replaceAll(/\s+/g, ' ') };
 }
 
-/** Assumptions that one of the values rests on. */
+/**
+ * Assumptions that one of the values rests on.
+ * @param source the training script
+ */
 export function assumptionsBehind(
   values: readonly Value[],
   assumptions: readonly Assumption[],
+  source: string,
 ): readonly AssumptionReport[] {
   const wanted = new Map(assumptions.map((assumption) => [assumption.origin, assumption]));
   const seen = new Set<Origin>();
@@ -60,6 +67,6 @@ export function assumptionsBehind(
   }
   return [...found].map(({ text, origin }) => {
     const place = origin.at === null ? null : placeOf(origin.at);
-    return { text, file: place?.file ?? '', line: place?.line ?? 0 };
+    return { text, file: place?.file ?? source, line: place?.line ?? 1 };
   });
 }

@@ -69,6 +69,12 @@ export const transpileMessages = {
     message: ({ what }) => `${what} is not covered yet`,
     help: ({ advice }) => advice,
   }),
+  'unknown-operator': message<{ operator: string }>({
+    code: 'DT324',
+    severity: 'error',
+    message: ({ operator }) => `${operator} is no operator of DALI`,
+    help: () => 'operators of plug-ins cannot be served by the stock backend: take it out of the pipeline',
+  }),
   'label-without-evidence': message<{ outputs: string }>({
     code: 'DT330',
     severity: 'error',
@@ -138,6 +144,14 @@ export const transpileMessages = {
     message: () =>
       'decoding JPEG on the CPU differs from device="mixed": by at most 87 of 255 in a pixel with 4:2:0 chroma, 0.9 on average',
     help: () => 'serve with --device keep on a host with a GPU where that matters',
+  }),
+  'ragged-output': message<{ name: string; dims: string }>({
+    code: 'DT355',
+    severity: 'warning',
+    message: ({ name, dims }) =>
+      `the extents of output \`${name}\` (${dims}) are not fixed: where samples of one batch differ, Triton answers wrongly`,
+    help: () =>
+      'crop or pad it to one size (fn.crop, fn.pad), or serve single samples with --max-batch-size 1',
   }),
   'statement-removed': message<{ what: string }>({
     code: 'DT353',
