@@ -4,6 +4,7 @@ import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Destination } from './destination.ts';
 import type { FileSystem } from './file-system.ts';
+import { codeOf } from './reasons.ts';
 
 /** Before the process's umask. */
 const NEW_FILE = 0o666;
@@ -20,7 +21,7 @@ export interface Staged {
  */
 export function stage(to: Destination, bytes: Uint8Array, system: FileSystem): Staged {
   const directory = dirname(to.path);
-  system.mkdirSync(directory, { recursive: true });
+  makeDirectories(directory, system);
   const temporary = join(directory, `.dali-transpile-${randomUUID()}`);
   const descriptor = system.openSync(temporary, 'wx', NEW_FILE);
   try {
@@ -30,6 +31,18 @@ export function stage(to: Destination, bytes: Uint8Array, system: FileSystem): S
     throw error;
   }
   return { temporary, path: to.path };
+}
+
+/** Not Node's `recursive`: on a read-only file system it says ENOENT. */
+function makeDirectories(directory: string, system: FileSystem): void {
+  if (system.statSync(directory, { throwIfNoEntry: false }) !== undefined) return;
+  makeDirectories(dirname(directory), system);
+  try {
+    system.mkdirSync(directory);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** Writes, syncs and closes, in failure too. */
