@@ -61,6 +61,8 @@ describe('project root', () => {
 
 const text = (bytes: Uint8Array | undefined): string | undefined => bytes && new TextDecoder().decode(bytes);
 
+const buffer = (content: string): Uint8Array => new TextEncoder().encode(content);
+
 describe('files', () => {
   test('reads bytes, and nothing where there is no regular file', () => {
     put('pkg/a.py', new Uint8Array([0xef, 0xbb, 0xbf, 0xff]));
@@ -104,7 +106,6 @@ describe('files', () => {
 
   test('lays unsaved buffers over the disk, new files and directories included', () => {
     put('p/a.py', 'saved');
-    const buffer = (content: string): Uint8Array => new TextEncoder().encode(content);
     const overlay = new Map([
       ['p/a.py', buffer('unsaved')],
       ['p/new.py', buffer('new')],

@@ -71,8 +71,9 @@ test('nothing where there is no file, no tool, or no table of ours', () => {
   expect(settings('[tool.dali-transpile]\n')).toEqual({ defaults: {}, targets: [] });
 });
 
+const target = (lines: string): string => `[[tool.dali-transpile.target]]\n${lines}\n`;
+
 describe('mistakes name the file and the key', () => {
-  const target = (lines: string): string => `[[tool.dali-transpile.target]]\n${lines}\n`;
   test.each([
     ['[tool]\ndali-transpile = 3\n', 'tool.dali-transpile is a number, not a table'],
     ['[tool]\ndali-transpile = 2026-01-02\n', 'tool.dali-transpile is a date, not a table'],
