@@ -25,7 +25,8 @@ export const tritonMessages = {
     code: 'DT404',
     severity: 'warning',
     message: ({ path }) => `${path} is left alone: it is not what would be written for this pipeline`,
-    help: ({ path }) => `check its names, types, dims and batch size, or remove ${path} to have it written anew`,
+    help: ({ path }) =>
+      `check its names, types, dims and batch size, or remove ${path} to have it written anew`,
   }),
   'config-in-the-way': message<{ path: string }>({
     code: 'DT405',
