@@ -54,7 +54,7 @@ function isUpToDate() {
 
 /** @param {string} command */
 function make(command) {
-  process.stderr.write('Making .venv-dali/ with real DALI (once, about 600 MB) …\n');
+  process.stderr.write('Making .venv-dali/ with real DALI (once; 1.2 GB on disk) …\n');
   rmSync(VENV, { recursive: true, force: true });
   run(command, ['-m', 'venv', VENV], `${command} could not make a virtual environment in ${VENV}.`);
   run(
