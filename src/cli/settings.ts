@@ -17,7 +17,7 @@ export function layered(...layers: readonly Settings[]): Settings {
  */
 export function settingOf(option: Option, value: unknown, shown: string): Setting {
   if (option.kind === 'boolean') {
-    if (typeof value !== 'boolean') throw new UsageError(`${shown} is true or false, given once`);
+    if (typeof value !== 'boolean') throw new UsageError(`${shown} is true or false`);
     return value;
   }
   if (option.kind === 'list' || option.kind === 'pairs') {

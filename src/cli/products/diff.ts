@@ -1,5 +1,5 @@
 /** Unified diffs. */
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { painter, type Paint } from '../../diagnostics/render/style.ts';
 
 export interface Side {
@@ -18,11 +18,13 @@ export function unifiedDiff(before: Side, after: Side, color: boolean): string {
     after.text,
     undefined,
     undefined,
-    { context: 3 },
+    { context: 3, headerOptions: FILE_HEADERS_ONLY },
   );
   const paint = painter(color);
-  const lines = patch.split('\n').filter((line) => !/^=+$/.test(line));
-  return lines.map((line) => painted(line, paint)).join('\n');
+  return patch
+    .split('\n')
+    .map((line) => painted(line, paint))
+    .join('\n');
 }
 
 function painted(line: string, paint: Paint): string {

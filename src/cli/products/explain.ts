@@ -44,7 +44,7 @@ function oldText({ file, line, column, endLine, endColumn }: EditReport, sources
 }
 
 function marked(mark: string, text: string): readonly string[] {
-  return text.trim() === '' ? [] : text.split(/\r\n|\r|\n/).map((line) => `    ${mark} ${line}`);
+  return text.trim() === '' ? [] : text.split(/\r\n|\r|\n/).map((line) => `    ${mark} ${line}`.trimEnd());
 }
 
 function madeLines({ file, text, output }: PieceReport): readonly string[] {
