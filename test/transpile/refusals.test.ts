@@ -1,0 +1,82 @@
+/** What cannot be served is refused by name, at its place. */
+import { describe, expect, test } from '@jest/globals';
+import { namesOf, pipeline, run } from './program.ts';
+
+const IMAGES = 'images = fn.resize(fn.decoders.image(jpegs), size=[4, 4])\n';
+
+describe('refused', () => {
+  test.each([
+    ['random-operator', `${IMAGES}return fn.flip(images, horizontal=fn.random.coin_flip()), labels`],
+    ['not-serialisable', `${IMAGES}return fn.python_function(images, function=print), labels`],
+    ['input-not-covered', 'a, b = fn.readers.caffe2(path="x")\nreturn fn.resize(a, size=[4, 4])'],
+    ['unknown-operator', `${IMAGES}return fn.my_own_plugin(images), labels`],
+    ['no-output-left', 'return labels, fn.cast(labels, dtype=types.FLOAT)'],
+    [
+      'construct-not-covered',
+      'return fn.reductions.sum(fn.decoders.image(jpegs), dtype=types.FLOAT), labels',
+    ],
+    [
+      'label-without-evidence',
+      'a = fn.decoders.image(jpegs)\nb = fn.decoders.image(fn.readers.file(file_root="z")[0])\nreturn a, b',
+    ],
+  ])('%s', async (name, body) => {
+    const { diagnostics, text } = await run(pipeline(body));
+    expect(text).toBeNull();
+    const found = diagnostics.find((item) => item.severity === 'error');
+    expect(found?.name).toBe(name);
+    expect(found?.place?.file).toBe('train.py');
+    expect(found?.help).not.toBe('');
+  });
+
+  test('a label that goes may be random, unserialisable, of an unknown operator', async () => {
+    const body = `${IMAGES}labels = fn.my_own_plugin(labels)\nx = fn.random.coin_flip()\nreturn images, fn.cast(x, dtype=types.FLOAT)`;
+    expect(await namesOf(pipeline(body))).toEqual([]);
+  });
+});
+
+const program = (call: string, before = ''): string =>
+  [
+    'import argparse',
+    'import elsewhere',
+    'from nvidia.dali import fn, pipeline_def, types',
+    'parser = argparse.ArgumentParser()',
+    'parser.add_argument("--side", dest="size", type=int)',
+    'parser.add_argument("--root", required=True)',
+    'args = parser.parse_args()',
+    before,
+    '@pipeline_def(batch_size=4, num_threads=2, device_id=0)',
+    'def val_pipe(root, size):',
+    '    jpegs, labels = fn.readers.file(file_root=root)',
+    '    return fn.resize(fn.decoders.image(jpegs), size=[size, size]), labels',
+    call,
+  ].join('\n');
+
+describe('a value that is lost', () => {
+  test('names the parameter, where it was lost, and both ways to supply it', async () => {
+    const text = program(
+      'val_pipe(args.root, size).build()',
+      'size = args.size if args.size is not None else elsewhere.default_size(3)',
+    );
+    const { diagnostics } = await run(text, { args: ['--root', 'x'] });
+    const [found] = diagnostics;
+    expect(found?.name).toBe('unbound-parameter');
+    expect(found?.message).toContain('`size`');
+    expect(found?.message).toContain('train.py:8: `elsewhere.default_size(3)`');
+    expect(found?.help).toContain('--side');
+    expect(found?.help).toContain("--set 'size=VALUE'");
+    expect(await namesOf(text, { args: ['--root', 'x', '--side', '4'] })).toEqual([]);
+    expect(await namesOf(text, { args: ['--root', 'x'], set: ['size=4'] })).toEqual([]);
+  });
+
+  test('a required training argument that only labels need is no matter', async () => {
+    expect(await namesOf(program('val_pipe(args.root, 5).build()'))).toEqual([]);
+  });
+
+  test('a branch that nobody can decide is named where the graph needs it', async () => {
+    const text = program('val_pipe("x", 4 if elsewhere.big() else 5).build()');
+    const { diagnostics } = await run(text);
+    expect(diagnostics.map(({ name }) => name)).toEqual(['undecided-condition']);
+    expect(diagnostics[0]?.message).toContain('elsewhere.big()');
+    expect(await namesOf(text, { set: ['elsewhere.big()=True'] })).toEqual([]);
+  });
+});
