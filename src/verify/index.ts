@@ -36,7 +36,7 @@ export async function runCases(
 
 function runDriver(python: string, input: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const driver = spawn(python, ['-I', DRIVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const driver = spawn(python, ['-I', '-B', DRIVER], { stdio: ['pipe', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     driver.stdout.on('data', (chunk: Buffer) => output.push(chunk));

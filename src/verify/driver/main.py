@@ -1,6 +1,6 @@
 """Judges generated dali.py files by real DALI. Cases come as JSON lines on stdin, answers go as JSON lines to stdout.
 
-Run as `python -I main.py`. DALI is imported once; every check runs in a forked child of its own, so that no check sees
+Run as `python -I -B main.py`. DALI is imported once; every check runs in a forked child of its own, so that no check sees
 what another did, and a crash of DALI is one failed check. The protocol is `src/verify/case.ts`.
 """
 
