@@ -50,12 +50,12 @@ export function bindParameters(state: UnitState): void {
 /** `*rest` and `**named`, typed or not. */
 function isSplat(parameter: SyntaxNode): boolean {
   const pattern = parameter.type === 'typed_parameter' ? parameter.kids[0]! : parameter;
-  return /splat_pattern$/.test(pattern.type);
+  return pattern.type.endsWith('splat_pattern');
 }
 
 /** Name of a parameter; null for the markers `*` and `/`. */
 function nameOf(parameter: SyntaxNode): string | null {
-  if (/separator$/.test(parameter.type)) return null;
+  if (parameter.type.endsWith('separator')) return null;
   const named =
     field(parameter, 'name') ?? (parameter.type === 'typed_parameter' ? parameter.kids[0]! : parameter);
   return textOf(named).replace(/^\*+/, '');

@@ -17,13 +17,16 @@ type Kind = 'live' | 'dead' | 'plain';
 export function keepCode(state: UnitState): void {
   const body = field(state.unit.fn.node, 'body')!;
   keepLive(state, body);
-  for (const statement of [...statementsIn(state, body)]) keepHarmless(state, statement);
+  // What is decided on the way does not change which statements there are.
+  const statements = Array.from(statementsIn(state, body));
+  for (const statement of statements) keepHarmless(state, statement);
   dropRest(state, body);
 }
 
 /** Keeps what makes, moves or returns data that is served. */
 function keepLive(state: UnitState, body: SyntaxNode): void {
-  for (const statement of [...statementsIn(state, body)]) {
+  const statements = Array.from(statementsIn(state, body));
+  for (const statement of statements) {
     const isLive = !COMPOUND.test(statement.type) && kindOf(state, statement) === 'live';
     if (statement.type === 'return_statement' || isLive) keep(state, statement);
   }
@@ -42,7 +45,7 @@ export function* statementsIn(state: UnitState, block: SyntaxNode): Generator<Sy
 /** Blocks of a compound statement, its clauses' included. */
 export function blocksOf(statement: SyntaxNode): readonly SyntaxNode[] {
   return statement.kids.flatMap((kid) =>
-    kid.type === 'block' ? [kid] : /_clause$/.test(kid.type) ? blocksOf(kid) : [],
+    kid.type === 'block' ? [kid] : kid.type.endsWith('_clause') ? blocksOf(kid) : [],
   );
 }
 
@@ -108,8 +111,8 @@ function headersOf(statement: SyntaxNode): readonly SyntaxNode[] {
     ];
   if (statement.type === 'function_definition') return fieldAll(statement, 'parameters');
   if (!COMPOUND.test(statement.type)) return [statement];
-  const clauses = statement.kids.filter((kid) => /_clause$/.test(kid.type));
-  const own = statement.kids.filter((kid) => kid.type !== 'block' && !/_clause$/.test(kid.type));
+  const clauses = statement.kids.filter((kid) => kid.type.endsWith('_clause'));
+  const own = statement.kids.filter((kid) => kid.type !== 'block' && !kid.type.endsWith('_clause'));
   return [...own, ...clauses.flatMap((clause) => clause.kids.filter((kid) => kid.type !== 'block'))];
 }
 
@@ -139,7 +142,7 @@ function binds(statement: SyntaxNode, name: string): boolean {
   const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
   if (DEFINITION.test(definition.type)) return textOf(field(definition, 'name')!) === name;
   if (statement.type === 'for_statement') return targetsOf(field(statement, 'left')!).includes(name);
-  if (statement.type === 'with_statement' || /^import/.test(statement.type))
+  if (statement.type === 'with_statement' || statement.type.startsWith('import'))
     return namesIn(statement).includes(name);
   const [expression] = statement.kids;
   if (expression === undefined || statement.type !== 'expression_statement') return false;

@@ -13,7 +13,6 @@ export function permutationOf(plan: Plan, output: OutputPlan, meta: Meta): reado
   const wanted = wantedLayout(plan, output);
   if (wanted === undefined || wanted === meta.layout) return null;
   const { layout } = meta;
-  const axes = (text: string): string => [...text].toSorted().join('');
   if (
     layout === null ||
     layout === '' ||
@@ -28,6 +27,10 @@ export function permutationOf(plan: Plan, output: OutputPlan, meta: Meta): reado
     );
   }
   return [...wanted].map((axis) => layout.indexOf(axis));
+}
+
+function axes(layout: string): string {
+  return [...layout].toSorted().join('');
 }
 
 function wantedLayout(plan: Plan, { name, index }: OutputPlan): string | undefined {

@@ -47,7 +47,8 @@ export class CannotExpress extends Error {
  */
 export function requireReads(state: UnitState, node: SyntaxNode): void {
   printPlainCalls(state, node);
-  for (const identifier of [...readsIn(node, (item) => state.replaced.has(item))]) {
+  const reads = Array.from(readsIn(node, (item) => state.replaced.has(item)));
+  for (const identifier of reads) {
     if (state.isGone(identifier)) continue;
     if (!isAvailable(state, identifier)) print(state, identifier);
   }
@@ -111,7 +112,7 @@ function isFunction(value: Value): boolean {
 function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   const name = textOf(identifier);
   const binders = bindersOf(state, name);
-  const imports = binders.filter((binder) => /^import/.test(binder.type));
+  const imports = binders.filter((binder) => binder.type.startsWith('import'));
   if (imports.length > 0) return isImportAvailable(state, identifier);
   const before = state.snapshot();
   try {
