@@ -2,6 +2,7 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Tensor } from '../../index.ts';
 import type { Outcome } from '../run/outcome.ts';
+import type { PieceReport } from '../../result.ts';
 import type { Sources } from '../sources.ts';
 import type { Report } from './schema.ts';
 
@@ -35,13 +36,7 @@ export function reportOf(outcome: Outcome, { path, outputPath }: Sources): Repor
     sources: sources.map(path).toSorted(),
     model: modelOf(outcome),
     files: outputs.map(({ path: file, status }) => ({ path: outputPath(file), status })),
-    pieces: pieces.map(({ file, line, endLine, text, output }) => ({
-      file: file && path(file),
-      line,
-      endLine,
-      text,
-      output: output && linesOf(output),
-    })),
+    pieces: pieces.map((piece) => pieceOf(piece, path)),
     edits: edits.map(({ piece, file, line, column, endLine, endColumn, newText, step, reason, output }) => ({
       piece,
       file: path(file),
@@ -60,16 +55,28 @@ export function reportOf(outcome: Outcome, { path, outputPath }: Sources): Repor
       severity,
       message,
       help,
-      ...spanOf(place),
-      related: related.map((other) => ({ message: other.message, ...spanOf(other.place) })),
+      ...spanOf(place, path),
+      related: related.map((other) => ({ message: other.message, ...spanOf(other.place, path) })),
     })),
   };
+}
 
-  function spanOf(place: Place | null): Pick<Report['diagnostics'][number], keyof Place> {
-    if (place === null) return { file: null, line: null, column: null, endLine: null, endColumn: null };
-    const { file, line, column, endLine, endColumn } = place;
-    return { file: path(file), line, column, endLine, endColumn };
-  }
+function pieceOf(
+  { file, line, endLine, text, output }: PieceReport,
+  path: Sources['path'],
+): Report['pieces'][number] {
+  const made = output && linesOf(output);
+  if (file === null || line === null || endLine === null)
+    return { file: null, line: null, endLine: null, text: text ?? '', output: made };
+  return { file: path(file), line, endLine, text: null, output: made };
+}
+
+type Span = Place | Readonly<Record<keyof Place, null>>;
+
+function spanOf(place: Place | null, path: Sources['path']): Span {
+  if (place === null) return { file: null, line: null, column: null, endLine: null, endColumn: null };
+  const { file, line, column, endLine, endColumn } = place;
+  return { file: path(file), line, column, endLine, endColumn };
 }
 
 function modelOf({ result: { model } }: Outcome): Report['model'] {

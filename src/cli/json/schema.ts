@@ -9,12 +9,19 @@ const path = z.string();
 
 const lines = z.strictObject({ line: position, endLine: position });
 
-const span = {
-  file: path.nullable(),
-  line: position.nullable(),
-  column: position.nullable(),
-  endLine: position.nullable(),
-  endColumn: position.nullable(),
+const place = { file: path, line: position, column: position, endLine: position, endColumn: position };
+const noPlace = { file: z.null(), line: z.null(), column: z.null(), endLine: z.null(), endColumn: z.null() };
+
+const note = { message: z.string() };
+const related = z.union([z.strictObject({ ...note, ...place }), z.strictObject({ ...note, ...noPlace })]);
+
+const finding = {
+  code: z.string().regex(/^DT\d{3}$/),
+  name: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  help: z.string(),
+  related: z.array(related),
 };
 
 const dtype = z.enum([
@@ -41,6 +48,24 @@ const tensor = z.strictObject({
   device: z.enum(['cpu', 'gpu']),
 });
 
+/** A step without a place (a default of the tool, the environment) has neither file nor line. */
+const origin = z.union([
+  z.strictObject({ file: path, line: position, text: z.string() }),
+  z.strictObject({ file: z.null(), line: z.null(), text: z.string() }),
+]);
+
+/** Whole lines of one file, or text that the tool made. */
+const piece = z.union([
+  z.strictObject({ file: path, line: position, endLine: position, text: z.null(), output: lines.nullable() }),
+  z.strictObject({
+    file: z.null(),
+    line: z.null(),
+    endLine: z.null(),
+    text: z.string(),
+    output: lines.nullable(),
+  }),
+]);
+
 export const reportSchema = z.strictObject({
   version: z.literal(1),
   pipeline: z
@@ -60,8 +85,7 @@ export const reportSchema = z.strictObject({
     z.strictObject({
       name: z.string(),
       value: z.string().nullable(),
-      /** A step without a place (a default of the tool, the environment) has neither file nor line. */
-      from: z.array(z.strictObject({ file: path.nullable(), line: position.nullable(), text: z.string() })),
+      from: z.array(origin),
     }),
   ),
   assumptions: z.array(z.strictObject({ text: z.string(), file: path, line: position })),
@@ -81,15 +105,7 @@ export const reportSchema = z.strictObject({
       status: z.enum(['created', 'changed', 'unchanged', 'would-create', 'would-change', 'refused', 'kept']),
     }),
   ),
-  pieces: z.array(
-    z.strictObject({
-      file: path.nullable(),
-      line: position.nullable(),
-      endLine: position.nullable(),
-      text: z.string().nullable(),
-      output: lines.nullable(),
-    }),
-  ),
+  pieces: z.array(piece),
   edits: z.array(
     z.strictObject({
       piece: count,
@@ -105,15 +121,7 @@ export const reportSchema = z.strictObject({
     }),
   ),
   diagnostics: z.array(
-    z.strictObject({
-      code: z.string().regex(/^DT\d{3}$/),
-      name: z.string(),
-      severity: z.enum(['error', 'warning', 'info']),
-      message: z.string(),
-      help: z.string(),
-      ...span,
-      related: z.array(z.strictObject({ message: z.string(), ...span })),
-    }),
+    z.union([z.strictObject({ ...finding, ...place }), z.strictObject({ ...finding, ...noPlace })]),
   ),
 });
 
