@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.ts';
 import { canonicalCommand, quote } from '../../src/cli/canonical-command.ts';
 

@@ -44,12 +44,12 @@ describe('standard input', () => {
   });
 });
 
-describe('directories', () => {
-  const below = (files: Readonly<Record<string, string>>, ...args: readonly string[]) => {
-    const directory = projects.make(files);
-    return { directory, ...run(directory, ['.', '-o', '-', ...args]) };
-  };
+function below(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const directory = projects.make(files);
+  return { directory, ...run(directory, ['.', '-o', '-', ...args]) };
+}
 
+describe('directories', () => {
   test('the one script whose imports reach a pipeline', () => {
     const { status, stdout } = below({
       'lib/pipelines.py': LIBRARY,

@@ -155,6 +155,8 @@ describe('--check and --diff', () => {
   });
 });
 
+const colored = (color: string): readonly string[] => ['train.py', '--diff', '--color', color, ...TRAINING];
+
 describe('products', () => {
   test('--list marks the one that is taken, and writes nothing', () => {
     const directory = projects.make({ 'train.py': TRAIN });
@@ -189,10 +191,9 @@ describe('products', () => {
 
   test('colours are for those who ask', () => {
     const directory = projects.make({ 'train.py': TRAIN });
-    const args = (color: string) => ['train.py', '--diff', '--color', color, ...TRAINING];
-    expect(run(directory, args('auto')).stdout).not.toContain('\u001b[');
-    expect(run(directory, args('never')).stderr).not.toContain('\u001b[');
-    expect(run(directory, args('always'), { env: { NO_COLOR: '1' } }).stdout).toContain('\u001b[32m+');
+    expect(run(directory, colored('auto')).stdout).not.toContain('\u001b[');
+    expect(run(directory, colored('never')).stderr).not.toContain('\u001b[');
+    expect(run(directory, colored('always'), { env: { NO_COLOR: '1' } }).stdout).toContain('\u001b[32m+');
     expect(run(directory, ['train.py', '--color', 'always']).stderr).toContain('\u001b[31m');
   });
 });
