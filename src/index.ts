@@ -37,7 +37,8 @@ export function transpile(files: Files, options: TranspileOptions, engine: Engin
 
 function unreadable(error: unknown): Diagnostic | undefined {
   if (error instanceof BadOverride) return diagnostic('override-malformed', { text: error.message });
-  if (error instanceof NotPython) return diagnostic('not-python', { reason: error.reason }, startOf(error.file));
+  if (error instanceof NotPython)
+    return diagnostic('not-python', { reason: error.reason }, startOf(error.file));
   if (error instanceof TooDeep) return diagnostic('not-python', { reason: error.message });
   return undefined;
 }

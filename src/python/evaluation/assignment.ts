@@ -48,7 +48,7 @@ function unpack(m: Machine, targets: readonly SyntaxNode[], value: Value): void 
   const star = targets.findIndex(
     (target) => target.type === 'list_splat_pattern' || target.type === 'list_splat',
   );
-  const items = unpacked(m, value, star < 0 ? targets.length : null);
+  const items = unpacked(m, value);
   if (items === undefined) {
     for (const target of targets) assign(m, target, m.element(value));
     return;
@@ -76,11 +76,11 @@ function unpackMessage(got: number, expected: number): string {
 }
 
 /** Elements of what is unpacked; a Choice of sequences of one length gives one Choice each. */
-function unpacked(m: Machine, value: Value, length: number | null): readonly Value[] | undefined {
+function unpacked(m: Machine, value: Value): readonly Value[] | undefined {
   const picked = m.pick(value);
   if (picked.cell.kind !== 'choice') return m.iterate(picked);
   const { condition, then, else: otherwise } = picked.cell;
-  const [a, b] = [unpacked(m, then, length), unpacked(m, otherwise, length)];
+  const [a, b] = [unpacked(m, then), unpacked(m, otherwise)];
   if (a === undefined || b === undefined || a.length !== b.length) return undefined;
   return a.map((item, i) => m.choose(condition, item, b[i]!));
 }

@@ -100,7 +100,8 @@ export function runRoot(m: Machine, root: Value): Ended {
 }
 
 function* roots(m: Machine): Generator<Value> {
-  for (const value of [...m.escaped]) {
+  // Calling one may hand out more.
+  for (const value of m.escaped.slice()) {
     const { kind } = m.pick(value).cell;
     if (kind === 'function' || kind === 'method') yield value;
   }
