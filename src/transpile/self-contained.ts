@@ -10,13 +10,13 @@ import { bindersOf, keep } from './kept-code.ts';
 import { readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
 import { importOf } from './imports.ts';
+import { ownNodesDeep } from './returned.ts';
 import type { UnitState } from './unit-state.ts';
 
 const WHY = {
   step: 'make-self-contained',
   reason: 'printed by value: its origin is not carried over',
 } as const;
-const BIND = { step: 'bind-parameters', reason: 'the value that validation gave it' } as const;
 
 /** Built-in functions that read the process. */
 const READS_PROCESS = new Set([
@@ -79,9 +79,9 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
     case 'builtin':
       return !READS_PROCESS.has(name);
     case 'parameter':
-      return isParameterAvailable(state, name, source.values);
+      return isParameterAvailable(state, name, source.values) && keepBinders(state, identifier);
     case 'local':
-      return isLocalAvailable(state, identifier);
+      return !isDeclaredOutside(state, identifier) && isLocalAvailable(state, identifier);
     case 'captured':
       return isCapturedAvailable(state, identifier, source.value);
     case 'global':
@@ -112,15 +112,22 @@ function isFunction(value: Value): boolean {
 function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   const name = textOf(identifier);
   const binders = bindersOf(state, name);
-  const imports = binders.filter((binder) => binder.type.startsWith('import'));
-  if (imports.length > 0) return isImportAvailable(state, identifier);
+  if (binders.some((binder) => binder.type.startsWith('import'))) return isImportAvailable(state, identifier);
+  return (binders.length > 0 || state.inserted.has(name)) && keepBinders(state, identifier);
+}
+
+/** Keeps the statements that bind a name; where one cannot stay, none does, and the reason is remembered. */
+function keepBinders(state: UnitState, identifier: SyntaxNode): boolean {
   const before = state.snapshot();
   try {
-    for (const binder of binders) if (!isDeadData(state, binder)) keep(state, binder);
-    return binders.length > 0 || state.inserted.has(name);
+    for (const binder of bindersOf(state, textOf(identifier))) {
+      if (!isDeadData(state, binder)) keep(state, binder);
+    }
+    return true;
   } catch (error) {
     if (!(error instanceof CannotExpress)) throw error;
     state.restore(before);
+    state.obstacles.set(textOf(identifier), error.diagnostic);
     return false;
   }
 }
@@ -129,13 +136,9 @@ function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
 function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
   const operators = state.contexts.operators(statement);
   const [expression] = statement.kids;
-  const right = expression?.type === 'assignment' ? field(expression, 'right') : undefined;
-  const given =
-    right === undefined
-      ? expression?.type === 'call'
-        ? (field(expression, 'arguments')?.kids ?? [])
-        : []
-      : [right];
+  const right = /assignment$/.test(expression?.type ?? '') ? field(expression!, 'right') : undefined;
+  const called = expression?.type === 'call' ? (field(expression, 'arguments')?.kids ?? []) : [];
+  const given = right === undefined ? called : [right];
   const nodes = [
     ...operators.flatMap((operator) => operator.outputs),
     ...given.flatMap((item) => state.contexts.values(item).flatMap((value) => nodesIn(value))),
@@ -248,6 +251,9 @@ function attributePath(node: SyntaxNode): readonly string[] | undefined {
 
 function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
   const { call } = state.carrier.plan;
+  const name = textOf(identifier);
+  const obstacle = state.obstacles.get(name);
+  if (obstacle !== undefined) return obstacle;
   for (
     let at: SyntaxNode | null = identifier;
     at !== null && !/_statement$|^block$/.test(at.type);
@@ -256,15 +262,28 @@ function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
     const doubt = state.contexts.values(at).find((value) => doubtIn(value) !== undefined);
     if (doubt !== undefined) return lostValue(`\`${textOf(at).replaceAll(/\s+/g, ' ')}\``, doubt, call, at);
   }
-  const what = `\`${textOf(identifier)}\``;
-  return diagnostic(
-    'not-an-expression',
-    {
-      what,
-      supply: `supply it with --set ${textOf(identifier)}=VALUE, or write its value into the pipeline`,
-    },
-    placeOf(identifier),
-  );
+  const values = state.contexts.values(identifier);
+  const what = isDeclaredOutside(state, identifier)
+    ? `\`${name}\`, which a function of the graph changes outside of itself,`
+    : values.some((value) => nodesIn(value).length > 0)
+      ? `the way in which \`${name}\` gets its data`
+      : values.some(({ cell }) => cell.kind === 'instance')
+        ? `\`${name}\`, an object of a class, in the graph`
+        : undefined;
+  if (what !== undefined) {
+    const advice = 'write it with functions, their arguments and results';
+    return diagnostic('construct-not-covered', { what, advice }, placeOf(identifier));
+  }
+  const supply = `supply it with --set ${name}=VALUE, or write its value into the pipeline`;
+  return diagnostic('not-an-expression', { what: `\`${name}\``, supply }, placeOf(identifier));
 }
 
-export { BIND };
+/** `global` and `nonlocal` names that a carried function binds. */
+function isDeclaredOutside(state: UnitState, identifier: SyntaxNode): boolean {
+  const { node } = state.unit.fn;
+  return [...ownNodesDeep(node)].some(
+    (statement) =>
+      /^(global|nonlocal)_statement$/.test(statement.type) &&
+      statement.kids.some((kid) => textOf(kid) === textOf(identifier)),
+  );
+}

@@ -1,5 +1,6 @@
 /** One carried function while the steps decide about it. */
 import type { Operator } from '../dali/graph.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Decision, Step } from '../python/rewrite/decision.ts';
 import { textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -35,6 +36,8 @@ export class UnitState {
   readonly unwrapped = new Set<SyntaxNode>();
   /** Statements that stay. */
   kept = new Set<SyntaxNode>();
+  /** Why statements that bind a name cannot stay, by name. */
+  readonly obstacles = new Map<string, Diagnostic>();
   /** Names that inserted lines bind. */
   readonly inserted = new Set<string>();
   /** Parameters that something kept reads. */

@@ -36,6 +36,15 @@ const MIN_SHARE = 100;
 
 const CONSTANTS: ReadonlySet<string> = new Set(['none', 'bool', 'int', 'float', 'str', 'bytes', 'ellipsis']);
 
+/** Names that every module has and evaluation does not follow (language reference 3.2.8). */
+const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set([
+  '__doc__',
+  '__file__',
+  '__loader__',
+  '__package__',
+  '__spec__',
+]);
+
 export class Machine implements Interpreter {
   readonly heap = new Heap();
   readonly make: Maker;
@@ -768,6 +777,7 @@ export class Machine implements Interpreter {
     if (star !== undefined) return this.externalName(star, name);
     if (this.#memory.isBrokenModule(this.frame.module))
       return this.make.unknown(`\`${name}\` may be defined in lines with syntax errors`);
+    if (MODULE_ATTRIBUTES.has(name)) return this.make.unknown(`\`${name}\` of a module is not followed`);
     return this.raise('NameError', `name '${name}' is not defined`);
   }
   starImported(globals: Environment, module: Value): void {
