@@ -3,6 +3,7 @@ export type { SyntaxNode, Tree } from './node.ts';
 export { TooDeep } from './convert.ts';
 export * from './helpers.ts';
 export * from './positions.ts';
+export { syntaxProblems, type Problem } from './problems/index.ts';
 export { checkoutLocator, type Locator } from './locator.ts';
 export { type EngineKind, loadEngine } from './load.ts';
 export { NoNativeEngine } from './native.ts';

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { withLineFeeds } from './line-feeds.ts';
 import type { Locator } from './locator.ts';
 import { type QueryName, readQuery } from './queries.ts';
+import { withTypeCalls } from './type-calls.ts';
 
 /** The addon is not installed, is of another version, or cannot be loaded on this machine. */
 export class NoNativeEngine extends Error {
@@ -34,7 +35,8 @@ export function loadNativeEngine(locate: Locator): Engine {
   };
   return {
     name: 'native',
-    parse: (file, text) => convert(parser.parse(withLineFeeds(text)).walk(), file, text),
+    parse: (file, text) =>
+      withTypeCalls(text, (read) => convert(parser.parse(withLineFeeds(read)).walk(), file, text)),
     query: (name, text) =>
       queryOf(name)
         .matches(parser.parse(withLineFeeds(text)).rootNode)

@@ -30,7 +30,10 @@ export interface Tree {
   readonly text: string;
   /** Always of type `module`. */
   readonly root: SyntaxNode;
-  /** Outermost ERROR and MISSING nodes. */
+  /**
+   * The outermost nodes that are no Python 3, in source order: ERROR and MISSING nodes, and what the grammar takes and CPython
+   * rejects (`syntaxProblems` says why).
+   */
   readonly errors: readonly SyntaxNode[];
   /** Offset at which each line begins; `lineStarts[0]` is 0. `\n`, `\r\n` and a lone `\r` end a line. */
   readonly lineStarts: readonly number[];

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { withLineFeeds } from './line-feeds.ts';
 import type { Locator } from './locator.ts';
 import { type QueryName, readQuery } from './queries.ts';
+import { withTypeCalls } from './type-calls.ts';
 
 /** @throws when the WebAssembly files are not where the locator says */
 export async function loadWasmEngine(locate: Locator): Promise<Engine> {
@@ -28,16 +29,17 @@ export async function loadWasmEngine(locate: Locator): Promise<Engine> {
   // What lies in the memory of WebAssembly is freed by hand; a node read after that answers wrongly.
   return {
     name: 'wasm',
-    parse(file, text) {
-      const tree = parse(text);
-      const cursor = tree.walk();
-      try {
-        return convert(cursor as Cursor, file, text);
-      } finally {
-        cursor.delete();
-        tree.delete();
-      }
-    },
+    parse: (file, text) =>
+      withTypeCalls(text, (read) => {
+        const tree = parse(read);
+        const cursor = tree.walk();
+        try {
+          return convert(cursor as Cursor, file, text);
+        } finally {
+          cursor.delete();
+          tree.delete();
+        }
+      }),
     query(name, text) {
       const tree = parse(text);
       try {

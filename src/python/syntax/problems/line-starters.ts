@@ -1,0 +1,32 @@
+/** What may begin a logical line: statements, the clauses of compound ones, decorators. */
+import { walk } from '../helpers.ts';
+import type { SyntaxNode } from '../node.ts';
+
+export interface Starter {
+  readonly node: SyntaxNode;
+  /** The block, or module, whose indentation the line has. */
+  readonly block: SyntaxNode;
+  /** True for the first statement of an indented block. */
+  readonly isFirst: boolean;
+}
+
+const CLAUSE = /^(elif|else|except|except_group|finally)_clause$/;
+
+/** By offset. Of what stands on one line, only the first can begin it. */
+export function lineStartersOf(root: SyntaxNode): ReadonlyMap<number, Starter> {
+  const starters = new Map<number, Starter>();
+  const add = (node: SyntaxNode, block: SyntaxNode, isFirst: boolean): void => {
+    if (!starters.has(node.start)) starters.set(node.start, { node, block, isFirst });
+  };
+  for (const node of walk(root)) {
+    if (node.type === 'module' || node.type === 'block') {
+      for (const [index, kid] of node.kids.entries()) add(kid, node, index === 0 && node.type === 'block');
+    } else if (node.type === 'decorated_definition' && node.parent !== null) {
+      for (const kid of node.kids) add(kid, node.parent, false);
+    } else if (CLAUSE.test(node.type)) {
+      const block = node.parent?.parent;
+      if (block) add(node, block, false);
+    }
+  }
+  return starters;
+}
