@@ -153,6 +153,17 @@ max-batch-size = 2
     expect(existsSync(join(directory, 'model_repository/small/1/dali.py'))).toBe(true);
   });
 
+  test('two versions of one model share its config.pbtxt', () => {
+    const second = 'source = "train.py::validation"\nargs = ["--size", "64"]\nmodel-version = 2\n';
+    const pyproject = PYPROJECT.slice(0, PYPROJECT.lastIndexOf('source')) + second;
+    const directory = projects.make({ 'train.py': TRAIN, 'pyproject.toml': pyproject });
+    const { status } = run(directory, []);
+    const versions = [1, 2].map((version) =>
+      join(directory, `model_repository/preprocessing/${version}/dali.py`),
+    );
+    expect([status, ...versions.map((file) => existsSync(file))]).toEqual([0, true, true]);
+  });
+
   test('options of the command line win; defaults hold with a SOURCE too', () => {
     const directory = projects.make({ 'train.py': TRAIN, 'pyproject.toml': PYPROJECT });
     const batch = (...args: readonly string[]): string | undefined =>

@@ -4,19 +4,22 @@ import { writeAll } from '../../workspace/index.ts';
 import { UsageError } from '../exit-status.ts';
 import type { FileOutcome, Outcome } from './outcome.ts';
 
-/** @throws UsageError where two targets write one file */
+/**
+ * Two versions of one model share a config.pbtxt.
+ * @throws UsageError where two targets write one file, and not the same into it
+ */
 export function refuseClashes(outcomes: readonly Outcome[]): void {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { readonly source: string; readonly text: string }>();
   for (const { task, options, outputs } of outcomes) {
-    for (const { path } of outputs) {
+    for (const { path, text } of outputs) {
       const absolute = resolve(task.base, path);
       const other = owners.get(absolute);
-      if (other !== undefined) {
+      if (other !== undefined && other.text !== text) {
         throw new UsageError(
-          `the targets ${other} and ${options.source} both write ${path}: give them different models`,
+          `the targets ${other.source} and ${options.source} both write ${path}: give them different models`,
         );
       }
-      owners.set(absolute, options.source);
+      owners.set(absolute, { source: options.source, text });
     }
   }
 }
@@ -26,7 +29,8 @@ export function refuseClashes(outcomes: readonly Outcome[]): void {
  * @throws CannotWrite
  */
 export function writeOutcomes(outcomes: readonly Outcome[]): readonly Outcome[] {
-  writeAll(outcomes.flatMap((outcome) => changesOf(outcome)));
+  const changes = outcomes.flatMap(changesOf);
+  writeAll([...new Map(changes.map((change) => [change.path, change])).values()]);
   return outcomes.map((outcome) =>
     isLeft(outcome) ? outcome : { ...outcome, outputs: outcome.outputs.map(written) },
   );
