@@ -17,9 +17,9 @@ import { createTerminal } from './terminal.ts';
  */
 export async function main(argv: readonly string[], dist: string): Promise<ExitStatus> {
   try {
-    const line = await parseArguments(argv, versionBeside(dist));
+    const line = parseArguments(argv, versionBeside(dist));
     if ('notice' in line) {
-      process.stdout.write(`${line.notice}\n`);
+      process.stdout.write(line.notice);
       return ExitStatus.done;
     }
     return await transpileCommand(line, { dist, cwd: process.cwd(), terminalFor: createTerminal });

@@ -1,4 +1,4 @@
-/** Every option, once: what yargs parses, what `--help` shows, what pyproject.toml may set, what the header's command repeats. */
+/** Every option, once: what is parsed, what `--help` shows, what pyproject.toml may set, what the header's command repeats. */
 import { DTYPES } from './dtypes.ts';
 
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */

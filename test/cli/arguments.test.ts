@@ -3,7 +3,7 @@ import { parseArguments } from '../../src/cli/arguments.ts';
 import { UsageError } from '../../src/cli/exit-status.ts';
 import { OPTIONS } from '../../src/cli/option-table.ts';
 
-const parse = (...argv: readonly string[]) => parseArguments(argv, '1.2.3');
+const parse = async (...argv: readonly string[]) => parseArguments(argv, '1.2.3');
 
 async function settings(...argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
   const line = await parse(...argv);
@@ -60,6 +60,7 @@ describe('arguments', () => {
     [['--model', '--check'], /--model needs a value/],
     [['--model='], /--model needs a value/],
     [['--model', 'a', '--model', 'b'], /--model is given more than once/],
+    [['--check=no'], /--check takes no value/],
     [['--max-batch-size', '0'], /--max-batch-size takes a whole number from 1, not 0/],
     [['--max-batch-size', '1.5'], /whole number/],
     [['--max-batch-size', '1e3'], /whole number/],
@@ -93,7 +94,7 @@ describe('arguments', () => {
   });
 
   test('version', async () => {
-    expect(await parse('--version')).toEqual({ notice: '1.2.3' });
-    expect(await parse('-V')).toEqual({ notice: '1.2.3' });
+    expect(await parse('--version')).toEqual({ notice: '1.2.3\n' });
+    expect(await parse('-V')).toEqual({ notice: '1.2.3\n' });
   });
 });

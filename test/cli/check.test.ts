@@ -27,7 +27,7 @@ async function command(
   ...args: readonly string[]
 ): Promise<{ readonly status: number; readonly out: string }> {
   let out = '';
-  const line = await parseArguments(['main.py', ...args, ...ARGUMENTS], '');
+  const line = parseArguments(['main.py', ...args, ...ARGUMENTS], '');
   if ('notice' in line) throw new Error(line.notice);
   const terminal = {
     out: (text: string) => void (out += text),
