@@ -138,6 +138,35 @@ function nestedStatements(state: UnitState, body: SyntaxNode): readonly SyntaxNo
   return definitions.flatMap((definition) => [...statementsIn(state, field(definition, 'body')!)]);
 }
 
+/** Statements that write into what a name holds, whatever they call it. */
+export function writersOf(state: UnitState, identifier: SyntaxNode): readonly SyntaxNode[] {
+  const held = new Set(
+    state.contexts
+      .values(identifier)
+      .flatMap(({ cell }) => (/^(list|dict|set)$/.test(cell.kind) ? [cell] : [])),
+  );
+  if (held.size === 0) return [];
+  const isHeld = (node: SyntaxNode | undefined): boolean =>
+    node !== undefined && state.contexts.values(node).some(({ cell }) => held.has(cell));
+  const body = field(state.unit.fn.node, 'body')!;
+  return [...statementsIn(state, body), ...nestedStatements(state, body)].filter((statement) =>
+    writtenBy(statement).some(isHeld),
+  );
+}
+
+/** What a statement may write into: `x` of `x[i] = v`, `x.append(v)`, `f(x)`, `x += v`. */
+function writtenBy(statement: SyntaxNode): readonly (SyntaxNode | undefined)[] {
+  const [expression] = statement.kids;
+  if (statement.type !== 'expression_statement' || expression === undefined) return [];
+  const targets = expression.type === 'assignment' ? chain(expression) : fieldAll(expression, 'left');
+  if (targets.length > 0)
+    return targets.flatMap((target) => (target.type === 'subscript' ? fieldAll(target, 'value') : target));
+  if (expression.type !== 'call') return [];
+  const callee = field(expression, 'function')!;
+  const given = (field(expression, 'arguments')?.kids ?? []).map((kid) => field(kid, 'value') ?? kid);
+  return [field(callee, 'object'), ...given];
+}
+
 function binds(statement: SyntaxNode, name: string): boolean {
   const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
   if (DEFINITION.test(definition.type)) return textOf(field(definition, 'name')!) === name;

@@ -52,7 +52,7 @@ export function nameOutputs(plan: Plan, states: readonly UnitState[]): void {
   for (const [i, wrapping] of wrappings.entries()) {
     if (givenName(wrapping.output.node) === wrapping.output.name)
       dropName(states, madeBy(wrapping.output.node).operator);
-    wrapAt(places[i]!, wrapping);
+    wrapAt(places[i]!, wrapping, wrappings.length === 1);
   }
 }
 

@@ -5,15 +5,18 @@ import { numberOf } from '../dali/values.ts';
 import { field, fieldAll } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
-import { itemsOf } from './shapes.ts';
+import { returnedExpressions } from './returned.ts';
+import { itemsOf, type Single } from './shapes.ts';
 import type { UnitState } from './unit-state.ts';
 
+const DISPLAY = /^(tuple|list|expression_list)$/;
 const PATTERN = /^(pattern_list|tuple_pattern|list_pattern)$/;
 const WHY = { step: 'strip-labels', reason: 'only outputs that are not served need it' } as const;
 
 /** Prunes what a kept statement does itself; the blocks of a compound statement are statements of their own. */
 export function pruneStatement(state: UnitState, statement: SyntaxNode): void {
   if (statement.type === 'return_statement') {
+    if (state.unit.isPipeline) pruneOutputs(state);
     for (const kid of statement.kids) pruneExpression(state, kid);
     return;
   }
@@ -26,6 +29,19 @@ export function pruneStatement(state: UnitState, statement: SyntaxNode): void {
   if (statement.type !== 'expression_statement' || expression === undefined) return;
   if (expression.type === 'assignment') return pruneAssignment(state, expression);
   pruneExpression(state, expression);
+}
+
+/** Outputs that go though something that is served needs their data. */
+function pruneOutputs(state: UnitState): void {
+  const { plan } = state.carrier;
+  const expressions = returnedExpressions(plan.call);
+  for (const { index, kept } of plan.outputs) {
+    const expression = expressions[index];
+    if (kept || expression === null || expression === undefined || isDead(state, expression)) continue;
+    const display = expression.parent;
+    if (display === null || !DISPLAY.test(display.type)) continue;
+    state.drop(expression, { ...WHY, reason: 'this output is not served' }, singleOf(state, display));
+  }
 }
 
 function pruneAssignment(state: UnitState, assignment: SyntaxNode): void {
@@ -96,8 +112,14 @@ function pruneExpression(state: UnitState, expression: SyntaxNode): void {
   }
 }
 
+/** DALI takes one output as it comes; elsewhere whoever takes the display apart decides. */
+function singleOf(state: UnitState, display: SyntaxNode): Single {
+  const isReturned = state.unit.isPipeline && display.parent?.type === 'return_statement';
+  return isReturned ? 'value' : state.carrier.shapes.single(display);
+}
+
 function pruneElements(state: UnitState, display: SyntaxNode): void {
-  const single = state.carrier.shapes.single(display);
+  const single = singleOf(state, display);
   for (const element of display.kids) {
     const inner = element.type === 'list_splat' ? element.kids[0]! : element;
     if (isDead(state, inner)) state.drop(element, WHY, single);

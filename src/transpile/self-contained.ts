@@ -6,8 +6,8 @@ import type { Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
-import { bindersOf, keep } from './kept-code.ts';
-import { readsIn } from './names-in-scope.ts';
+import { bindersOf, keep, writersOf } from './kept-code.ts';
+import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
 import { importOf } from './imports.ts';
 import { ownNodesDeep } from './returned.ts';
@@ -63,7 +63,7 @@ function printPlainCalls(state: UnitState, node: SyntaxNode): void {
       values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
     const printed = isPlain ? state.printer.one(values) : undefined;
     if (printed !== undefined) {
-      return state.replace(node, state.carrier.use(printed), WHY);
+      return putValue(state, node, state.carrier.use(printed));
     }
   }
   for (const kid of node.kids) if (kid.type !== 'block') printPlainCalls(state, kid);
@@ -120,7 +120,7 @@ function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
 function keepBinders(state: UnitState, identifier: SyntaxNode): boolean {
   const before = state.snapshot();
   try {
-    for (const binder of bindersOf(state, textOf(identifier))) {
+    for (const binder of [...bindersOf(state, textOf(identifier)), ...writersOf(state, identifier)]) {
       if (!isDeadData(state, binder)) keep(state, binder);
     }
     return true;
@@ -230,8 +230,7 @@ function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values
     state.carrier.isSelf(path[0]!);
   if (isOfSelf) {
     const name = [path.at(-1)!, path.slice(1).join('_')].find(
-      (item) =>
-        !state.bindsData(item) && !state.used.has(item) && (state.captured.get(item) ?? text) === text,
+      (item) => isFree(state, item) && (state.captured.get(item) ?? text) === text,
     );
     if (name !== undefined && capture(state, name, values, values[0]!)) {
       return state.replace(node, name, {
@@ -240,7 +239,21 @@ function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values
       });
     }
   }
-  state.replace(node, text, WHY);
+  putValue(state, node, text);
+}
+
+/** True where nothing in the author's function has a name. */
+function isFree(state: UnitState, name: string): boolean {
+  return ![...ownNodesDeep(state.unit.fn.node)].some(
+    (node) => node.type === 'identifier' && textOf(node) === name && !isLabelOnly(node),
+  );
+}
+
+/** A value that nothing takes goes with its statement. */
+function putValue(state: UnitState, node: SyntaxNode, text: string): void {
+  const { parent } = node;
+  if (parent?.type === 'expression_statement') state.drop(parent, WHY);
+  else state.replace(node, text, WHY);
 }
 
 function attributePath(node: SyntaxNode): readonly string[] | undefined {

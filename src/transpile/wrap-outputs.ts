@@ -59,11 +59,14 @@ function madeAt(plan: Plan, states: readonly UnitState[], output: DataNode): Pla
   return runs.length === 1 && readers.length === 0 && outputs.length === 1 ? { state, node: at } : undefined;
 }
 
-/** Puts the operator around an expression. */
-export function wrapAt({ state, node }: Place, { output, permutation }: Wrapping): void {
+/**
+ * Puts the operator around an expression.
+ * @param isAlone true where nothing else on its line changes so: then the text is laid out
+ */
+export function wrapAt({ state, node }: Place, { output, permutation }: Wrapping, isAlone: boolean): void {
   const why = { step: STEP, reason: reasonOf(permutation) } as const;
   const [callee, args] = operatorOf(state, output.name, permutation);
-  if (isUntouched(state, node)) {
+  if (isAlone && isUntouched(state, node)) {
     const statement = statementOf(node) ?? node;
     const column = columnOf(node.tree, node.start) - columnOf(node.tree, statement.start);
     return state.replace(node, layOutCall(callee, [{ value: textOf(node) }, ...args], { column }), why);
