@@ -28,7 +28,6 @@ export const CODES: Readonly<Record<string, string>> = {
   DT350: 'default-batch-size',
   DT351: 'mixed-jpeg',
   DT352: 'cpu-jpeg',
-  DT353: 'statement-removed',
   DT354: 'not-an-expression',
   DT355: 'ragged-output',
   DT390: 'internal-error',

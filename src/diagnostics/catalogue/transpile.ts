@@ -153,13 +153,6 @@ export const transpileMessages = {
     help: () =>
       'crop or pad it to one size (fn.crop, fn.pad), or serve single samples with --max-batch-size 1',
   }),
-  'statement-removed': message<{ what: string }>({
-    code: 'DT353',
-    severity: 'info',
-    message: ({ what }) =>
-      `${what} is not carried: it is no part of the graph and needs what a served pipeline does not have`,
-    help: () => '',
-  }),
   'not-an-expression': message<{ what: string; supply: string }>({
     code: 'DT354',
     severity: 'error',
