@@ -27,15 +27,31 @@ function start() {
   const path = require('path');
   const dist = path.join(__dirname, '..', 'dist');
   // A run is over before code compiled a second time, and better, would pay. Before the cache: it depends on flags.
-  require('v8').setFlagsFromString('--wasm-tiering-budget=1000000000');
-  const enableCompileCache = require('module').enableCompileCache;
-  if (enableCompileCache !== undefined) enableCompileCache();
+  const v8 = require('v8');
+  v8.setFlagsFromString('--wasm-tiering-budget=1000000000');
+  v8.setFlagsFromString('--no-opt');
   process.on('uncaughtException', onError);
   try {
-    require(path.join(dist, 'cli.cjs')).main(process.argv.slice(2), dist).then(finish, onError);
+    load(path.join(dist, 'cli.cjs'), path.join(__dirname, '..', '.cache'))
+      .main(process.argv.slice(2), dist)
+      .then(finish, onError);
   } catch (error) {
     onError(error);
   }
+}
+
+/** @param {string} file @param {string} cache */
+function load(file, cache) {
+  const enableCompileCache = require('module').enableCompileCache;
+  if (process.env.NODE_DISABLE_COMPILE_CACHE) return require(file);
+  if (enableCompileCache === undefined) return require('./load-cached.js')(file, cache, isTypical);
+  enableCompileCache();
+  return require(file);
+}
+
+/** Neither wrong usage nor a look at the help. @param {number} status */
+function isTypical(status) {
+  return status < USAGE_OR_INTERNAL_ERROR && !/^(-h|--help|-V|--version)$/m.test(process.argv.join('\n'));
 }
 
 /** Sets the status, and lets what is still being written reach its reader. @param {number} status */

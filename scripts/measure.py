@@ -12,7 +12,7 @@ import time
 
 def measure(command, null):
     start = time.perf_counter()
-    actions = [(os.POSIX_SPAWN_DUP2, null, 1)]
+    actions = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (1, 2)]
     process = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
     _, status, usage = os.wait4(process, 0)
     elapsed = time.perf_counter() - start

@@ -1,0 +1,68 @@
+/**
+ * Loads a CommonJS file together with the code that V8 compiled for it in an earlier run: a third of a short run is compiling.
+ * From Node.js 22.1 on, Node.js does this itself (`module.enableCompileCache`).
+ */
+'use strict';
+
+const { createHash } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { dirname, join } = require('node:path');
+const { constants, Script } = require('node:vm');
+
+/**
+ * The exports of the file.
+ * @param {string} file absolute path
+ * @param {string} folder where compiled code is kept; nothing is where it cannot be written
+ * @param {(status: number) => boolean} isTypical whether a run that ends with a status has called what most runs call
+ */
+module.exports = function loadCached(file, folder, isTypical) {
+  const source = readFileSync(file, 'utf8');
+  const cache = join(folder, `${cacheKey(source)}.bin`);
+  const cachedData = readIfThere(cache);
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+    filename: file,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  // At the end, so that the functions that were called are among what is kept.
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.on('exit', (status) => {
+      if (isTypical(status)) writeIfPossible(cache, script);
+    });
+  }
+  const loaded = { exports: {} };
+  script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file));
+  return loaded.exports;
+};
+
+/** V8 itself refuses code that was compiled under other flags, but tells sources apart by their lengths alone. @param {string} source */
+function cacheKey(source) {
+  return createHash('sha256')
+    .update(process.versions.v8)
+    .update(process.arch)
+    .update(source)
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: half of it would crash the next run. @param {string} path @param {Script} script */
+function writeIfPossible(path, script) {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, script.createCachedData());
+    renameSync(unfinished, path);
+  } catch {
+    // The next run compiles as this one did.
+  }
+}
