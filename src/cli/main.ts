@@ -34,7 +34,13 @@ function explained(error: unknown): string {
     return `dali-transpile: ${error.message}\n`;
   const diagnostic = diagnosticOf(error);
   if (diagnostic === undefined) throw error;
-  return renderText([diagnostic], { color: false, path: (file) => file, line: () => undefined });
+  // As seen from the working directory, like every other path.
+  const message = diagnostic.message.replaceAll(`${process.cwd()}/`, '');
+  return renderText([{ ...diagnostic, message }], {
+    color: false,
+    path: (file) => file,
+    line: () => undefined,
+  });
 }
 
 /** The version of the package that the bundle is part of. */

@@ -52,6 +52,7 @@ function below(files: Readonly<Record<string, string>>, ...args: readonly string
 describe('directories', () => {
   test('the one script whose imports reach a pipeline', () => {
     const { status, stdout } = below({
+      'lib/__init__.py': 'from lib.pipelines import validation\n',
       'lib/pipelines.py': LIBRARY,
       'train.py': SCRIPT,
       'tools/plot.py': 'print("no pipeline here")\n',

@@ -12,7 +12,8 @@ import type { Files } from '../../index.ts';
 
 /** What is in these is not the author's training code; call sites of tests do not count. */
 const PASSED_OVER = /^(\..*|__pycache__|node_modules|site-packages|tests?)\/$/;
-const TEST_FILE = /^(test_.*|.*_test|conftest)\.py$/;
+/** Tests, and what is only ever imported. */
+const NO_SCRIPT = /^(test_.*|.*_test|conftest|__init__)\.py$/;
 
 /**
  * Files that are run, not only imported: those that no other of them imports, and those with a `__main__` guard.
@@ -42,7 +43,7 @@ function pythonFiles(directory: string, files: Files): readonly string[] {
   return entries.flatMap((entry) => {
     if (entry.endsWith('/'))
       return PASSED_OVER.test(entry) ? [] : pythonFiles(`${prefix}${entry.slice(0, -1)}`, files);
-    return entry.endsWith('.py') && !TEST_FILE.test(entry) ? [`${prefix}${entry}`] : [];
+    return entry.endsWith('.py') && !NO_SCRIPT.test(entry) ? [`${prefix}${entry}`] : [];
   });
 }
 
