@@ -1,26 +1,24 @@
 /** What comes along with the pipeline: helper functions, constants, imports; each once, under names of its own. */
-import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { DataNode } from '../dali/graph.ts';
 import { STANDARD_LIBRARY } from '../python/evaluation/builtins/index.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import type { Module } from '../python/program/program.ts';
-import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { constantAt } from './constants.ts';
-import { nodesIn } from './contexts.ts';
 import { foldBranches } from './fold-branches.ts';
-import { Helper } from './helper.ts';
+import type { Helper } from './helper.ts';
+import { Helpers } from './helpers.ts';
 import { ImportTable } from './import-table.ts';
 import { type Import, importOf, importsIn } from './imports.ts';
 import { keepCode } from './kept-code.ts';
-import { type Plan, Refused, type Unit } from './plan.ts';
+import type { Plan, Unit } from './plan.ts';
 import type { Printed, Printer } from './printing.ts';
 import { retargetDevice } from './retarget-device.ts';
 import { Shapes } from './shapes.ts';
 import { type Declared, swapInputs } from './swap-inputs.ts';
-import { fresh } from './tensor-names.ts';
 import { UnitState } from './unit-state.ts';
 
 /** Modules of the standard library that read the process, the clock or chance: nothing carried may. */
@@ -63,15 +61,12 @@ export class Carrier {
   readonly plan: Plan;
   readonly declared: Declared;
   readonly shapes: Shapes;
-  /** Finished functions, callees before callers. */
-  readonly states: UnitState[] = [];
   readonly constants: CarriedConstant[] = [];
   readonly imports: ImportTable;
   readonly #taken = new Set<string>();
-  readonly #helpers = new Map<SyntaxNode, Helper[]>();
-  readonly #open: SyntaxNode[] = [];
-  readonly #ran = new Map<SyntaxNode, Activation[]>();
+  readonly helpers: Helpers;
   readonly #carriesConstants: boolean;
+  #pipeline: UnitState | null = null;
 
   /** @param carriesConstants false prints every constant where it is read */
   constructor(plan: Plan, declared: Declared, carriesConstants: boolean) {
@@ -81,36 +76,33 @@ export class Carrier {
     this.#carriesConstants = carriesConstants;
     this.#taken.add(plan.fn.name);
     this.imports = new ImportTable(importsIn(plan.fn.module), this.#taken);
-    const visit = (activation: Activation): void => {
-      const { node } = activation.function;
-      this.#ran.set(node, [...(this.#ran.get(node) ?? []), activation]);
-      activation.callees.forEach(visit);
-    };
-    plan.call.activation.callees.forEach(visit);
+    this.helpers = new Helpers(this, this.#taken);
   }
 
   /** Decides about the pipeline function and, on the way, about everything that it needs. */
   carryPipeline(): UnitState {
-    const unit: Unit = {
-      fn: this.plan.fn,
-      activations: [this.plan.call.activation],
-      name: this.plan.fn.name,
-      isPipeline: true,
-      decisions: [],
-      dropped: new Set(),
-      replaced: new Set(),
-    };
-    return this.#edit(unit);
+    const { fn, call } = this.plan;
+    const pipeline = this.edit({ fn, activations: [call.activation], name: fn.name, isPipeline: true });
+    this.#pipeline = pipeline;
+    return pipeline;
   }
 
-  #edit(unit: Unit): UnitState {
-    const state = new UnitState(unit, this);
+  /** Finished functions, callees before callers, the pipeline last. */
+  get states(): readonly UnitState[] {
+    return [...this.helpers.states, ...(this.#pipeline === null ? [] : [this.#pipeline])];
+  }
+
+  /**
+   * Decides about one copy of a function.
+   * @throws CannotExpress where its executions cannot share one text
+   */
+  edit(copy: Pick<Unit, 'fn' | 'activations' | 'name' | 'isPipeline'>): UnitState {
+    const state = new UnitState({ ...copy, decisions: [], replaced: new Set() }, this);
     swapInputs(state, this.declared);
     foldBranches(state);
     retargetDevice(state);
     keepCode(state);
     bindParameters(state);
-    this.states.push(state);
     return state;
   }
 
@@ -144,117 +136,33 @@ export class Carrier {
     return rest === '' ? base : `${base}.${rest}`;
   }
 
-  // --- functions -----------------------------------------------------------------------------------------------------
+  /** The copy of a helper that some of its executions call. */
+  helperFor(callees: readonly Activation[]): Helper {
+    return this.helpers.helperFor(callees);
+  }
 
   /** True for functions of the program that ran while the pipeline was built. */
   hasRun(definition: SyntaxNode): boolean {
-    return this.#ran.has(definition);
+    return this.helpers.hasRun(definition);
   }
 
   /** True where a call's functions come along: they make or move data. */
   carries(callees: readonly Activation[]): boolean {
-    return callees.some(
-      (callee) =>
-        nodesIn(callee.result).length > 0 ||
-        this.plan.call.operators.some((operator) => isBelow(operator.activation, callee)),
-    );
-  }
-
-  /** The copy of a helper that some of its executions call, made when first asked for. */
-  helperFor(callees: readonly Activation[]): Helper {
-    const { node } = callees[0]!.function;
-    const known = this.#helpers.get(node) ?? this.#makeHelpers(node);
-    const found = known.find((helper) => callees.every((callee) => helper.activations.includes(callee)));
-    if (found === undefined)
-      throw new Refused(
-        diagnostic(
-          'construct-not-covered',
-          {
-            what: `\`${callees[0]!.function.name}\`, called here with different data`,
-            advice: 'write the two cases as two functions',
-          },
-          callees[0]!.call && placeOf(callees[0]!.call),
-        ),
-      );
-    return found;
-  }
-
-  #makeHelpers(node: SyntaxNode): readonly Helper[] {
-    const ran = this.#ran.get(node)!;
-    if (this.#open.includes(node))
-      throw new Refused(
-        diagnostic(
-          'construct-not-covered',
-          { what: `\`${ran[0]!.function.name}\`, which calls itself,`, advice: 'write the steps out' },
-          placeOf(node),
-        ),
-      );
-    const groups = new Map<string, Activation[]>();
-    for (const activation of ran) {
-      if (this.#isUseless(activation)) continue;
-      const key = Helper.signature(activation, this.plan.live);
-      groups.set(key, [...(groups.get(key) ?? []), activation]);
-    }
-    this.#open.push(node);
-    const helpers = [...groups.values()].map((activations) => {
-      const name = this.#functionName(activations[0]!.function);
-      this.#taken.add(name);
-      const unit: Unit = {
-        fn: activations[0]!.function,
-        activations,
-        name,
-        isPipeline: false,
-        decisions: [],
-        dropped: new Set(),
-        replaced: new Set(),
-      };
-      return new Helper(this.#edit(unit));
-    });
-    this.#open.pop();
-    this.#helpers.set(node, helpers);
-    return helpers;
-  }
-
-  /** Its own name; that of something else in the pipeline's file is left to that. */
-  #functionName({ name, node }: FunctionCell): string {
-    const { evaluated, fn } = this.plan;
-    const globals = evaluated.globals(fn.module);
-    const others = globals.names.filter((other) => {
-      const value = evaluated.present(globals.read(other));
-      return value !== undefined && !(value.cell.kind === 'function' && value.cell.node === node);
-    });
-    return fresh(name, new Set([...this.#taken, ...others]), '');
-  }
-
-  /** Executions that only made what goes. */
-  #isUseless(activation: Activation): boolean {
-    const made = this.plan.call.operators
-      .filter((operator) => isBelow(operator.activation, activation))
-      .flatMap((operator) => operator.outputs);
-    const nodes = [...made, ...nodesIn(activation.result)];
-    return nodes.length > 0 && !nodes.some((node) => this.plan.live.has(node));
+    return this.helpers.carries(callees);
   }
 
   /** Writes the name of a carried function where the text refers to it. Gives false where it cannot come along. */
   nameFunction(state: UnitState, reference: SyntaxNode, fn: FunctionCell): boolean {
-    const call =
-      reference.parent?.type === 'call' && field(reference.parent, 'function') === reference
-        ? reference.parent
-        : undefined;
-    const callees =
-      call === undefined
-        ? (this.#ran.get(fn.node) ?? []).filter((callee) => !this.#isUseless(callee))
-        : state.contexts
-            .callees(call)
-            .filter((callee) => callee.function.node === fn.node && !this.#isUseless(callee));
+    const { parent } = reference;
+    const call = parent?.type === 'call' && field(parent, 'function') === reference ? parent : undefined;
+    const ran = call === undefined ? this.helpers.executionsOf(fn.node) : state.contexts.callees(call);
+    const callees = ran.filter(
+      (callee) => callee.function.node === fn.node && !this.helpers.isUseless(callee),
+    );
     if (callees.length === 0) return false;
-    const helper = this.helperFor(callees);
-    if (textOf(reference) !== helper.name) {
-      state.replace(reference, helper.name, {
-        step: 'make-self-contained',
-        reason: `\`${fn.name}\` is a function of this module now`,
-      });
-    }
+    const { name } = this.helperFor(callees);
+    const reason = `\`${fn.name}\` is a function of this module now`;
+    if (textOf(reference) !== name) state.replace(reference, name, { step: 'make-self-contained', reason });
     return true;
   }
 
@@ -306,9 +214,4 @@ export class Carrier {
     this.constants.push({ ...found, local: found.name });
     return found.name;
   }
-}
-
-function isBelow(activation: Activation | null, outer: Activation): boolean {
-  for (let at = activation; at !== null; at = at.caller) if (at === outer) return true;
-  return false;
 }

@@ -8,17 +8,16 @@ import { nodesIn } from './contexts.ts';
 import type { UnitState } from './unit-state.ts';
 
 export class Helper {
-  readonly #state: UnitState;
-  constructor(state: UnitState) {
-    this.#state = state;
+  readonly state: UnitState;
+  /** Executions that call this copy. */
+  readonly activations: readonly Activation[];
+  constructor(state: UnitState, activations: readonly Activation[] = state.unit.activations) {
+    this.state = state;
+    this.activations = activations;
   }
 
   get name(): string {
-    return this.#state.unit.name;
-  }
-
-  get activations(): readonly Activation[] {
-    return this.#state.unit.activations;
+    return this.state.unit.name;
   }
 
   /** Contexts of one signature share a copy: what is live of parameters and results. */
@@ -36,7 +35,7 @@ export class Helper {
 
   /** Arguments of a call for parameters that the copy does not have. */
   goneArguments(call: SyntaxNode): readonly SyntaxNode[] {
-    const { positional, keywordOnly, rest, keywords } = parametersOf(this.#state.unit.fn.node);
+    const { positional, keywordOnly, rest, keywords } = parametersOf(this.state.unit.fn.node);
     const list = field(call, 'arguments')!;
     const bound = this.#isBound(call) ? 1 : 0;
     const named = new Set([...positional, ...keywordOnly]);
@@ -51,14 +50,14 @@ export class Helper {
       const isKeyword = argument.type === 'keyword_argument';
       const given = isKeyword ? textOf(field(argument, 'name')!) : positional[i + bound];
       const name = given !== undefined && named.has(given) ? given : isKeyword ? keywords : rest;
-      return name !== null && !this.#state.used.has(name);
+      return name !== null && !this.state.used.has(name);
     });
   }
 
   /** `self.helper(x)`: the first parameter is given by the attribute access. */
   #isBound(call: SyntaxNode): boolean {
     const [first] = this.activations;
-    const { positional } = parametersOf(this.#state.unit.fn.node);
+    const { positional } = parametersOf(this.state.unit.fn.node);
     const self = positional[0] === undefined ? undefined : first?.parameters.get(positional[0]);
     return field(call, 'function')!.type === 'attribute' && self?.cell.kind === 'instance';
   }

@@ -32,7 +32,10 @@ function assemblyOf(plan: Plan, carrier: Carrier, chosen: Scored, unused: Readon
   const constants = carrier.constants.filter(({ local }) => !unused.has(local));
   const imports = carrier.imports.all.filter(({ local }) => !unused.has(local));
   return {
-    parts: [...inOrder(plan, constants).map(constantPart), ...states.map(definitionPart)],
+    parts: [
+      ...inOrder(plan, constants).map(constantPart),
+      ...definitionsInOrder(plan, states).map(definitionPart),
+    ],
     imports: importLines(imports, (module, names) => layOutImportFrom(module, names)).flatMap((line) =>
       line.split('\n'),
     ),
@@ -64,6 +67,19 @@ function inOrder(plan: Plan, constants: readonly CarriedConstant[]): readonly Ca
 
 function constantPart({ statement }: CarriedConstant): Part {
   return { kind: 'author', nodes: [statement], decisions: [], isDefinition: false };
+}
+
+/** Helpers file by file, each file's in its own order; the pipeline's file comes last, and the pipeline itself. */
+function definitionsInOrder(plan: Plan, states: readonly UnitState[]): readonly UnitState[] {
+  const files = [...new Set(states.map(({ unit }) => unit.fn.module.file))];
+  const own = plan.fn.module.file;
+  const ordered = [...files.filter((file) => file !== own), own];
+  return states.toSorted(
+    (a, b) =>
+      Number(a.unit.isPipeline) - Number(b.unit.isPipeline) ||
+      ordered.indexOf(a.unit.fn.module.file) - ordered.indexOf(b.unit.fn.module.file) ||
+      a.unit.fn.node.start - b.unit.fn.node.start,
+  );
 }
 
 function definitionPart(state: UnitState): Part {

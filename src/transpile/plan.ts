@@ -33,8 +33,6 @@ export interface Unit {
   readonly name: string;
   readonly isPipeline: boolean;
   readonly decisions: Decision[];
-  /** Statements and arms that stay, as far as they were decided; see `kept-code`. */
-  readonly dropped: Set<SyntaxNode>;
   /** Nodes whose text is replaced as a whole: nothing inside is read any more. */
   readonly replaced: Set<SyntaxNode>;
 }

@@ -136,7 +136,7 @@ function keepBinders(state: UnitState, identifier: SyntaxNode): boolean {
 function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
   const operators = state.contexts.operators(statement);
   const [expression] = statement.kids;
-  const right = /assignment$/.test(expression?.type ?? '') ? field(expression!, 'right') : undefined;
+  const right = expression?.type.endsWith('assignment') === true ? field(expression, 'right') : undefined;
   const called = expression?.type === 'call' ? (field(expression, 'arguments')?.kids ?? []) : [];
   const given = right === undefined ? called : [right];
   const nodes = [
