@@ -1,16 +1,18 @@
 /**
  * Makes `dist/`: the command line as one CommonJS file, and the files that it reads, beside it. `dist/` is committed, so
- * that a hook installed from git runs without a build; `--check` exits 1 where it is not what the sources make.
+ * that a hook installed from git runs without a build; `--check` exits 1 where it is not what the sources make. Another
+ * directory may be named instead of `dist/`.
  */
 import { build } from 'esbuild';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { licencesOf } from './licences.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DIST = join(ROOT, 'dist');
+const [folder = 'dist'] = process.argv.slice(2).filter((argument) => argument !== '--check');
+const DIST = resolve(ROOT, folder);
 const require = createRequire(import.meta.url);
 
 /** JSON.parse of a string starts faster than the same object as a literal. @type {import('esbuild').Plugin} */
@@ -27,17 +29,17 @@ const parsedJson = {
 const made = await bundle();
 if (process.argv.includes('--check')) {
   const stale = differences(made, stored());
-  for (const line of stale) process.stderr.write(`dist/${line}\n`);
+  for (const line of stale) process.stderr.write(`${folder}/${line}\n`);
   if (stale.length > 0) {
-    process.stderr.write('dist/ is stale: npm run bundle\n');
+    process.stderr.write(`${folder}/ is stale: npm run bundle\n`);
     process.exitCode = 1;
   }
 } else {
-  rmSync(DIST, { recursive: true, force: true });
   for (const [file, content] of made) {
     mkdirSync(dirname(join(DIST, file)), { recursive: true });
     writeFileSync(join(DIST, file), content);
   }
+  for (const file of stored().keys()) if (!made.has(file)) rmSync(join(DIST, file));
 }
 
 /** @returns {Promise<Map<string, Uint8Array>>} path below dist/ → content */
@@ -55,6 +57,8 @@ async function bundle() {
     // Names stay: a stack in a bug report should say something, and error classes keep theirs.
     minifyWhitespace: true,
     minifySyntax: true,
+    // The launcher runs this as a script, which has no `import()` of its own.
+    supported: { 'dynamic-import': false },
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
@@ -98,7 +102,7 @@ function stored() {
     return new Map(
       files.map((entry) => {
         const path = join(entry.parentPath, entry.name);
-        return [path.slice(DIST.length + 1), readFileSync(path)];
+        return [relative(DIST, path), readFileSync(path)];
       }),
     );
   } catch {
