@@ -4,6 +4,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { operatorAt } from '../dali/catalogue/catalogue.ts';
 import { inputOperatorAt } from '../dali/inputs/index.ts';
 import type { Operator } from '../dali/graph.ts';
+import { itemsOf } from '../dali/values.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { upstreamOf } from './liveness.ts';
@@ -36,9 +38,23 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
 /** Arguments that would be guessed. */
 function unknownArguments(plan: Plan, operator: Operator): readonly Diagnostic[] {
   return [...operator.arguments].flatMap(([name, value]) => {
+    if (holdsNone(value)) return [noneInside(operator, name)];
     if (doubtIn(value) === undefined) return [];
     return [lostValue(`\`${name}\` of ${operator.path}`, value, plan.call, argumentNode(operator.at, name))];
   });
+}
+
+/** `size=[None, None]`: an option of the training program that nobody gave. */
+function holdsNone(value: Value): boolean {
+  return itemsOf(value)?.some(({ cell }) => cell.kind === 'none') === true;
+}
+
+function noneInside({ path, at }: Operator, name: string): Diagnostic {
+  const node = argumentNode(at, name);
+  const what = `\`${name}\` of ${path}, which holds None,`;
+  const advice =
+    'give the training argument that it comes from after `--`, or supply it with --set NAME=VALUE';
+  return diagnostic('construct-not-covered', { what, advice }, node === null ? null : placeOf(node));
 }
 
 function argumentNode(call: SyntaxNode | null, name: string): SyntaxNode | null {
