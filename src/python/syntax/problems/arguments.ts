@@ -47,7 +47,8 @@ function orderOf(forms: readonly string[]): string | undefined {
     : undefined;
 }
 
-const argumentList: Rule = ({ kids }) => {
+const argumentList: Rule = ({ kids, tokens }) => {
+  if (kids.length === 0 && tokens.some(({ type }) => type === ',')) return 'invalid syntax: `,`';
   const keywords = new Set<string>();
   let unpacked = false;
   for (const kid of kids) {

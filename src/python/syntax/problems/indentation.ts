@@ -20,11 +20,13 @@ interface Level extends Width {
 const TAB = 8;
 const INDENTATION = /[ \t\f]*/y;
 
-/** @param root of a tree without errors of the grammar */
-export function indentationProblems(root: SyntaxNode): readonly Problem[] {
+/** @param nodes all nodes of a tree without errors of the grammar, parents first */
+export function indentationProblems(nodes: readonly SyntaxNode[]): readonly Problem[] {
+  const [root] = nodes;
+  if (root === undefined) return [];
   const { text, lineStarts } = root.tree;
-  const starters = lineStartersOf(root);
-  const inside = linesInside(root);
+  const starters = lineStartersOf(nodes);
+  const inside = linesInside(nodes, root.tree);
   const levels: Level[] = [{ column: 0, alternative: 0, block: root }];
   const found: Problem[] = [];
   for (const [index, start] of lineStarts.entries()) {

@@ -8,14 +8,15 @@ import { indentationProblems } from './indentation.ts';
 import { PLACES } from './places.ts';
 import type { Problem, Rule } from './problem.ts';
 import { PYTHON_2 } from './python-2.ts';
+import { statementEndProblems } from './statement-ends.ts';
 import { STRINGS } from './strings.ts';
 import { TARGETS } from './targets.ts';
 
 export type { Problem } from './problem.ts';
 
 const RULES = ruleTable([ARGUMENTS, NAMES, PLACES, PYTHON_2, STRINGS, TARGETS]);
-/** What an error of the grammar elsewhere may bring about. */
-const RULES_WITHOUT_ERRORS = ruleTable([BLOCKS]);
+/** With those whose findings an error of the grammar elsewhere may bring about. */
+const ALL_RULES = ruleTable([ARGUMENTS, BLOCKS, NAMES, PLACES, PYTHON_2, STRINGS, TARGETS]);
 
 function ruleTable(tables: readonly Readonly<Record<string, Rule>>[]): ReadonlyMap<string, readonly Rule[]> {
   const byType = new Map<string, Rule[]>();
@@ -26,15 +27,17 @@ function ruleTable(tables: readonly Readonly<Record<string, Rule>>[]): ReadonlyM
 }
 
 /**
- * What CPython rejects below a root and the grammar does not, in source order. Indentation and blocks are judged only where
+ * What CPython rejects below a root and the grammar does not, in source order. Lines and blocks are judged only where
  * the grammar found no error: after one they cannot be told.
  */
 export function problemsBeyondGrammar(root: SyntaxNode, hasErrors: boolean): readonly Problem[] {
-  const found: Problem[] = hasErrors ? [] : [...indentationProblems(root)];
-  for (const node of walk(root)) {
-    const rules = RULES.get(node.type) ?? [];
-    const further = hasErrors ? [] : (RULES_WITHOUT_ERRORS.get(node.type) ?? []);
-    for (const rule of [...rules, ...further]) {
+  const nodes = [...walk(root)];
+  const found = hasErrors ? [] : [...indentationProblems(nodes), ...statementEndProblems(nodes)];
+  const table = hasErrors ? RULES : ALL_RULES;
+  for (const node of nodes) {
+    const rules = table.get(node.type);
+    if (rules === undefined) continue;
+    for (const rule of rules) {
       const message = rule(node);
       if (message !== undefined) found.push({ node, message });
     }

@@ -1,5 +1,4 @@
 /** What may begin a logical line: statements, the clauses of compound ones, decorators. */
-import { walk } from '../helpers.ts';
 import type { SyntaxNode } from '../node.ts';
 
 export interface Starter {
@@ -10,20 +9,26 @@ export interface Starter {
   readonly isFirst: boolean;
 }
 
-const CLAUSE = /^(elif|else|except|except_group|finally)_clause$/;
+const CLAUSES: ReadonlySet<string> = new Set([
+  'elif_clause',
+  'else_clause',
+  'except_clause',
+  'except_group_clause',
+  'finally_clause',
+]);
 
 /** By offset. Of what stands on one line, only the first can begin it. */
-export function lineStartersOf(root: SyntaxNode): ReadonlyMap<number, Starter> {
+export function lineStartersOf(nodes: readonly SyntaxNode[]): ReadonlyMap<number, Starter> {
   const starters = new Map<number, Starter>();
   const add = (node: SyntaxNode, block: SyntaxNode, isFirst: boolean): void => {
     if (!starters.has(node.start)) starters.set(node.start, { node, block, isFirst });
   };
-  for (const node of walk(root)) {
+  for (const node of nodes) {
     if (node.type === 'module' || node.type === 'block') {
       for (const [index, kid] of node.kids.entries()) add(kid, node, index === 0 && node.type === 'block');
     } else if (node.type === 'decorated_definition' && node.parent !== null) {
       for (const kid of node.kids) add(kid, node.parent, false);
-    } else if (CLAUSE.test(node.type)) {
+    } else if (CLAUSES.has(node.type)) {
       const block = node.parent?.parent;
       if (block) add(node, block, false);
     }

@@ -1,13 +1,11 @@
 /** Lines that begin inside brackets, inside a string or after a backslash: their indentation means nothing. */
-import { walk } from '../helpers.ts';
-import type { SyntaxNode } from '../node.ts';
+import type { SyntaxNode, Tree } from '../node.ts';
 import { lineOf } from '../positions.ts';
 
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Numbers of such lines, from 1. */
-export function linesInside(root: SyntaxNode): ReadonlySet<number> {
-  const { tree } = root;
+export function linesInside(nodes: readonly SyntaxNode[], tree: Tree): ReadonlySet<number> {
   const { text, lineStarts } = tree;
   const inside = new Set<number>();
   const mark = (start: number, end: number): void => {
@@ -15,10 +13,11 @@ export function linesInside(root: SyntaxNode): ReadonlySet<number> {
     for (let line = lineOf(tree, start) + 1; line <= last; line++) inside.add(line);
   };
   const withComment = new Set<number>();
-  for (const node of walk(root)) {
+  for (const node of nodes) {
     for (const comment of node.comments) withComment.add(lineOf(tree, comment.start));
     if (node.type === 'string') mark(node.start, node.end);
-    for (const [opener, closer] of bracketsOf(node)) mark(opener.start, closer.start);
+    if (node.tokens.length > 1)
+      for (const [opener, closer] of bracketsOf(node)) mark(opener.start, closer.start);
   }
   for (const [index, start] of lineStarts.entries()) {
     const isJoined =

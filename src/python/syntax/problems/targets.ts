@@ -47,6 +47,15 @@ export const TARGETS: Readonly<Record<string, Rule>> = {
     const isAlone = more.length === 0 && !tokens.some(({ type }) => type === ',');
     return isAlone && isStar(only) ? "can't use starred expression here" : undefined;
   },
+  as_pattern_target: ({ kids: [target] }) =>
+    /^(none|true|false)$/.test(target?.type ?? '') ? 'cannot assign to a constant' : undefined,
+  // `[**a]` is a star below a star for the grammar.
+  list_splat: ({ kids: [inner] }) =>
+    isStar(inner) ? 'invalid syntax: `**` outside a call or dict' : undefined,
+  tuple: ({ kids: [only, ...more], tokens }) => {
+    const isAlone = more.length === 0 && !tokens.some(({ type }) => type === ',');
+    return isAlone && isStar(only) ? 'cannot use starred expression here' : undefined;
+  },
   list_comprehension: noStarInBody,
   set_comprehension: noStarInBody,
   dictionary_comprehension: noStarInBody,
