@@ -1,0 +1,69 @@
+"""L2: what the C API reports and what a run produces is what we say of inputs, outputs and batch size."""
+
+import json
+
+from .autoserialize import serialise_retargeted
+from .c_api import Pipeline
+from .config_file import check_config, read_config, sample_dims, triton_dtype
+from .finding import Finding
+from .samples import samples_for
+
+
+def check_boundary(_deliver, path, config_text, model, batches, root):
+    """`batches` are batches of samples by input name; where there are none, samples are made from the declaration."""
+    served = serialise_retargeted(path)
+    # The C API does not tell the number of threads.
+    _expect(served.threads, model["numThreads"], "number of threads")
+    pipeline = Pipeline(served.serialised)
+    _check_declared(pipeline, model)
+    config = None
+    if config_text is not None:
+        config = read_config(config_text)
+        check_config(config, model)
+    for batch in batches or [{tensor["name"]: samples_for(tensor, root) for tensor in model["inputs"]}]:
+        fitting = {name: samples[: model["maxBatchSize"]] for name, samples in batch.items()}
+        _check_run(pipeline, model, config, fitting)
+
+
+def _check_declared(pipeline, model):
+    _expect(pipeline.max_batch_size(), model["maxBatchSize"], "maximal batch size")
+    seen = pipeline.inputs()
+    _expect(sorted(seen), sorted(tensor["name"] for tensor in model["inputs"]), "names of inputs")
+    for tensor in model["inputs"]:
+        _expect(
+            seen[tensor["name"]],
+            (tensor["dtype"], tensor["ndim"], tensor["layout"]),
+            f"dtype, ndim and layout of input {tensor['name']}",
+        )
+    _expect(
+        pipeline.outputs(),
+        [(tensor["name"], tensor["dtype"], tensor["ndim"]) for tensor in model["outputs"]],
+        "names, dtypes and ndims of outputs",
+    )
+
+
+def _check_run(pipeline, model, config, batch):
+    for name, samples in batch.items():
+        pipeline.feed(name, samples)
+    results = pipeline.run()
+    for index, (tensor, (dtype, shapes)) in enumerate(zip(model["outputs"], results)):
+        _expect(dtype, tensor["dtype"], f"dtype of output {tensor['name']} after a run")
+        _check_extents(shapes, tensor["dims"], f"output {tensor['name']}")
+        if config is not None:
+            output = config.output[index]
+            _expect(triton_dtype(output), dtype, f"data_type of {output.name} in config.pbtxt")
+            _check_extents(shapes, sample_dims(config, output), f"{output.name} in config.pbtxt")
+    for tensor in model["inputs"]:
+        _check_extents([sample.shape for sample in batch[tensor["name"]]], tensor["dims"], f"input {tensor['name']}")
+
+
+def _check_extents(shapes, dims, what):
+    for shape in shapes:
+        fits = len(shape) == len(dims) and all(extent in (-1, seen) for extent, seen in zip(dims, shape))
+        if not fits:
+            raise Finding(f"{what} is said to have dims {list(dims)}, and a run gave {list(shape)}")
+
+
+def _expect(seen, expected, what):
+    if seen != expected:
+        raise Finding(f"{what}: DALI says {seen!r}, we say {expected!r}")

@@ -1,0 +1,88 @@
+"""config.pbtxt as Triton reads it: its own protobuf classes, from tritonclient."""
+
+import importlib.util
+import os
+
+from .finding import Exempt, Finding
+
+#: Triton's data types (model_config.proto) to DALI's names.
+_DTYPES = {
+    "TYPE_UINT8": "UINT8",
+    "TYPE_UINT16": "UINT16",
+    "TYPE_UINT32": "UINT32",
+    "TYPE_UINT64": "UINT64",
+    "TYPE_INT8": "INT8",
+    "TYPE_INT16": "INT16",
+    "TYPE_INT32": "INT32",
+    "TYPE_INT64": "INT64",
+    "TYPE_FP16": "FLOAT16",
+    "TYPE_FP32": "FLOAT",
+    "TYPE_FP64": "FLOAT64",
+    "TYPE_BOOL": "BOOL",
+}
+
+
+def read_config(text):
+    """The ModelConfig message. Raises Finding where the text is not one, Exempt where its reader is not installed."""
+    try:
+        from google.protobuf import text_format
+    except ImportError as error:
+        raise Exempt("protobuf is not installed: config.pbtxt was not read") from error
+    messages = _messages()
+    try:
+        return text_format.Parse(text, messages.ModelConfig())
+    except text_format.ParseError as error:
+        raise Finding(f"config.pbtxt does not parse: {error}") from error
+
+
+def _messages():
+    # tritonclient.grpc itself needs grpcio; the messages do not.
+    package = importlib.util.find_spec("tritonclient")
+    if package is None:
+        raise Exempt("tritonclient is not installed: config.pbtxt was not read")
+    path = os.path.join(package.submodule_search_locations[0], "grpc", "model_config_pb2.py")
+    specification = importlib.util.spec_from_file_location("tritonclient_model_config_pb2", path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def check_config(config, model):
+    """Compares names, data types, dims and batch size with the model that we say we wrote."""
+    _expect(config.backend, "dali", "backend")
+    if config.name:
+        _expect(config.name, model["name"], "name")
+    _expect(config.max_batch_size, model["maxBatchSize"], "max_batch_size")
+    _expect(config.model_transaction_policy.decoupled, model["decoupled"], "decoupled")
+    _check_tensors(config, config.input, sorted(model["inputs"], key=_name), "input", sort=True)
+    _check_tensors(config, config.output, model["outputs"], "output", sort=False)
+
+
+def _name(tensor):
+    return tensor["name"]
+
+
+def _check_tensors(config, written, expected, kind, sort):
+    # Inputs are matched by name, outputs by position.
+    written = sorted(written, key=lambda tensor: tensor.name) if sort else list(written)
+    _expect([tensor.name for tensor in written], [tensor["name"] for tensor in expected], f"names of {kind}s")
+    for tensor, model in zip(written, expected):
+        if model["dtype"] is not None:
+            _expect(triton_dtype(tensor), model["dtype"], f"data_type of {kind} {tensor.name}")
+        if model["ndim"] is not None:
+            _expect(sample_dims(config, tensor), list(model["dims"]), f"dims of {kind} {tensor.name}")
+
+
+def triton_dtype(tensor):
+    """DALI's name of the data type of an input or output in config.pbtxt."""
+    return _DTYPES.get(tensor.DESCRIPTOR.fields_by_name["data_type"].enum_type.values_by_number[tensor.data_type].name)
+
+
+def sample_dims(config, tensor):
+    """Extents of one sample; with max_batch_size 0 the dims hold the batch dimension as well."""
+    return list(tensor.dims) if config.max_batch_size > 0 else list(tensor.dims)[1:]
+
+
+def _expect(seen, expected, what):
+    if seen != expected:
+        raise Finding(f"config.pbtxt: {what} is {seen!r}, expected {expected!r}")
