@@ -31,8 +31,8 @@ export interface Tree {
   /** Always of type `module`. */
   readonly root: SyntaxNode;
   /**
-   * The outermost nodes that are no Python 3, in source order: ERROR and MISSING nodes, and what the grammar takes and CPython
-   * rejects (`syntaxProblems` says why).
+   * The outermost nodes that are no Python 3, in source order: ERROR and MISSING nodes, and what the grammar takes and CPython's
+   * parser rejects. `syntaxProblems` says what is wrong.
    */
   readonly errors: readonly SyntaxNode[];
   /** Offset at which each line begins; `lineStarts[0]` is 0. `\n`, `\r\n` and a lone `\r` end a line. */

@@ -1,7 +1,5 @@
-/** Order and names of parameters and arguments (language reference 6.3.4, 8.7). */
-import { field, walk } from '../helpers.ts';
+/** The order of parameters and arguments (language reference 6.3.4, 8.7). */
 import type { SyntaxNode } from '../node.ts';
-import { textOf } from '../positions.ts';
 import type { Rule } from './problem.ts';
 
 /** What a parameter is: its own node, or the pattern below its annotation. */
@@ -9,19 +7,7 @@ function formOf(parameter: SyntaxNode): string {
   return parameter.type === 'typed_parameter' ? (parameter.kids[0]?.type ?? '') : parameter.type;
 }
 
-const parameters: Rule = ({ kids }) => {
-  const names = kids.flatMap(namesOf);
-  const twice = names.find((name, at) => names.indexOf(name) < at);
-  if (twice !== undefined) return `duplicate argument '${twice}' in function definition`;
-  return orderOf(kids.map(formOf));
-};
-
-function namesOf(parameter: SyntaxNode): readonly string[] {
-  const named =
-    field(parameter, 'name') ?? (parameter.type === 'typed_parameter' ? parameter.kids[0] : parameter);
-  if (named === undefined) return [];
-  return [...walk(named)].filter(({ type }) => type === 'identifier').map(textOf);
-}
+const parameters: Rule = ({ kids }) => orderOf(kids.map(formOf));
 
 const isDefault = (form: string): boolean => /^(typed_)?default_parameter$/.test(form);
 const isPlain = (form: string): boolean => form === 'identifier' || form === 'tuple_pattern';
@@ -49,20 +35,16 @@ function orderOf(forms: readonly string[]): string | undefined {
 
 const argumentList: Rule = ({ kids, tokens }) => {
   if (kids.length === 0 && tokens.some(({ type }) => type === ',')) return 'invalid syntax: `,`';
-  const keywords = new Set<string>();
+  let named = false;
   let unpacked = false;
-  for (const kid of kids) {
-    if (kid.type === 'dictionary_splat') unpacked = true;
-    else if (kid.type === 'list_splat') {
+  for (const { type } of kids) {
+    if (type === 'dictionary_splat') unpacked = true;
+    else if (type === 'keyword_argument') named = true;
+    else if (type === 'list_splat') {
       if (unpacked) return 'iterable argument unpacking follows keyword argument unpacking';
-    } else if (kid.type === 'keyword_argument') {
-      const name = field(kid, 'name');
-      if (name === undefined) continue;
-      if (keywords.has(textOf(name))) return `keyword argument repeated: ${textOf(name)}`;
-      keywords.add(textOf(name));
-    } else if (kid.type !== 'ERROR') {
+    } else if (type !== 'ERROR') {
       if (unpacked) return 'positional argument follows keyword argument unpacking';
-      if (keywords.size > 0) return 'positional argument follows keyword argument';
+      if (named) return 'positional argument follows keyword argument';
     }
   }
   return undefined;

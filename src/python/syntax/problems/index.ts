@@ -7,6 +7,8 @@ import { BLOCKS, NAMES } from './blocks.ts';
 import { indentationProblems } from './indentation.ts';
 import { PLACES } from './places.ts';
 import type { Problem, Rule } from './problem.ts';
+import { REPEATED } from './repeated.ts';
+import { STARS } from './stars.ts';
 import { PYTHON_2 } from './python-2.ts';
 import { statementEndProblems } from './statement-ends.ts';
 import { STRINGS } from './strings.ts';
@@ -14,11 +16,16 @@ import { TARGETS } from './targets.ts';
 
 export type { Problem } from './problem.ts';
 
-const RULES = ruleTable([ARGUMENTS, NAMES, PLACES, PYTHON_2, STRINGS, TARGETS]);
-/** With those whose findings an error of the grammar elsewhere may bring about. */
-const ALL_RULES = ruleTable([ARGUMENTS, BLOCKS, NAMES, PLACES, PYTHON_2, STRINGS, TARGETS]);
+type Table = ReadonlyMap<string, readonly Rule[]>;
 
-function ruleTable(tables: readonly Readonly<Record<string, Rule>>[]): ReadonlyMap<string, readonly Rule[]> {
+/** What the parser of CPython rejects. */
+const PARSED = tableOf([ARGUMENTS, NAMES, PYTHON_2, STRINGS, TARGETS]);
+/** With those whose findings an error of the grammar elsewhere may bring about. */
+const PARSED_WHOLE = tableOf([ARGUMENTS, BLOCKS, NAMES, PYTHON_2, STRINGS, TARGETS]);
+/** What its compiler rejects. */
+const COMPILED = tableOf([PLACES, REPEATED, STARS]);
+
+function tableOf(tables: readonly Readonly<Record<string, Rule>>[]): Table {
   const byType = new Map<string, Rule[]>();
   for (const table of tables) {
     for (const [type, rule] of Object.entries(table)) byType.set(type, [...(byType.get(type) ?? []), rule]);
@@ -27,13 +34,17 @@ function ruleTable(tables: readonly Readonly<Record<string, Rule>>[]): ReadonlyM
 }
 
 /**
- * What CPython rejects below a root and the grammar does not, in source order. Lines and blocks are judged only where
- * the grammar found no error: after one they cannot be told.
+ * What CPython's parser rejects below a root and the grammar does not. Lines and blocks are judged only where the
+ * grammar found no error: after one they cannot be told.
  */
 export function problemsBeyondGrammar(root: SyntaxNode, hasErrors: boolean): readonly Problem[] {
   const nodes = [...walk(root)];
-  const found = hasErrors ? [] : [...indentationProblems(nodes), ...statementEndProblems(nodes)];
-  const table = hasErrors ? RULES : ALL_RULES;
+  const found = judge(nodes, hasErrors ? PARSED : PARSED_WHOLE);
+  return hasErrors ? found : [...indentationProblems(nodes), ...statementEndProblems(nodes), ...found];
+}
+
+function judge(nodes: Iterable<SyntaxNode>, table: Table): readonly Problem[] {
+  const found: Problem[] = [];
   for (const node of nodes) {
     const rules = table.get(node.type);
     if (rules === undefined) continue;
@@ -42,12 +53,15 @@ export function problemsBeyondGrammar(root: SyntaxNode, hasErrors: boolean): rea
       if (message !== undefined) found.push({ node, message });
     }
   }
-  return found.toSorted((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
+  return found;
 }
 
-/** Each of a tree's errors with what is wrong. */
+/**
+ * All that CPython rejects in a tree, in source order: the tree's errors, each with what is wrong, and where there are
+ * none, what is written right and stands in the wrong place (`return` outside a function).
+ */
 export function syntaxProblems(tree: Tree): readonly Problem[] {
-  if (tree.errors.length === 0) return [];
+  if (tree.errors.length === 0) return judge(walk(tree.root), COMPILED);
   const messages = new Map(
     problemsBeyondGrammar(tree.root, false).map(({ node, message }) => [node, message]),
   );

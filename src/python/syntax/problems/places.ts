@@ -1,4 +1,4 @@
-/** Statements and expressions where CPython does not let them stand. */
+/** Statements and expressions that CPython's parser takes anywhere and its compiler in some places only. */
 import { ancestors, field, fieldAll } from '../helpers.ts';
 import type { SyntaxNode } from '../node.ts';
 import { textOf } from '../positions.ts';

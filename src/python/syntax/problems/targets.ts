@@ -1,4 +1,4 @@
-/** What may be assigned to and deleted, and where a star may stand (language reference 7.2, 7.5). */
+/** What may be assigned to and deleted, and what stars the parser takes (language reference 7.2, 7.5). */
 import { field, fieldAll } from '../helpers.ts';
 import type { SyntaxNode } from '../node.ts';
 import type { Rule } from './problem.ts';
@@ -14,12 +14,6 @@ function canBeDeleted(node: SyntaxNode): boolean {
   return PLACE.test(node.type) || (LIST.test(node.type) && node.kids.every(canBeDeleted));
 }
 
-/** A pattern with more than one star, on any level of its nesting. */
-function hasTwoStars(node: SyntaxNode): boolean {
-  if (!LIST.test(node.type)) return false;
-  return node.kids.filter(isStar).length > 1 || node.kids.some(hasTwoStars);
-}
-
 const noStarInBody: Rule = (node) => {
   const [body] = fieldAll(node, 'body');
   if (isStar(body)) return 'iterable unpacking cannot be used in comprehension';
@@ -29,24 +23,16 @@ const noStarInBody: Rule = (node) => {
 };
 
 export const TARGETS: Readonly<Record<string, Rule>> = {
-  assignment: (node) => {
-    const left = field(node, 'left');
-    if (isStar(left)) return 'starred assignment target must be in a list or tuple';
-    if (left !== undefined && hasTwoStars(left)) return 'multiple starred expressions in assignment';
-    return isStar(field(node, 'right')) ? "can't use starred expression here" : undefined;
-  },
   augmented_assignment: (node) => {
     const left = field(node, 'left');
     if (left === undefined || PLACE.test(left.type) || left.type === 'ERROR') return undefined;
     return 'illegal expression for augmented assignment';
   },
   delete_statement: ({ kids }) => (kids.every(canBeDeleted) ? undefined : 'cannot delete this expression'),
-  expression_statement: ({ kids: [only, ...more], tokens }) => {
-    if (only?.type === 'named_expression')
-      return 'invalid syntax: an assignment expression needs brackets here';
-    const isAlone = more.length === 0 && !tokens.some(({ type }) => type === ',');
-    return isAlone && isStar(only) ? "can't use starred expression here" : undefined;
-  },
+  expression_statement: ({ kids: [only] }) =>
+    only?.type === 'named_expression'
+      ? 'invalid syntax: an assignment expression needs brackets here'
+      : undefined,
   as_pattern_target: ({ kids: [target] }) =>
     /^(none|true|false)$/.test(target?.type ?? '') ? 'cannot assign to a constant' : undefined,
   // `[**a]` is a star below a star for the grammar.
