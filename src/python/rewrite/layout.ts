@@ -4,7 +4,7 @@ import type { Change, Shift } from './changes.ts';
 import { mapLines, shifted } from './indentation.ts';
 import type { PhysicalLines } from './physical-lines.ts';
 import type { TextEdit } from './piece.ts';
-import type { LineRange } from './source-lines.ts';
+import { lineEnd, type LineRange } from './source-lines.ts';
 import { tidyBlankLines } from './blank-lines.ts';
 import { trim } from './trim.ts';
 
@@ -21,11 +21,14 @@ export function editsOf(
   shifts: ReadonlyMap<number, Shift>,
 ): readonly PlainEdit[] {
   const tidy = tidyBlankLines(lines, range, inOrder(changes));
+  const newline = lineEnd(lines.text);
   const edits: PlainEdit[] = [];
   for (const change of tidy) {
-    for (const span of trim(lines.text, change)) {
-      const text = shiftText(span.text, change.shift, startsLine(lines, span.start));
-      edits.push({ start: span.start, end: span.end, newText: text, ...change.why });
+    // With the source's line ends, those that both texts have are seen to be common, and none is cut in two.
+    const text = change.text.replaceAll(/\r\n?|\n/g, newline);
+    for (const span of trim(lines.text, { ...change, text })) {
+      const newText = shiftText(span.text, change.shift, startsLine(lines, span.start));
+      edits.push({ start: span.start, end: span.end, newText, ...change.why });
     }
   }
   edits.push(...layoutEdits(lines, range, edits, shifts));
