@@ -92,6 +92,9 @@ export function fork<T>(
 }
 
 function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>, dropped: Arm<T>): T {
+  // What left the block inside a side before that side raised left it all the same.
+  const [then, otherwise] = holds ? [arm, dropped] : [dropped, arm];
+  m.frame.pending.push(...then.pending, ...otherwise.pending);
   // Where something catches exceptions, what the dropped side had written may be seen there.
   if ('unwound' in dropped.outcome && dropped.outcome.unwound instanceof PythonRaise)
     m.mayBeCaught(dropped.delta);
@@ -100,7 +103,6 @@ function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>, 
     throw arm.outcome.unwound;
   }
   m.assume_(condition, holds);
-  m.frame.pending.push(...arm.pending);
   applyDelta(m, arm.delta);
   return arm.outcome.gave;
 }
@@ -119,8 +121,8 @@ export function resume(m: Machine, kinds: readonly Pending['kind'][], since: num
     .map((other) => (other.mark > left.mark ? rebase(m, other, left.mark) : other));
   m.heap.rollback(left.mark);
   applyDelta(m, left.delta);
-  const [condition, holds] = left.path.at(-1)!;
-  m.assume_(condition, holds);
+  // The path that goes on is that arm's: what the present path assumed does not hold on it.
+  m.assumed = new Map([...m.frame.assumedAtStart, ...left.path]);
   return left.kind === 'return'
     ? { kind: 'return', value: left.value ?? m.make.none() }
     : { kind: left.kind };

@@ -31,6 +31,20 @@ export interface Assumption {
   readonly origin: Origin;
 }
 
+/** What the handlers of a `try` may see of its body, which is under way. */
+export interface TryBody {
+  readonly mark: number;
+  /** Writes of arms that were dropped because they raise. */
+  readonly lost: Delta[];
+  /** What had been written each time something ran that may have raised. */
+  readonly seen: Delta[];
+  /** More may have raised than is kept in `seen`. */
+  isFull: boolean;
+}
+
+/** Places of one `try` body at which what was written is kept. */
+const MAX_SEEN = 64;
+
 /** Steps without which a call is not begun. */
 const MIN_SHARE = 100;
 
@@ -67,7 +81,7 @@ export class Machine implements Interpreter {
   readonly #memory: Memory;
   readonly #budget = new Budget(LIMITS.steps);
   readonly #libraries: ReadonlyMap<string, LibraryModule>;
-  readonly #tries: Delta[][] = [];
+  readonly #tries: TryBody[] = [];
   #recordings = 0;
   #recording = false;
   #tentative = 0;
@@ -210,21 +224,24 @@ export class Machine implements Interpreter {
   /** Notes that an exception which is taken not to be raised would be caught: what was written before it may be seen. */
   mayBeCaught(delta: Delta): void {
     this.doubt();
-    this.#tries.at(-1)?.push(delta);
+    for (const body of this.#tries) body.lost.push(delta);
   }
-  beginTry(): Delta[] {
-    const deltas: Delta[] = [];
-    this.#tries.push(deltas);
-    return deltas;
+  beginTry(): TryBody {
+    const body: TryBody = { mark: this.heap.mark(), lost: [], seen: [], isFull: false };
+    this.#tries.push(body);
+    return body;
   }
   endTry(): void {
-    const inner = this.#tries.pop();
-    this.#tries.at(-1)?.push(...(inner ?? []));
+    this.#tries.pop();
   }
 
-  /** Counts that something ran which may have raised. */
+  /** Counts that something ran which may have raised, and keeps what had been written by then. */
   doubt(): void {
     this.doubts += 1;
+    for (const body of this.#tries) {
+      body.isFull ||= body.seen.length >= MAX_SEEN;
+      if (!body.isFull) body.seen.push(this.heap.delta(body.mark));
+    }
   }
 
   forget(mark: number, reason: string): void {
@@ -251,7 +268,8 @@ export class Machine implements Interpreter {
     const { frame } = this;
     this.#tentative += 1;
     this.#recording = false;
-    this.frame = { ...frame, recording: null };
+    // Exits that are pending in what does not count must not be seen behind it.
+    this.frame = { ...frame, recording: null, pending: [...frame.pending] };
     const assumed = this.assumed;
     try {
       run();
