@@ -10,6 +10,7 @@ import type { Machine, TryBody } from './machine.ts';
 import { bindName } from './names.ts';
 import { type Completion, NORMAL, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
+import { valuesOf } from './widening.ts';
 import type { Value } from './value.ts';
 
 export function executeRaise(m: Machine, node: SyntaxNode): never {
@@ -117,11 +118,19 @@ function runHandler(m: Machine, handler: SyntaxNode, exception: Value): Completi
 
 /** What was written before an exception that may have been raised is not known where that is handled. */
 function loseSlots(m: Machine, deltas: readonly Delta[]): void {
+  const reason = 'it is set before an exception that may not be raised';
+  const held: Value[] = [];
   for (const [store, key] of slotsOf(deltas)) {
     const isContents = deltas.some((delta) => isWhole(delta.get(store)?.get(key)));
-    const unknown = m.make.unknown('it is set before an exception that may not be raised');
+    const unknown = m.make.unknown(reason);
+    held.push(
+      ...valuesOf(store.read(key)),
+      ...deltas.flatMap((delta) => valuesOf(delta.get(store)?.get(key))),
+    );
     m.heap.put(store, key, isContents ? { lost: unknown } : unknown);
   }
+  // What is written through a name that is not known reaches one of the containers that it may stand for.
+  m.loseContainers(held, reason);
 }
 
 function isWhole(slot: unknown): boolean {

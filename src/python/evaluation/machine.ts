@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { walk } from '../syntax/index.ts';
 import type { Module, Program } from '../program/program.ts';
 import { readAttribute } from './attributes.ts';
+import { setInstanceAttribute } from './attribute-writes.ts';
 import { bindName } from './names.ts';
 import { textOfCondition, forkValue } from './branching.ts';
 import * as builtins from './builtins/index.ts';
@@ -13,7 +14,7 @@ import type { Frame, Path } from './frame.ts';
 import { type Delta, Environment, Heap, type Namespace } from './heap.ts';
 import { executeModule } from './imports.ts';
 import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
-import { choose, under } from './joining.ts';
+import { choose, loseCollapsed, under } from './joining.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { Memory } from './memory.ts';
@@ -22,6 +23,7 @@ import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
 import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import { type Summary, summaryOf } from './summary.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
 import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
 
@@ -69,6 +71,8 @@ export class Machine implements Interpreter {
   readonly active: SyntaxNode[] = [];
   readonly callStack: SyntaxNode[] = [];
   readonly assumptions: Assumption[] = [];
+  /** Alternatives of values that became Unknown in the join under way. */
+  readonly collapsed: Value[] = [];
   /** Functions and instances that were handed to code without source. */
   readonly escaped: Value[] = [];
   /** Function definitions that were entered. */
@@ -149,7 +153,9 @@ export class Machine implements Interpreter {
   }
 
   choose(condition: Condition, then: Value, otherwise: Value): Value {
-    return choose(this, condition, then, otherwise);
+    const chosen = choose(this, condition, then, otherwise);
+    loseCollapsed(this);
+    return chosen;
   }
 
   /** Gives `fn` values that are no Choice, once for each combination, and joins what it gives. */
@@ -336,10 +342,10 @@ export class Machine implements Interpreter {
   setAttribute(value: Value, name: string, to: Value): void {
     const { cell } = this.pick(value);
     if (cell.kind === 'foreign') return cell.library.setAttribute?.(value, name, to, this);
-    const setter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__setattr__') : undefined;
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
+    if (cell.kind === 'instance') return setInstanceAttribute(this, value, cell, name, to);
     const namespace = this.#namespaceOf(cell);
-    if (namespace !== undefined && setter === undefined) this.heap.put(namespace, name, to);
-    else if (cell.kind === 'choice') this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
+    if (namespace !== undefined) this.heap.put(namespace, name, to);
   }
 
   #namespaceOf(cell: Cell): Namespace | undefined {
@@ -355,7 +361,9 @@ export class Machine implements Interpreter {
   }
 
   deleteAttribute(value: Value, name: string): void {
-    const namespace = this.#namespaceOf(this.pick(value).cell);
+    const { cell } = this.pick(value);
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteAttribute(plain, name));
+    const namespace = this.#namespaceOf(cell);
     if (namespace !== undefined) this.heap.put(namespace, name, undefined);
   }
 
@@ -425,8 +433,15 @@ export class Machine implements Interpreter {
 
   deleteSubscript(value: Value, index: Value): void {
     const picked = this.pick(value);
-    if (picked.cell.kind === 'list' || picked.cell.kind === 'dict')
-      builtins.deleteSubscriptOf(picked, this.pick(index), this);
+    const { cell } = picked;
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteSubscript(plain, index));
+    if (cell.kind === 'list' || cell.kind === 'dict')
+      return builtins.deleteSubscriptOf(picked, this.pick(index), this);
+    if (cell.kind !== 'instance') return;
+    const remover = classAttribute(this, cell.class, '__delitem__');
+    if (remover === undefined) return;
+    const args = { positional: [index], keywords: new Map<string, Value>(), open: null, node: this.here };
+    this.call(this.bind(remover, picked), args);
   }
 
   binary(operator: string, left: Value, right: Value): Value {
@@ -622,7 +637,9 @@ export class Machine implements Interpreter {
     const { cell } = this.pick(value);
     if ((cell.kind !== 'instance' && cell.kind !== 'module' && cell.kind !== 'class') || this.isLost(cell))
       return undefined;
+    if (builtins.attributesLost(cell.namespace) !== undefined) return undefined;
     return cell.namespace.names.flatMap((name) => {
+      if (builtins.isHiddenSlot(name)) return [];
       const present = this.presentOf(cell.namespace.read(name));
       return present === undefined ? [] : [[name, present] as const];
     });
@@ -870,6 +887,9 @@ export class Machine implements Interpreter {
   }
   parameters(node: SyntaxNode): Parameters {
     return this.#memory.parameters(node, parametersOf);
+  }
+  summary(node: SyntaxNode): Summary {
+    return this.#memory.summary(node, summaryOf);
   }
   declared(node: SyntaxNode): ReadonlyMap<string, 'global' | 'nonlocal'> {
     return this.#memory.declarations(node);
