@@ -1,5 +1,6 @@
 /** Attribute access (language reference 3.3.2): modules, classes, instances, built-in types, symbols. */
-import { methodOf, typeOf } from './builtins/index.ts';
+import { objectSetter } from './attribute-writes.ts';
+import { attributesLost, attributesOf, methodOf, typeOf } from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
 import type { Machine } from './machine.ts';
 import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
@@ -76,6 +77,7 @@ function classMember(m: Machine, value: Value, cell: ClassCell, name: string): V
   if (found !== undefined) return bindToClass(m, found, value);
   if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
   if (name === '__init__') return m.make.builtin(`${cell.name}.__init__`, () => m.make.none(), 'lazy');
+  if (name === '__setattr__') return objectSetter(m, null);
   if (name === '__mro__') return m.make.tuple(mro(m, cell).map((item) => m.make.value(item)));
   if (hasUnknownBase(m, cell) || cell.node === null)
     return m.make.unknown(`\`${name}\` of class ${cell.name} comes from a base that is not taught`, [value]);
@@ -90,6 +92,9 @@ function bindToClass(m: Machine, found: Value, owner: Value): Value {
     return m.make.value({ kind: 'method', function: found.cell.function, self: owner });
   return found;
 }
+
+/** Kinds of class attributes that an instance binds. */
+const BINDING: ReadonlySet<string> = new Set(['function', 'builtin', 'descriptor']);
 
 function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: string): Value {
   const found = classAttribute(m, cell.class, name);
@@ -106,9 +111,14 @@ function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: s
   }
   const own = m.presentOf(cell.namespace.read(name));
   if (own !== undefined) return own;
+  // Code whose writes are not known seldom hides a method of the class; another attribute of it may be hidden.
+  const lost = attributesLost(cell.namespace);
+  if (lost !== undefined && found !== undefined && !BINDING.has(found.cell.kind)) return lost;
   if (found !== undefined) return m.bind(found, value);
   if (name === '__class__') return m.make.value(cell.class);
-  if (name === '__dict__') return m.make.dict(m.members(value) ?? []);
+  if (name === '__dict__' && !m.isLost(cell)) return attributesOf(cell.namespace, m, [value]);
+  if (name === '__setattr__') return objectSetter(m, value);
+  if (lost !== undefined) return lost;
   const getter = classAttribute(m, cell.class, '__getattr__');
   if (getter !== undefined) {
     return m.call(m.bind(getter, value), {
@@ -135,6 +145,7 @@ function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
     if (found !== undefined)
       return self.cell.kind === 'class' ? bindToClass(m, found, self) : m.bind(found, self);
   }
+  if (name === '__setattr__' && self.cell.kind === 'instance') return objectSetter(m, self);
   if (name === '__init__' && !hasUnknownBase(m, owner))
     return m.make.builtin('object.__init__', () => m.make.none(), 'lazy');
   return m.make.unknown(`\`super().${name}\` comes from a base that is not taught`);

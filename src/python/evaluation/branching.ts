@@ -4,7 +4,16 @@ import { textOf } from '../syntax/positions.ts';
 import type { Condition } from './condition.ts';
 import type { Pending } from './frame.ts';
 import type { Delta } from './heap.ts';
-import { alternatives, applyDelta, choose, joinDeltas, joinSlot, slotOf, slotsOf } from './joining.ts';
+import {
+  alternatives,
+  applyDelta,
+  choose,
+  joinDeltas,
+  joinSlot,
+  loseCollapsed,
+  slotOf,
+  slotsOf,
+} from './joining.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
 import type { Decided } from './trace.ts';
@@ -88,10 +97,15 @@ export function fork<T>(
   if ('unwound' in otherwise.outcome) return only(m, condition, true, then, otherwise);
   m.frame.pending.push(...then.pending, ...otherwise.pending);
   joinDeltas(m, condition, then.delta, otherwise.delta);
-  return join(then.outcome.gave, otherwise.outcome.gave);
+  const joined = join(then.outcome.gave, otherwise.outcome.gave);
+  loseCollapsed(m);
+  return joined;
 }
 
 function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>, dropped: Arm<T>): T {
+  // What left the block inside a side before that side raised left it all the same.
+  const [then, otherwise] = holds ? [arm, dropped] : [dropped, arm];
+  m.frame.pending.push(...then.pending, ...otherwise.pending);
   // Where something catches exceptions, what the dropped side had written may be seen there.
   if ('unwound' in dropped.outcome && dropped.outcome.unwound instanceof PythonRaise)
     m.mayBeCaught(dropped.delta);
@@ -100,7 +114,6 @@ function only<T>(m: Machine, condition: Condition, holds: boolean, arm: Arm<T>, 
     throw arm.outcome.unwound;
   }
   m.assume_(condition, holds);
-  m.frame.pending.push(...arm.pending);
   applyDelta(m, arm.delta);
   return arm.outcome.gave;
 }
@@ -119,8 +132,8 @@ export function resume(m: Machine, kinds: readonly Pending['kind'][], since: num
     .map((other) => (other.mark > left.mark ? rebase(m, other, left.mark) : other));
   m.heap.rollback(left.mark);
   applyDelta(m, left.delta);
-  const [condition, holds] = left.path.at(-1)!;
-  m.assume_(condition, holds);
+  // The path that goes on is that arm's: what the present path assumed does not hold on it.
+  m.assumed = new Map([...m.frame.assumedAtStart, ...left.path]);
   return left.kind === 'return'
     ? { kind: 'return', value: left.value ?? m.make.none() }
     : { kind: left.kind };
@@ -176,9 +189,10 @@ export function forkStatement(
   const [a, b] = [then.outcome.gave, otherwise.outcome.gave];
   if (a.kind === b.kind) {
     joinDeltas(m, condition, then.delta, otherwise.delta);
-    if (a.kind === 'return' && b.kind === 'return')
-      return { kind: 'return', value: choose(m, condition, a.value, b.value) };
-    return a;
+    const value =
+      a.kind === 'return' && b.kind === 'return' ? choose(m, condition, a.value, b.value) : undefined;
+    loseCollapsed(m);
+    return value === undefined ? a : { kind: 'return', value };
   }
   const leaves = a.kind !== 'normal';
   const [gone, stays] = leaves ? [then, otherwise] : [otherwise, then];
@@ -196,9 +210,17 @@ export function forkStatement(
   return leaves ? b : a;
 }
 
-/** Conditions assumed since the frame began. */
-function pathOf(m: Machine): readonly (readonly [Condition, boolean])[] {
-  return [...m.assumed].filter(([condition]) => !m.frame.assumedAtStart.has(condition));
+/**
+ * Conditions on which the present path leaves: those assumed since the frame began. What is assumed no longer says that
+ * the arms which left before are other paths; where they may be the same, a condition of its own stands for that.
+ */
+function pathOf(m: Machine): Pending['path'] {
+  const path = [...m.assumed].filter(([condition]) => !m.frame.assumedAtStart.has(condition));
+  const isApart = (left: Pending): boolean =>
+    left.path.some(([condition, holds]) => m.assumed.get(condition) === !holds);
+  if (m.frame.pending.every(isApart)) return path;
+  const which = m.make.unknown('which of several ways left the block is not known');
+  return [...path, [m.conditionOf(which), true]];
 }
 
 /**
@@ -233,6 +255,7 @@ export function settle(
     if (left.value !== null && joined !== null)
       joined = along(left.path, left.value, joined, (c, a, b) => choose(m, c, a, b));
   }
+  loseCollapsed(m);
   for (const left of m.frame.pending) {
     const [condition, holds] = left.path.at(-1)!;
     // An arm inside another says nothing of the paths that did not come to the outer one.
@@ -256,6 +279,8 @@ export interface Sides<T> {
   readonly then: () => T;
   readonly else: () => T;
   readonly fork: (condition: Condition, sides: readonly [() => T, () => T]) => T;
+  /** Said of a value whose truth is data of a run, where such data cannot decide. */
+  readonly refuse?: () => never;
 }
 
 /** Takes the side that a value's truth decides, or both. The decision is recorded on `node`. */
@@ -288,10 +313,26 @@ function takeSides<T>(m: Machine, value: Value, sides: Sides<T>): T {
   const truth = m.truthOf(picked);
   if (truth === true) return sides.then();
   if (truth === false) return sides.else();
+  if (truth === 'data') sides.refuse?.();
   const condition = truth === 'data' ? m.dataCondition(picked) : m.conditionOf(picked);
   const known = m.assumed.get(condition);
   if (known !== undefined) return known ? sides.then() : sides.else();
   return sides.fork(condition, [sides.then, sides.else]);
+}
+
+/** Data of a run decides `if` statements and logical expressions only (DALI's AutoGraph, `conditional_expressions.py`). */
+export function refuseData(m: Machine): never {
+  return m.raise(
+    'TypeError',
+    'data of a run decides only `if` statements and the operands of `and`, `or` and `not`',
+  );
+}
+
+/** Raises where a tested value is data of a run; for `while`, `assert` and the conditions of comprehensions. */
+export function withoutData(m: Machine, value: Value): Value {
+  const picked = m.pick(value);
+  if (picked.cell.kind === 'foreign' && m.truthOf(picked) === 'data') refuseData(m);
+  return picked;
 }
 
 /** How a condition comes out over all that a value may be. */

@@ -2,7 +2,9 @@
 import { classAttribute } from './classes.ts';
 import { callFunction } from './functions.ts';
 import { forkValue } from './branching.ts';
+import type { Condition } from './condition.ts';
 import type { CallArguments } from './interpreter.ts';
+import { alternatives } from './joining.ts';
 import type { Machine } from './machine.ts';
 import type { BuiltinCell, Value } from './value.ts';
 
@@ -68,12 +70,37 @@ function withoutSource(
   return m.make.value(cell, [callee, ...args.positional]);
 }
 
+/** A built-in is called for at most this many combinations of what its arguments may be. */
+const MAX_COMBINATIONS = 16;
+
+/** How many combinations of alternatives there may be; equal conditions choose alike. */
+function combinations(m: Machine, values: readonly Value[]): number {
+  const picked = values.map((value) => m.pick(value));
+  const conditions = new Set(picked.flatMap((value) => [...conditionsOf(value)]));
+  return Math.min(
+    2 ** conditions.size,
+    picked.reduce((product, value) => product * alternatives(value), 1),
+  );
+}
+
+function* conditionsOf({ cell }: Value): Generator<Condition> {
+  if (cell.kind !== 'choice') return;
+  yield cell.condition;
+  yield* conditionsOf(cell.then);
+  yield* conditionsOf(cell.else);
+}
+
 function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value {
   if (cell.mode === 'lazy') return m.pick(cell.call(args, m));
   if (args.open !== null)
     return m.make.unknown(`the arguments of ${cell.name} are not known in full`, [args.open]);
   const names = [...args.keywords.keys()];
   const given = [...args.positional, ...args.keywords.values()];
+  if (combinations(m, given) > MAX_COMBINATIONS)
+    return m.make.unknown(
+      `the arguments of ${cell.name} have more than ${MAX_COMBINATIONS} combinations by conditions that are not known`,
+      given,
+    );
   return m.distribute(given, (plain) => {
     if (plain.some((value) => value.cell.kind === 'unknown')) return m.derived(`${cell.name}()`, plain);
     const positional = plain.slice(0, args.positional.length);

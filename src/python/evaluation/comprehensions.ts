@@ -2,6 +2,7 @@
 import { field } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
+import { withoutData } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import { Environment } from './heap.ts';
 import type { Machine } from './machine.ts';
@@ -18,7 +19,7 @@ function unroll(m: Machine, node: SyntaxNode, emit: () => void): Value | null {
     if (lost !== null) return;
     if (clause === undefined) return emit();
     if (clause.type === 'if_clause') {
-      const value = evaluate(m, clause.kids[0]!);
+      const value = withoutData(m, evaluate(m, clause.kids[0]!));
       const truth = m.truth(value);
       m.frame.recording?.decided(clause.kids[0]!, truth ?? 'undecided');
       if (truth === undefined)

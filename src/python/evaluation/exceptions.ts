@@ -5,11 +5,12 @@ import { assign } from './assignment.ts';
 import { forkStatement } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Delta } from './heap.ts';
-import { joinSlot, slotsOf } from './joining.ts';
-import type { Machine } from './machine.ts';
+import { joinSlot, slotOf, slotsOf } from './joining.ts';
+import type { Machine, TryBody } from './machine.ts';
 import { bindName } from './names.ts';
 import { type Completion, NORMAL, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
+import { valuesOf } from './widening.ts';
 import type { Value } from './value.ts';
 
 export function executeRaise(m: Machine, node: SyntaxNode): never {
@@ -55,36 +56,33 @@ function guarded(m: Machine, node: SyntaxNode): Completion {
   const handlers = node.kids.filter(
     (kid) => kid.type === 'except_clause' || kid.type === 'except_group_clause',
   );
-  const body = field(node, 'body')!;
   const otherwise = node.kids.find((kid) => kid.type === 'else_clause');
   const { frame, here, assumed } = m;
-  const mark = m.heap.mark();
   const doubts = m.doubts;
   const since = frame.pending.length;
-  let completion: Completion;
-  const caught = m.beginTry();
+  const body = m.beginTry();
+  /** How the path goes on that evaluation followed through the body. */
+  let onward: () => Completion;
   try {
-    completion = executeBlock(m, body);
+    const completion = executeBlock(m, field(node, 'body')!);
+    onward = () =>
+      completion.kind === 'normal' && otherwise !== undefined
+        ? executeBlock(m, field(otherwise, 'body')!)
+        : completion;
   } catch (error) {
     if (!(error instanceof PythonRaise)) throw error;
     m.frame = frame;
     m.here = here;
     m.assumed = assumed;
-    loseSlots(m, caught);
-    return handle(m, handlers, error);
+    onward = () => handle(m, handlers, error);
   } finally {
     m.endTry();
   }
   const catching = handlers.filter((handler) => !catchesOnlyInterrupts(handler));
-  if (m.doubts > doubts && catching.length > 0) {
-    // What the body took for granted so as not to raise does not hold behind it.
-    m.assumed = assumed;
-    if (m.frame.pending.length > since) loseWrites(m, catching, mark);
-    else completion = joinHandlers(m, catching, mark, completion, caught);
-  }
-  return completion.kind === 'normal' && otherwise !== undefined
-    ? executeBlock(m, field(otherwise, 'body')!)
-    : completion;
+  if (m.doubts === doubts || catching.length === 0) return onward();
+  // What the body took for granted so as not to raise does not hold behind it.
+  m.assumed = assumed;
+  return joinHandlers(m, catching, body, onward, since);
 }
 
 function catchesOnlyInterrupts(handler: SyntaxNode): boolean {
@@ -118,56 +116,48 @@ function runHandler(m: Machine, handler: SyntaxNode, exception: Value): Completi
   return completion;
 }
 
-/** Where arms of the body left early, whatever it or a handler writes is not known: the two cannot be told apart. */
-function loseWrites(m: Machine, handlers: readonly SyntaxNode[], mark: number): void {
-  const exception = m.make.unknown('the exception is not known');
-  const body = m.heap.delta(mark);
-  for (const handler of handlers) {
-    const start = m.heap.mark();
-    m.quietly(
-      () => runHandler(m, handler, exception),
-      () => m.forget(start, 'it is set where an exception is handled that may not be raised'),
-    );
-  }
-  loseSlots(m, [body]);
-}
-
 /** What was written before an exception that may have been raised is not known where that is handled. */
 function loseSlots(m: Machine, deltas: readonly Delta[]): void {
+  const reason = 'it is set before an exception that may not be raised';
+  const held: Value[] = [];
   for (const [store, key] of slotsOf(deltas)) {
     const isContents = deltas.some((delta) => isWhole(delta.get(store)?.get(key)));
-    const unknown = m.make.unknown('it is set before an exception that may not be raised');
+    const unknown = m.make.unknown(reason);
+    held.push(
+      ...valuesOf(store.read(key)),
+      ...deltas.flatMap((delta) => valuesOf(delta.get(store)?.get(key))),
+    );
     m.heap.put(store, key, isContents ? { lost: unknown } : unknown);
   }
+  // What is written through a name that is not known reaches one of the containers that it may stand for.
+  m.loseContainers(held, reason);
 }
 
 function isWhole(slot: unknown): boolean {
   return typeof slot === 'object' && slot !== null && !('cell' in slot);
 }
 
-/** Joins the body's end with each handler run from a state in which any of the body's writes may have happened. */
+/** Joins the way on behind the body with each handler run from a state in which the body may have raised. */
 function joinHandlers(
   m: Machine,
   handlers: readonly SyntaxNode[],
-  mark: number,
-  completion: Completion,
-  caught: readonly Delta[],
+  body: TryBody,
+  onward: () => Completion,
+  since: number,
 ): Completion {
-  const done = m.heap.delta(mark);
-  const raised = m.make.unknown('whether the body of a `try` raises is not known');
-  const interrupted = m.conditionOf(m.make.unknown('how far the body of a `try` came is not known'));
-  const before = m.heap.before(mark);
-  const body = (): Completion => completion;
+  const raised = m.conditionOf(m.make.unknown('whether the body of a `try` raises is not known'));
+  const done = m.heap.delta(body.mark);
+  const before = m.heap.before(body.mark);
+  const left = m.frame.pending.slice(since);
+  // An arm that left the body did so where nothing raised before.
+  m.frame.pending = [
+    ...m.frame.pending.slice(0, since),
+    ...left.map((item) => ({ ...item, path: [[raised, false] as const, ...item.path] })),
+  ];
   const [handler, ...others] = handlers;
   const recover = (): Completion => {
-    for (const [store, key] of slotsOf([done])) {
-      m.heap.put(
-        store,
-        key,
-        joinSlot(m, interrupted, done.get(store)!.get(key), before.get(store)!.get(key)),
-      );
-    }
-    loseSlots(m, caught);
+    interrupt(m, body, done, before);
+    loseSlots(m, [...body.lost, ...left.map((item) => item.delta)]);
     const exception = m.make.unknown('the exception is not known');
     return others.reduce<() => Completion>(
       (rest, next) => () =>
@@ -178,7 +168,30 @@ function joinHandlers(
       () => runHandler(m, handler!, exception),
     )();
   };
-  return forkStatement(m, m.conditionOf(raised), [recover, body]);
+  return forkStatement(m, raised, [recover, onward]);
+}
+
+/** The state in which a handler runs: each slot holds what it held before the body, or at its end, or is not known. */
+function interrupt(m: Machine, body: TryBody, done: Delta, before: Delta): void {
+  const interrupted = m.conditionOf(m.make.unknown('how far the body of a `try` came is not known'));
+  for (const [store, key] of slotsOf([done])) {
+    const [last, first] = [done.get(store)!.get(key), before.get(store)!.get(key)];
+    m.heap.put(store, key, joinSlot(m, interrupted, last, first));
+  }
+  const between = body.seen.map((seen) => changed(seen, done, before));
+  loseSlots(m, body.isFull ? [done, ...between] : between);
+}
+
+/** Slots that at some point held neither what they hold at the end nor what they held before. */
+function changed(seen: Delta, done: Delta, before: Delta): Delta {
+  const slots: Delta = new Map();
+  for (const [store, key] of slotsOf([seen])) {
+    const value = seen.get(store)!.get(key);
+    const first = slotOf(before, store, key, store.read(key));
+    if (value === first || (done.has(store) && value === done.get(store)!.get(key))) continue;
+    slots.set(store, (slots.get(store) ?? new Map()).set(key, value));
+  }
+  return slots;
 }
 
 export function executeWith(m: Machine, node: SyntaxNode): Completion {

@@ -1,7 +1,7 @@
 /** Values of expressions, one entry per node type of the grammar. */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { valueSides, branch } from './branching.ts';
+import { valueSides, branch, refuseData } from './branching.ts';
 import { assign } from './assignment.ts';
 import { callExpression } from './call-expression.ts';
 import {
@@ -150,16 +150,12 @@ const boolean: Rule = (m, node) => {
 const conditional: Rule = (m, node) => {
   const [then, condition, otherwise] = node.kids;
   const value = evaluate(m, condition!);
-  return branch(
+  const sides = valueSides(
     m,
-    condition!,
-    value,
-    valueSides(
-      m,
-      () => evaluate(m, then!),
-      () => evaluate(m, otherwise!),
-    ),
+    () => evaluate(m, then!),
+    () => evaluate(m, otherwise!),
   );
+  return branch(m, condition!, value, { ...sides, refuse: () => refuseData(m) });
 };
 
 /** `a < b <= c` is `a < b and b <= c` with b evaluated once. */

@@ -11,6 +11,7 @@ import { type Bound, bindArguments } from './parameters.ts';
 import { Recording } from './recording.ts';
 import { BudgetExceeded, type Completion, ProgramExit, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
+import { loseWritesOf } from './summary.ts';
 import type { FunctionCell, Value } from './value.ts';
 
 /** The value of a `def` (undecorated) or `lambda`; defaults are evaluated here, once. */
@@ -41,14 +42,9 @@ const CALL_STEPS = 10;
 /** Calls a function of the program: a frame of its own, a share of the budget, a limit on recursion. */
 export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments): Value {
   const calls = m.active.filter((active) => active === fn.node).length;
-  if (calls >= m.limits.recursion || m.active.length >= m.limits.depth) {
-    return m.make.unknown(`${fn.name} calls itself too deeply to be followed`, args.positional);
-  }
-  const given = [...args.positional, ...args.keywords.values()];
-  if (!m.canCall) {
-    m.loseContainers(given, `it was handed to ${fn.name}, which is too long to be followed`);
-    return m.make.unknown(`${fn.name} is too long to be followed`, args.positional);
-  }
+  if (calls >= m.limits.recursion || m.active.length >= m.limits.depth)
+    return cutShort(m, fn, args, `${fn.name} calls itself too deeply to be followed`);
+  if (!m.canCall) return cutShort(m, fn, args, `${fn.name} is too long to be followed`);
   m.step(CALL_STEPS);
   const bound = bindArguments(m, fn, args, m.missing(fn));
   const mark = m.heap.mark();
@@ -61,9 +57,9 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
   } catch (error) {
     if (!ranOut(error, share.id)) throw error;
     m.here = here;
-    m.forget(mark, `${fn.name} is too long to be followed`);
-    m.loseContainers(given, `it was handed to ${fn.name}, which is too long to be followed`);
-    return m.make.unknown(`${fn.name} is too long to be followed`, args.positional);
+    const reason = `${fn.name} is too long to be followed`;
+    m.forget(mark, reason);
+    return cutShort(m, fn, args, reason);
   } finally {
     m.frame = frame;
     m.here = here;
@@ -72,6 +68,14 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
     if (args.node !== null) m.callStack.pop();
     m.endShare(share);
   }
+}
+
+/** A call that is not followed to its end may have written whatever its text and what that calls may write. */
+function cutShort(m: Machine, fn: FunctionCell, args: CallArguments, reason: string): Value {
+  const given = [...args.positional, ...args.keywords.values(), ...(args.open === null ? [] : [args.open])];
+  m.doubt();
+  loseWritesOf(m, fn, given, reason);
+  return m.make.unknown(reason, args.positional);
 }
 
 /** The share of this call ran out, or the machine's stack did. */

@@ -24,6 +24,7 @@ export function choose(m: Machine, condition: Condition, then: Value, otherwise:
   const merged = m.mergeOf(condition)?.(a, b);
   if (merged !== undefined) return merged;
   if (alternatives(a) + alternatives(b) > MAX_ALTERNATIVES) {
+    m.collapsed.push(a, b);
     return m.make.unknown(
       `it has more than ${MAX_ALTERNATIVES} alternatives by conditions that are not known`,
       [a, b],
@@ -63,6 +64,15 @@ export function joinDeltas(m: Machine, condition: Condition, then: Delta, otherw
     const b = slotOf(otherwise, store, key, base);
     m.heap.put(store, key, joinSlot(m, condition, a, b));
   }
+}
+
+/**
+ * What is written through a value that collapsed to Unknown reaches one of the containers that it may be: none of them
+ * is known any more. Comes after a join, whose own writes would bring them back.
+ */
+export function loseCollapsed(m: Machine): void {
+  while (m.collapsed.length > 0)
+    m.loseContainers(m.collapsed.splice(0), `it is among more than ${MAX_ALTERNATIVES} alternatives`);
 }
 
 /** Applies what one arm left. */

@@ -2,7 +2,7 @@
 import { field } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
-import { branch, forkStatement, resume, settle, statementSides, yieldTo } from './branching.ts';
+import { branch, forkStatement, resume, settle, statementSides, withoutData, yieldTo } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
@@ -39,7 +39,7 @@ export function executeWhile(m: Machine, node: SyntaxNode): Completion {
   const mark = m.heap.mark();
   const condition = field(node, 'condition')!;
   for (let passes = 0; passes < m.limits.passes && m.frame.pending.length < since + MAX_PENDING; passes++) {
-    const value = evaluate(m, condition);
+    const value = withoutData(m, evaluate(m, condition));
     const truth = m.truth(value);
     if (truth === undefined) break;
     m.frame.recording?.decided(condition, truth);

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { walk } from '../syntax/index.ts';
 import type { Module, Program } from '../program/program.ts';
 import { readAttribute } from './attributes.ts';
+import { setInstanceAttribute } from './attribute-writes.ts';
 import { bindName } from './names.ts';
 import { textOfCondition, forkValue } from './branching.ts';
 import * as builtins from './builtins/index.ts';
@@ -13,7 +14,7 @@ import type { Frame, Path } from './frame.ts';
 import { type Delta, Environment, Heap, type Namespace } from './heap.ts';
 import { executeModule } from './imports.ts';
 import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
-import { choose, under } from './joining.ts';
+import { choose, loseCollapsed, under } from './joining.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { Memory } from './memory.ts';
@@ -22,6 +23,7 @@ import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
 import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import { type Summary, summaryOf } from './summary.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
 import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
 
@@ -30,6 +32,20 @@ export interface Assumption {
   readonly text: string;
   readonly origin: Origin;
 }
+
+/** What the handlers of a `try` may see of its body, which is under way. */
+export interface TryBody {
+  readonly mark: number;
+  /** Writes of arms that were dropped because they raise. */
+  readonly lost: Delta[];
+  /** What had been written each time something ran that may have raised. */
+  readonly seen: Delta[];
+  /** More may have raised than is kept in `seen`. */
+  isFull: boolean;
+}
+
+/** Places of one `try` body at which what was written is kept. */
+const MAX_SEEN = 64;
 
 /** Steps without which a call is not begun. */
 const MIN_SHARE = 100;
@@ -55,6 +71,8 @@ export class Machine implements Interpreter {
   readonly active: SyntaxNode[] = [];
   readonly callStack: SyntaxNode[] = [];
   readonly assumptions: Assumption[] = [];
+  /** Alternatives of values that became Unknown in the join under way. */
+  readonly collapsed: Value[] = [];
   /** Functions and instances that were handed to code without source. */
   readonly escaped: Value[] = [];
   /** Function definitions that were entered. */
@@ -67,7 +85,7 @@ export class Machine implements Interpreter {
   readonly #memory: Memory;
   readonly #budget = new Budget(LIMITS.steps);
   readonly #libraries: ReadonlyMap<string, LibraryModule>;
-  readonly #tries: Delta[][] = [];
+  readonly #tries: TryBody[] = [];
   #recordings = 0;
   #recording = false;
   #tentative = 0;
@@ -135,7 +153,9 @@ export class Machine implements Interpreter {
   }
 
   choose(condition: Condition, then: Value, otherwise: Value): Value {
-    return choose(this, condition, then, otherwise);
+    const chosen = choose(this, condition, then, otherwise);
+    loseCollapsed(this);
+    return chosen;
   }
 
   /** Gives `fn` values that are no Choice, once for each combination, and joins what it gives. */
@@ -210,21 +230,24 @@ export class Machine implements Interpreter {
   /** Notes that an exception which is taken not to be raised would be caught: what was written before it may be seen. */
   mayBeCaught(delta: Delta): void {
     this.doubt();
-    this.#tries.at(-1)?.push(delta);
+    for (const body of this.#tries) body.lost.push(delta);
   }
-  beginTry(): Delta[] {
-    const deltas: Delta[] = [];
-    this.#tries.push(deltas);
-    return deltas;
+  beginTry(): TryBody {
+    const body: TryBody = { mark: this.heap.mark(), lost: [], seen: [], isFull: false };
+    this.#tries.push(body);
+    return body;
   }
   endTry(): void {
-    const inner = this.#tries.pop();
-    this.#tries.at(-1)?.push(...(inner ?? []));
+    this.#tries.pop();
   }
 
-  /** Counts that something ran which may have raised. */
+  /** Counts that something ran which may have raised, and keeps what had been written by then. */
   doubt(): void {
     this.doubts += 1;
+    for (const body of this.#tries) {
+      body.isFull ||= body.seen.length >= MAX_SEEN;
+      if (!body.isFull) body.seen.push(this.heap.delta(body.mark));
+    }
   }
 
   forget(mark: number, reason: string): void {
@@ -251,7 +274,8 @@ export class Machine implements Interpreter {
     const { frame } = this;
     this.#tentative += 1;
     this.#recording = false;
-    this.frame = { ...frame, recording: null };
+    // Exits that are pending in what does not count must not be seen behind it.
+    this.frame = { ...frame, recording: null, pending: [...frame.pending] };
     const assumed = this.assumed;
     try {
       run();
@@ -318,10 +342,10 @@ export class Machine implements Interpreter {
   setAttribute(value: Value, name: string, to: Value): void {
     const { cell } = this.pick(value);
     if (cell.kind === 'foreign') return cell.library.setAttribute?.(value, name, to, this);
-    const setter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__setattr__') : undefined;
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
+    if (cell.kind === 'instance') return setInstanceAttribute(this, value, cell, name, to);
     const namespace = this.#namespaceOf(cell);
-    if (namespace !== undefined && setter === undefined) this.heap.put(namespace, name, to);
-    else if (cell.kind === 'choice') this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
+    if (namespace !== undefined) this.heap.put(namespace, name, to);
   }
 
   #namespaceOf(cell: Cell): Namespace | undefined {
@@ -337,7 +361,9 @@ export class Machine implements Interpreter {
   }
 
   deleteAttribute(value: Value, name: string): void {
-    const namespace = this.#namespaceOf(this.pick(value).cell);
+    const { cell } = this.pick(value);
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteAttribute(plain, name));
+    const namespace = this.#namespaceOf(cell);
     if (namespace !== undefined) this.heap.put(namespace, name, undefined);
   }
 
@@ -407,8 +433,15 @@ export class Machine implements Interpreter {
 
   deleteSubscript(value: Value, index: Value): void {
     const picked = this.pick(value);
-    if (picked.cell.kind === 'list' || picked.cell.kind === 'dict')
-      builtins.deleteSubscriptOf(picked, this.pick(index), this);
+    const { cell } = picked;
+    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteSubscript(plain, index));
+    if (cell.kind === 'list' || cell.kind === 'dict')
+      return builtins.deleteSubscriptOf(picked, this.pick(index), this);
+    if (cell.kind !== 'instance') return;
+    const remover = classAttribute(this, cell.class, '__delitem__');
+    if (remover === undefined) return;
+    const args = { positional: [index], keywords: new Map<string, Value>(), open: null, node: this.here };
+    this.call(this.bind(remover, picked), args);
   }
 
   binary(operator: string, left: Value, right: Value): Value {
@@ -604,7 +637,9 @@ export class Machine implements Interpreter {
     const { cell } = this.pick(value);
     if ((cell.kind !== 'instance' && cell.kind !== 'module' && cell.kind !== 'class') || this.isLost(cell))
       return undefined;
+    if (builtins.attributesLost(cell.namespace) !== undefined) return undefined;
     return cell.namespace.names.flatMap((name) => {
+      if (builtins.isHiddenSlot(name)) return [];
       const present = this.presentOf(cell.namespace.read(name));
       return present === undefined ? [] : [[name, present] as const];
     });
@@ -852,6 +887,9 @@ export class Machine implements Interpreter {
   }
   parameters(node: SyntaxNode): Parameters {
     return this.#memory.parameters(node, parametersOf);
+  }
+  summary(node: SyntaxNode): Summary {
+    return this.#memory.summary(node, summaryOf);
   }
   declared(node: SyntaxNode): ReadonlyMap<string, 'global' | 'nonlocal'> {
     return this.#memory.declarations(node);

@@ -9,6 +9,7 @@ import type { LibraryModule } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { Parameters } from './parameters.ts';
 import type { Recording } from './recording.ts';
+import type { Summary } from './summary.ts';
 import { Environment as Globals } from './heap.ts';
 import type { Cell, FunctionCell, ModuleCell, UnknownCell, Value } from './value.ts';
 
@@ -43,6 +44,7 @@ export class Memory {
   readonly #pipelines = new Set<SyntaxNode>();
   readonly #parameters = new Map<SyntaxNode, Parameters>();
   readonly #declarations = new Map<SyntaxNode, ReadonlyMap<string, 'global' | 'nonlocal'>>();
+  readonly #summaries = new Map<SyntaxNode, Summary>();
   readonly #generators = new Map<SyntaxNode, boolean>();
   readonly #recordings = new Map<number, Recording>();
   readonly #broken = new Map<Tree, ReadonlySet<SyntaxNode | undefined>>();
@@ -213,6 +215,12 @@ export class Memory {
     let parameters = this.#parameters.get(node);
     if (parameters === undefined) this.#parameters.set(node, (parameters = read(node)));
     return parameters;
+  }
+
+  summary(node: SyntaxNode, read: (node: SyntaxNode) => Summary): Summary {
+    let summary = this.#summaries.get(node);
+    if (summary === undefined) this.#summaries.set(node, (summary = read(node)));
+    return summary;
   }
 
   /** Names that a function or class body declares `global` or `nonlocal`, nested definitions left out. */

@@ -187,7 +187,8 @@ export function equalValues(m: Machine, left: Value, right: Value): boolean | un
   if (a.kind === 'unknown' || b.kind === 'unknown') return a === b ? true : undefined;
   if (a.kind === 'symbol' || b.kind === 'symbol')
     return a.kind === 'symbol' && b.kind === 'symbol' && a.path === b.path;
-  if (a === b) return true;
+  // NaN differs from itself.
+  if (a === b) return a.kind !== 'float' || !Number.isNaN(a.value);
   if (a.kind === 'instance' && b.kind === 'instance' && a.class === b.class) {
     return classAttribute(m, a.class, '__eq__') === undefined && !m.isLost(a)
       ? undefinedForTaught(a.class.node === null)

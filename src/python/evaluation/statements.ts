@@ -2,7 +2,7 @@
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign, remove } from './assignment.ts';
-import { branch, statementSides } from './branching.ts';
+import { branch, statementSides, withoutData } from './branching.ts';
 import { makeClass } from './classes.ts';
 import { evaluate } from './expressions.ts';
 import { executeRaise, executeTry, executeWith } from './exceptions.ts';
@@ -87,7 +87,7 @@ function arms(m: Machine, clauses: readonly SyntaxNode[], i: number): Completion
 /** An assertion that cannot be decided holds. */
 const assertion: Rule = (m, node) => {
   const condition = node.kids[0]!;
-  const value = evaluate(m, condition);
+  const value = withoutData(m, evaluate(m, condition));
   const truth = m.truth(value);
   m.frame.recording?.decided(condition, truth ?? 'undecided');
   if (truth === false)

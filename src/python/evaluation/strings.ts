@@ -82,11 +82,22 @@ function contentText(content: SyntaxNode, prefix: string): string | undefined {
 
 /** `{expression!conversion:spec}` of an f-string, as a str value, or what keeps it from being one. */
 function interpolation(m: Machine, node: SyntaxNode): Value {
-  const value = evaluate(m, field(node, 'expression')!);
+  const expression = field(node, 'expression')!;
+  // The grammar reads `{v:=6}` as a walrus; in Python that is `v` with the format `=6` (language reference 2.4.3).
+  const misread = expression.type === 'named_expression' ? field(expression, 'name') : undefined;
+  const value = evaluate(m, misread ?? expression);
   const conversion = field(node, 'type_conversion');
   const specNode = field(node, 'format_specifier');
+  const plainSpec =
+    misread === undefined
+      ? ''
+      : textOf(node)
+          .slice(misread.end - node.start, -1)
+          .trimStart()
+          .slice(1);
   return m.distribute([value], ([plain]) => {
-    let spec = '';
+    let spec = plainSpec;
+    if (spec.includes('{')) return m.make.unknown('the format of an f-string is not known', [plain!]);
     if (specNode !== undefined) {
       const text = specText(m, specNode);
       if (text === undefined) return m.make.unknown('the format of an f-string is not known', [plain!]);

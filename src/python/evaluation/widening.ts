@@ -1,5 +1,5 @@
 /** Making slots Unknown: what a call that was cut short, or a loop of unknown length, may have written. */
-import type { Contents, Store } from './heap.ts';
+import type { Contents, Entry, Store } from './heap.ts';
 import type { Machine } from './machine.ts';
 import { slotsOf } from './joining.ts';
 import type { Value } from './value.ts';
@@ -32,8 +32,23 @@ export function widenSince(m: Machine, mark: number, reason: string): boolean {
   const grown = [...slotsOf([delta])].filter(
     ([store, key]) => store.read(key) !== undefined && !isLost(store.read(key)),
   );
+  const held = grown.flatMap(([store, key]) => [
+    ...valuesOf(store.read(key)),
+    ...valuesOf(delta.get(store)!.get(key)),
+  ]);
   for (const [store, key] of grown) widen(m, store, key, reason);
+  // What is written through a name that is not known reaches one of the containers that it may stand for.
+  loseContainers(m, held, reason);
   return grown.length > 0;
+}
+
+/** Values in a slot, those of a whole container included. */
+export function valuesOf(slot: Slot): readonly Value[] {
+  if (slot === undefined) return [];
+  if ('cell' in slot) return [slot];
+  if ('lost' in slot) return [];
+  if (Array.isArray(slot)) return slot as readonly Value[];
+  return [...(slot as ReadonlyMap<string, Entry>).values()].map(({ value }) => value);
 }
 
 function widen(m: Machine, store: Store, key: string, reason: string): void {
@@ -44,7 +59,8 @@ function widen(m: Machine, store: Store, key: string, reason: string): void {
 export function loseContainers(m: Machine, values: readonly Value[], reason: string): void {
   for (const value of values) {
     const { cell } = m.pick(value);
-    if (cell.kind === 'list') m.heap.put(cell.items, '', { lost: m.make.unknown(reason) });
+    if (cell.kind === 'choice') loseContainers(m, [cell.then, cell.else], reason);
+    else if (cell.kind === 'list') m.heap.put(cell.items, '', { lost: m.make.unknown(reason) });
     else if (cell.kind === 'dict' || cell.kind === 'set')
       m.heap.put(cell.table, '', { lost: m.make.unknown(reason) });
     else if (cell.kind === 'instance')

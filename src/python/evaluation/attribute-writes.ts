@@ -1,0 +1,60 @@
+/** Writing attributes of instances (language reference 3.3.2): `__setattr__`, properties, the plain write. */
+import { loseAttributes } from './builtins/attributes-dict.ts';
+import { classAttribute } from './classes.ts';
+import type { CallArguments } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import type { InstanceCell, Value } from './value.ts';
+
+/** `value.name = to` of an instance: its class may say what that does. */
+export function setInstanceAttribute(
+  m: Machine,
+  value: Value,
+  cell: InstanceCell,
+  name: string,
+  to: Value,
+): void {
+  const setter = classAttribute(m, cell.class, '__setattr__');
+  if (setter === undefined) return writePlainly(m, cell, name, to);
+  const args: CallArguments = {
+    positional: [m.make.str(name), to],
+    keywords: new Map(),
+    open: null,
+    node: m.here,
+  };
+  m.call(m.bind(setter, value), args);
+}
+
+/** What `object.__setattr__` does. The setter of a program's property is not followed: it may write any attribute. */
+function writePlainly(m: Machine, cell: InstanceCell, name: string, to: Value): void {
+  const found = classAttribute(m, cell.class, name);
+  const getter =
+    found?.cell.kind === 'descriptor' && found.cell.type === 'property' ? found.cell.function : null;
+  if (getter?.cell.kind === 'function') {
+    const reason = `what setting property \`${name}\` of ${cell.class.name} writes is not followed`;
+    return loseAttributes(cell.namespace, m.make.unknown(reason, [to]), m);
+  }
+  m.heap.put(cell.namespace, name, to);
+}
+
+/** `object.__setattr__`, or that of `super()` where no base of the program defines one. */
+export function objectSetter(m: Machine, self: Value | null): Value {
+  return m.make.builtin(
+    'object.__setattr__',
+    ({ positional }) => {
+      const [object, name, to] = self === null ? positional : [self, ...positional];
+      if (object !== undefined && name !== undefined && to !== undefined) write(m, object, name, to);
+      return m.make.none();
+    },
+    'lazy',
+  );
+}
+
+function write(m: Machine, object: Value, name: Value, to: Value): void {
+  m.distribute([object, name], ([plain, key]) => {
+    const { cell } = plain!;
+    if (cell.kind !== 'instance') return m.make.none();
+    if (key!.cell.kind === 'str') writePlainly(m, cell, key!.cell.value, to);
+    else loseAttributes(cell.namespace, m.make.unknown('the name of an attribute is not known', [key!]), m);
+    return m.make.none();
+  });
+}

@@ -1,0 +1,175 @@
+/** Writes and paths that evaluation once missed: each program by itself, with what CPython computes or why that is open. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Value } from '../../../src/python/evaluation/value.ts';
+import type { Engine } from '../../../src/python/syntax/index.ts';
+import { run, testEngine } from '../../support/evaluate.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+
+/** The text of `r` at the end of a program, `?` where it is not known in full. */
+function result(lines: readonly string[]): string {
+  const outcome = run({ 'main.py': `${lines.join('\n')}\n` }, engine);
+  expect(outcome.ended.kind).toBe('done');
+  const value = outcome.value('r');
+  return (value && outcome.machine.repr(value)) ?? '?';
+}
+
+/** Texts of all that `r` may be. */
+function alternativesOf(lines: readonly string[]): readonly string[] {
+  const outcome = run({ 'main.py': `${lines.join('\n')}\n` }, engine);
+  const texts = (value: Value): readonly string[] =>
+    value.cell.kind === 'choice'
+      ? [...texts(value.cell.then), ...texts(value.cell.else)]
+      : [outcome.machine.repr(value) ?? '?'];
+  return texts(outcome.value('r')!);
+}
+
+const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
+  [
+    '`__setattr__` through super()',
+    [
+      'class A:',
+      '    def __setattr__(self, n, v):',
+      '        super().__setattr__(n, v + 1)',
+      'a = A()',
+      'a.x = 1',
+      'r = a.x',
+    ],
+    '2',
+  ],
+  [
+    '`__setattr__` through object',
+    [
+      'class A:',
+      '    def __setattr__(self, n, v):',
+      '        object.__setattr__(self, n, v * 2)',
+      'a = A()',
+      'a.x = 4',
+      'r = a.x',
+    ],
+    '8',
+  ],
+  [
+    '`__setattr__` through `__dict__`',
+    [
+      'class A:',
+      '    def __setattr__(self, n, v):',
+      '        self.__dict__[n] = v',
+      'a = A()',
+      'a.x = 5',
+      'r = a.x',
+    ],
+    '5',
+  ],
+  ['`__dict__` of an instance', ['class A: pass', 'a = A()', "a.__dict__['q'] = 8", 'r = a.q'], '8'],
+  [
+    '`__delitem__`',
+    [
+      'class A:',
+      '    def __init__(self):',
+      '        self.gone = []',
+      '    def __delitem__(self, k):',
+      '        self.gone.append(k)',
+      'a = A()',
+      "del a['k']",
+      'r = a.gone',
+    ],
+    "['k']",
+  ],
+  ['NaN', ["n = float('nan')", 'r = (n == n, n != n)'], '(False, True)'],
+  ['a format that looks like a walrus', ['v = 3', "r = f'{v:=6}', v"], "('     3', 3)"],
+  ['a walrus in an f-string', ['v = 3', "r = f'{(v:=6)}', v"], "('6', 6)"],
+];
+
+const OPEN: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'an attribute of a name that is not known',
+    ['import o', 'class A: pass', 'a = A()', 'setattr(a, o.name(), 1)', 'r = a.z'],
+  ],
+  [
+    'what a property sets',
+    [
+      'class A:',
+      '    def __init__(self):',
+      '        self._v = 1',
+      '    @property',
+      '    def v(self):',
+      '        return self._v',
+      '    @v.setter',
+      '    def v(self, to):',
+      '        self._v = to',
+      'a = A()',
+      'a.v = 7',
+      'r = a.v',
+    ],
+  ],
+  [
+    'an `else` that a caught exception skips',
+    ['import o', 'r = 1', 'try:', '    o.f()', 'except Exception:', '    r = 2', 'else:', '    r = 3'],
+  ],
+  [
+    'a handler beside that of the last path',
+    [
+      'import o',
+      'r = 0',
+      'try:',
+      '    if o.p():',
+      "        raise ValueError('x')",
+      "    raise KeyError('k')",
+      'except ValueError:',
+      '    r = 1',
+      'except KeyError:',
+      '    r = 2',
+    ],
+  ],
+];
+
+describe('evaluation', () => {
+  test.each(KNOWN)('follows %s', (_, lines, expected) => {
+    expect(result(lines)).toBe(expected);
+  });
+  test.each(OPEN)('does not claim %s', (_, lines) => {
+    expect(result(lines)).toBe('?');
+  });
+  test('keeps what a `try` held between two writes possible in its handler', () => {
+    const lines = [
+      'import o',
+      'r = 0',
+      'try:',
+      '    x = 1',
+      '    o.f()',
+      '    x = 2',
+      'except Exception:',
+      '    r = x',
+    ];
+    expect(alternativesOf(lines).filter((text) => text === '1' || text === '?')).not.toEqual([]);
+  });
+  test('loses a list behind a name of a loop of unknown length', () => {
+    const lines = [
+      'import o',
+      'A, M, L = [0], [5], [1]',
+      'for i in o.items():',
+      '    L = M',
+      '    M = A',
+      'L.append(2)',
+      'r = A',
+    ];
+    expect(alternativesOf(lines)).toContain('?');
+  });
+  test('calls a built-in for a bounded number of combinations', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `x${i}`);
+    const lines = [
+      'import o',
+      ...names.map((name) => `${name} = 1 if o.${name}() else 2`),
+      `r = max(${names.join(', ')})`,
+    ];
+    const outcome = run({ 'main.py': `${lines.join('\n')}\n` }, engine);
+    expect(outcome.value('r')?.cell).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringContaining('combinations'),
+    });
+  });
+});
