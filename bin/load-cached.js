@@ -4,7 +4,6 @@
  */
 'use strict';
 
-const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
@@ -17,15 +16,16 @@ const { Script } = require('node:vm');
  * @param {(status: number) => boolean} isTypical whether a run that ends with a status has called what most runs call
  */
 module.exports = function loadCached(file, folder, isTypical) {
-  const source = readFileSync(file, 'utf8');
-  const cache = join(folder, `${cacheKey(source)}.bin`);
-  const cachedData = readIfThere(cache);
+  // ASCII, as the bundle is: read as it stands.
+  const source = readFileSync(file, 'latin1');
+  const cache = cacheFor(source, folder);
+  const cachedData = cache === null ? undefined : readIfThere(cache);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
     cachedData,
   });
   // At the end, so that the functions that were called are among what is kept.
-  if (cachedData === undefined || script.cachedDataRejected) {
+  if (cache !== null && (cachedData === undefined || script.cachedDataRejected)) {
     process.on('exit', (status) => {
       if (isTypical(status)) writeIfPossible(cache, script);
     });
@@ -35,14 +35,17 @@ module.exports = function loadCached(file, folder, isTypical) {
   return loaded.exports;
 };
 
-/** V8 itself refuses code that was compiled under other flags, but tells sources apart by their lengths alone. @param {string} source */
-function cacheKey(source) {
-  return createHash('sha256')
-    .update(process.versions.v8)
-    .update(process.arch)
-    .update(source)
-    .digest('hex')
-    .slice(0, 32);
+/**
+ * Where the compiled code is kept; null for a file that does not say which edition it is. V8 itself refuses code that was
+ * compiled under other flags, but tells sources apart by their lengths alone, and to compute a hash would cost as much as
+ * is saved: the bundle's first line has one.
+ * @param {string} source
+ * @param {string} folder
+ */
+function cacheFor(source, folder) {
+  const edition = /^\/\/ ([0-9a-f]{32})\n/.exec(source);
+  if (edition === null) return null;
+  return join(folder, `${edition[1]}-${process.versions.v8}-${process.arch}.bin`);
 }
 
 /** @param {string} path */

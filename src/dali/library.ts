@@ -1,8 +1,10 @@
 /** Plugs `nvidia.dali` into evaluation: operators make a graph of data nodes, pipeline definitions make pipelines. */
+import type { Goals } from '../python/evaluation/index.ts';
 import type { LibraryModule } from '../python/evaluation/interpreter.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { PipelineDefinition } from './graph.ts';
 import { dataNodes } from './library/data-node.ts';
+import { PIPELINE } from './library/guards.ts';
 import type { DaliLog } from './library/log.ts';
 import { mathModule } from './library/math.ts';
 import { operatorModules, pipelineModules } from './library/modules.ts';
@@ -24,9 +26,35 @@ export interface Dali {
   readonly modules: readonly LibraryModule[];
   /** What it saw, growing as evaluation goes on. */
   readonly log: DaliLog;
+  /** What an evaluation with DALI is for: pipelines, and the iterators around them. */
+  readonly goals: Goals;
   /** A definition as a value that can be called. */
   readonly callable: (definition: PipelineDefinition) => Value;
 }
+
+/** More of DALI is found through its functions and classes; a pipeline that was built leads to nothing new. */
+function goalsOf(log: DaliLog): Goals {
+  return {
+    get found() {
+      return log.pipelines.length;
+    },
+    leadsOn(cell) {
+      switch (cell.kind) {
+        case 'builtin':
+          return isOfDali(cell.name);
+        case 'symbol':
+          return isOfDali(cell.path);
+        case 'foreign':
+          return isOfDali(cell.library.name) && cell.library.name !== PIPELINE;
+        default:
+          return false;
+      }
+    },
+  };
+}
+
+/** Names of `types` are values, which lead nowhere. */
+const isOfDali = (name: string): boolean => /^nvidia\.dali(?!\.types\.)/.test(name);
 
 /** DALI for one evaluation; nothing is shared with another. */
 export function createDali(): Dali {
@@ -52,5 +80,5 @@ export function createDali(): Dali {
     cell: { kind: 'foreign', library: definitions, payload: definition },
     origin: definition.function.origin,
   });
-  return { modules, log, callable };
+  return { modules, log, goals: goalsOf(log), callable };
 }

@@ -77,7 +77,7 @@ export function assemble(assembly: Assembly): Assembled {
   return { text: header.replaceAll('\n', newline) + body, body, ...reportOf(chunks, offset) };
 }
 
-const LICENCE = /copyright|\(c\)|©|licen[cs]e|spdx-/i;
+const LICENCE = /copyright|\(c\)|\u00a9|licen[cs]e|spdx-/i;
 
 /** The leading licence comment of every file that contributes text, once; a header of ours is not one. */
 function licences(assembly: Assembly, newline: string): readonly Chunk[] {

@@ -27,7 +27,7 @@ export interface EvaluationRequest {
 export function evaluateProgram(request: EvaluationRequest): Evaluated {
   const dali = createDali();
   const m = createMachine({ ...request, libraries: [...libraries, ...dali.modules] });
-  const ended = runMain(m);
+  const ended = runMain(m, dali.goals);
   const failed: Ended[] = [];
   const rejected = ended.kind === 'exit' && ended.usage;
   if (!rejected) {

@@ -1,5 +1,4 @@
 /** A file's new content under a temporary name in the same directory, so that renaming puts it in place at once. */
-import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Destination } from './destination.ts';
@@ -22,7 +21,7 @@ export interface Staged {
 export function stage(to: Destination, bytes: Uint8Array, system: FileSystem): Staged {
   const directory = dirname(to.path);
   makeDirectories(directory, system);
-  const temporary = join(directory, `.dali-transpile-${randomUUID()}`);
+  const temporary = join(directory, `.dali-transpile-${process.pid}-${process.hrtime.bigint().toString(36)}`);
   const descriptor = system.openSync(temporary, 'wx', NEW_FILE);
   try {
     fill(descriptor, bytes, to.stats, system);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { transform } from 'esbuild';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -31,7 +32,9 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 /** Puts a stand-in for the command line where the bundle would be. */
 function bundleIs(main: string): void {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(join(root, 'dist', 'cli.cjs'), `exports.main = async (argv, dist) => {${main}};`);
+  const code = `exports.main = async (argv, dist) => {${main}};`;
+  const edition = createHash('sha256').update(code).digest('hex').slice(0, 32);
+  writeFileSync(join(root, 'dist', 'cli.cjs'), `// ${edition}\n${code}`);
 }
 
 function launch(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
@@ -151,7 +154,7 @@ describe('compiled code is kept', () => {
     for (const args of [['--help'], ['-V'], ['a', 'b']]) launch(args);
     expect(kept()).toEqual([]);
     expect(launch(['a']).status).toBe(1);
-    expect(kept()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.bin$/)]);
+    expect(kept()).toEqual([expect.stringMatching(/^[0-9a-f]{32}-[\d.a-z-]+\.bin$/)]);
     expect(launch(['a']).status).toBe(1);
     expect(kept()).toHaveLength(1);
   });
@@ -162,6 +165,14 @@ describe('compiled code is kept', () => {
     bundleIs("process.stdout.write('two'); return 0");
     expect([launch().stdout, launch().stdout]).toEqual(['two', 'two']);
     expect(kept()).toHaveLength(2);
+  });
+
+  keepsItself('not for a bundle that does not say which edition it is', () => {
+    bundleIs('return 0');
+    const bundle = join(root, 'dist', 'cli.cjs');
+    writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/^.*\n/, ''));
+    expect(launch().status).toBe(0);
+    expect(kept()).toEqual([]);
   });
 
   keepsItself('unless the environment says no', () => {

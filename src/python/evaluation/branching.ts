@@ -37,7 +37,9 @@ export function runArm<T>(m: Machine, condition: Condition, holds: boolean, run:
   const pendingBefore = frame.pending;
   frame.pending = [...pendingBefore];
   m.assumed = new Map(assumed).set(condition, holds);
+  m.arms += 1;
   const outcome = settleUnwinding(run);
+  m.arms -= 1;
   m.frame = frame;
   m.here = here;
   const pending = frame.pending.slice(pendingBefore.length).map((left) => rebase(m, left, mark));

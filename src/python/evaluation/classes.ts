@@ -32,6 +32,7 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
     assumedAtStart: m.assumed,
     pending: [],
     yields: null,
+    caller: { frame, at: node },
   };
   m.frame = body;
   executeBlock(m, field(node, 'body')!);

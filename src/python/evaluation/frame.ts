@@ -1,5 +1,6 @@
 /** One execution of a block of code: module body, class body, function. */
 import type { Module } from '../program/program.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
 import type { Condition } from './condition.ts';
 import type { Delta, Environment } from './heap.ts';
 import type { Recording } from './recording.ts';
@@ -37,4 +38,6 @@ export interface Frame {
   readonly yields: Value[] | null;
   /** The exception being handled, for a bare `raise`. */
   handling: Value | null;
+  /** Where it was entered from: the frame, and the call or statement in it; null for the first. */
+  readonly caller: { readonly frame: Frame; readonly at: SyntaxNode | null } | null;
 }

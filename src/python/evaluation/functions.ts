@@ -10,8 +10,8 @@ import type { Machine } from './machine.ts';
 import { type Bound, bindArguments } from './parameters.ts';
 import { Recording } from './recording.ts';
 import { BudgetExceeded, type Completion, ProgramExit, PythonRaise } from './signals.ts';
+import { loseWritesOf } from './cut-short.ts';
 import { executeBlock } from './statements.ts';
-import { loseWritesOf } from './summary.ts';
 import type { FunctionCell, Value } from './value.ts';
 
 /** The value of a `def` (undecorated) or `lambda`; defaults are evaluated here, once. */
@@ -48,7 +48,7 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
   m.step(CALL_STEPS);
   const bound = bindArguments(m, fn, args, m.missing(fn));
   const mark = m.heap.mark();
-  const { frame, here, assumed } = m;
+  const { frame, here, assumed, arms } = m;
   const share = m.beginShare();
   m.active.push(fn.node);
   if (args.node !== null) m.callStack.push(args.node);
@@ -64,6 +64,7 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
     m.frame = frame;
     m.here = here;
     m.assumed = assumed;
+    m.arms = arms;
     m.active.pop();
     if (args.node !== null) m.callStack.pop();
     m.endShare(share);
@@ -103,6 +104,7 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): V
     pending: [],
     yields: m.isGenerator(fn.node) ? [] : null,
     handling: null,
+    caller: { frame: m.frame, at: args.node ?? m.here },
   };
   m.frame = frame;
   const start = m.assumed;

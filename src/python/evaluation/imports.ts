@@ -75,6 +75,39 @@ function importAll(m: Machine, module: Value): void {
   if (cell.module === null) m.starImported(m.frame.globals, module);
 }
 
+/** The modules that an import statement asks for; null where one belongs to the program and was not executed yet. */
+export function importedModules(m: Machine, from: Module, node: SyntaxNode): readonly (Value | null)[] {
+  const source = field(node, 'module_name');
+  const names = fieldAll(node, 'name').map((item) =>
+    dotted(item.type === 'aliased_import' ? field(item, 'name')! : item),
+  );
+  if (source === undefined) return names.flatMap((name) => modulesOn(m, from, name, 0));
+  const level = source.type === 'relative_import' ? (dotted(source).match(/^\.+/)?.[0].length ?? 0) : 0;
+  const name = dotted(source).slice(level);
+  const below = level > 0 ? [] : names.flatMap((item) => taughtIfAny(m, `${name}.${item}`));
+  const submodules = names.flatMap((item) => {
+    const resolved = m.program.resolve(from, name, level);
+    const submodule = resolved.kind === 'module' ? m.program.submodule(resolved.module, item) : undefined;
+    return submodule === undefined ? [] : [m.moduleOf(submodule) ?? null];
+  });
+  return [...modulesOn(m, from, name, level), ...below, ...submodules];
+}
+
+/** The module of a dotted name and, for an absolute one, the packages above it. */
+function modulesOn(m: Machine, from: Module, name: string, level: number): readonly (Value | null)[] {
+  const parts = name.split('.');
+  const paths = level > 0 ? [name] : parts.map((_, i) => parts.slice(0, i + 1).join('.'));
+  return paths.flatMap((path): readonly (Value | null)[] => {
+    if (level === 0 && m.isTaught(path)) return taughtIfAny(m, path);
+    const resolved = m.program.resolve(from, path, level);
+    return resolved.kind === 'external' ? [] : [m.moduleOf(resolved.module) ?? null];
+  });
+}
+
+function taughtIfAny(m: Machine, name: string): readonly Value[] {
+  return m.isTaught(name) ? [m.taughtModule(name)] : [];
+}
+
 /** The module of a dotted name, executed if it belongs to the program and was not yet. */
 export function importModule(m: Machine, name: string, level: number): Value {
   if (level === 0 && m.isTaught(name)) return m.taughtModule(name);
@@ -115,6 +148,7 @@ export function executeModule(m: Machine, module: Module): Value {
       pending: [],
       yields: null,
       handling: null,
+      caller: { frame, at: here },
     };
     try {
       executeBlock(m, module.tree.root);

@@ -3,13 +3,15 @@ import type { Program } from '../program/program.ts';
 import type { Engine } from '../syntax/engine.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { LibraryModule, Settings } from './interpreter.ts';
+import { type Goals, Lookout } from './lookout.ts';
 import { Machine } from './machine.ts';
 import { type Override, Overrides, soleExpression } from './overrides.ts';
-import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import { BudgetExceeded, NothingAhead, ProgramExit, PythonRaise } from './signals.ts';
 import type { Value } from './value.ts';
 
 export type { Machine, Assumption } from './machine.ts';
 export type { Override } from './overrides.ts';
+export type { Goals } from './lookout.ts';
 
 /** How the run of SOURCE ended. */
 export type Ended =
@@ -74,9 +76,12 @@ export function createMachine(given: {
   return new Machine({ ...given, overrides: new Overrides(given.overrides) });
 }
 
-/** Runs SOURCE as `__main__`. */
-export function runMain(m: Machine): Ended {
-  return guarded(m, () => m.execute(m.program.main));
+/** Runs SOURCE as `__main__`: to its end, or until the goals are met and nothing ahead leads to more of them. */
+export function runMain(m: Machine, goals: Goals | null = null): Ended {
+  m.lookout = goals && new Lookout(goals);
+  const ended = guarded(m, () => m.execute(m.program.main));
+  m.lookout = null;
+  return ended;
 }
 
 /**
@@ -116,11 +121,12 @@ function* roots(m: Machine): Generator<Value> {
 }
 
 function guarded(m: Machine, run: () => unknown): Ended {
-  const { frame, here, assumed } = m;
+  const { frame, here, assumed, arms } = m;
   try {
     run();
     return { kind: 'done' };
   } catch (error) {
+    if (error instanceof NothingAhead) return { kind: 'done' };
     if (error instanceof ProgramExit)
       return { kind: 'exit', message: error.message, usage: error.usage, at: error.at };
     if (error instanceof PythonRaise)
@@ -132,6 +138,7 @@ function guarded(m: Machine, run: () => unknown): Ended {
     m.frame = frame;
     m.here = here;
     m.assumed = assumed;
+    m.arms = arms;
     m.active.length = 0;
     m.callStack.length = 0;
   }

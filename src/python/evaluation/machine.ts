@@ -15,6 +15,7 @@ import { type Delta, Environment, Heap, type Namespace } from './heap.ts';
 import { executeModule } from './imports.ts';
 import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
+import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { Memory } from './memory.ts';
@@ -77,6 +78,10 @@ export class Machine implements Interpreter {
   readonly escaped: Value[] = [];
   /** Function definitions that were entered. */
   readonly entered = new Set<SyntaxNode>();
+  /** Arms of undecided branches under way. */
+  arms = 0;
+  /** Says when nothing more can be found; null while everything is to be run. */
+  lookout: Lookout | null = null;
   /** How often something without source ran: each time it may have raised. */
   doubts = 0;
   assumed: Path = new Map();
@@ -117,6 +122,7 @@ export class Machine implements Interpreter {
       pending: [],
       yields: null,
       handling: null,
+      caller: null,
     };
   }
 

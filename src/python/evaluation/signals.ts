@@ -44,6 +44,13 @@ export class BudgetExceeded extends Signal {
   }
 }
 
+/** What evaluation is for has been found, and nothing that is still to run can add to it. */
+export class NothingAhead extends Signal {
+  constructor() {
+    super('nothing ahead matters');
+  }
+}
+
 /** How a statement or block ended. */
 export type Completion =
   | { readonly kind: 'normal' }

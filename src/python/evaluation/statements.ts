@@ -11,7 +11,7 @@ import { executeFutureImport, executeImport, executeImportFrom } from './imports
 import { executeFor, executeWhile } from './loops.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
-import { type Completion, NORMAL } from './signals.ts';
+import { type Completion, NORMAL, NothingAhead } from './signals.ts';
 import type { Value } from './value.ts';
 
 type Rule = (m: Machine, node: SyntaxNode) => Completion | void;
@@ -29,6 +29,7 @@ export function execute(m: Machine, node: SyntaxNode): Completion {
   if (m.isBroken(node)) return NORMAL;
   m.step();
   m.here = node;
+  if (m.lookout !== null && m.lookout.isOver(m, node)) throw new NothingAhead();
   m.frame.recording?.ran.add(node);
   const rule = Object.hasOwn(RULES, node.type) ? RULES[node.type] : undefined;
   if (rule === undefined) {

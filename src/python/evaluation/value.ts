@@ -216,6 +216,8 @@ export interface AbsentCell {
 /** How a library answers for its foreign values. What is left out gives Unknown. */
 export interface ForeignLibrary {
   readonly name: string;
+  /** Values that the payload holds: code that gets the value may get at them. */
+  holds?(payload: object): readonly Value[];
   /** True where the value, found in a class, is bound to the instance as a function is. */
   bindsLikeFunction?(payload: object): boolean;
   /** What the value is, for messages. */

@@ -21,6 +21,7 @@ function payloadOf(value: Value): DefaultDict {
 const defaultDictLibrary: ForeignLibrary = {
   name: 'collections.defaultdict',
   describe: () => 'a defaultdict',
+  holds: (payload) => Object.values(payload as DefaultDict),
   attribute: (value, name, interpreter) => {
     const { entries, factory } = payloadOf(value);
     if (name === 'default_factory') return factory;

@@ -12,6 +12,7 @@ interface Manager {
 const managerLibrary: ForeignLibrary = {
   name: 'contextlib',
   describe: () => 'a context manager',
+  holds: (payload) => Object.values(payload as Manager),
   attribute: (value, name, { make }) => {
     const { cell } = value;
     const entered = cell.kind === 'foreign' ? (cell.payload as Manager).entered : value;

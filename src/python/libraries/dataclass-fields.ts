@@ -26,10 +26,18 @@ interface Fields {
   readonly fields: readonly Field[];
 }
 
-const fieldLibrary: ForeignLibrary = { name: 'dataclasses.field', describe: () => 'a field of a dataclass' };
+const fieldLibrary: ForeignLibrary = {
+  name: 'dataclasses.field',
+  describe: () => 'a field of a dataclass',
+  holds: (payload) => [...(payload as Given).arguments.values()],
+};
 const fieldsLibrary: ForeignLibrary = {
   name: 'dataclasses.fields',
   describe: () => 'the fields of a dataclass',
+  holds: (payload) =>
+    (payload as Fields).fields.flatMap(({ default: value, factory }) =>
+      [value, factory].filter((item) => item !== null),
+    ),
 };
 const SLOT = '__dataclass_fields__';
 

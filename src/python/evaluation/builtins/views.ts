@@ -95,6 +95,7 @@ function asSet(value: Value, strict: boolean, interpreter: Interpreter): Value |
 const LIBRARY: ForeignLibrary = {
   name: NAME,
   describe: (payload) => `the ${viewOf(payload).kind} of a dict`,
+  holds: (payload) => [viewOf(payload).of],
   iterate: items,
   length: (value) => (value.cell.kind === 'foreign' ? entries(value.cell.payload)?.length : undefined),
   truth: (value) => {

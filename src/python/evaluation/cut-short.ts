@@ -1,0 +1,41 @@
+/** Calls that are cut short before all that they write was seen. */
+import { loseAttributes } from './builtins/attributes-dict.ts';
+import type { Environment } from './heap.ts';
+import type { Machine } from './machine.ts';
+import { Reach } from './reach.ts';
+import type { Cell, FunctionCell, Value } from './value.ts';
+
+/** Makes Unknown whatever a call of `fn` may write; `given` are the values it is called with. */
+export function loseWritesOf(m: Machine, fn: FunctionCell, given: readonly Value[], reason: string): void {
+  const reach = new Reach(m);
+  reach.enter(fn);
+  for (const value of given) reach.visit(value);
+  reach.close();
+  for (const env of reach.environments) for (const name of reach.names) loseName(m, env, name, reason);
+  for (const cell of reach.cells) {
+    if (reach.changesContainers) loseContents(m, cell, reason);
+    loseAttributesOf(m, reach, cell, reason);
+  }
+}
+
+function loseName(m: Machine, env: Environment, name: string, reason: string): void {
+  const value = env.read(name);
+  if (value === undefined && env.parent !== null) return;
+  m.heap.put(env, name, m.make.unknown(reason));
+  if (value !== undefined) m.loseContainers([value], reason);
+}
+
+function loseContents(m: Machine, cell: Cell, reason: string): void {
+  if (cell.kind === 'list' || cell.kind === 'iterator')
+    m.heap.put(cell.items, '', { lost: m.make.unknown(reason) });
+  if (cell.kind === 'dict' || cell.kind === 'set')
+    m.heap.put(cell.table, '', { lost: m.make.unknown(reason) });
+}
+
+function loseAttributesOf(m: Machine, reach: Reach, cell: Cell, reason: string): void {
+  if (cell.kind !== 'instance' && cell.kind !== 'module' && cell.kind !== 'class') return;
+  if (reach.writesAny && cell.kind === 'instance')
+    return loseAttributes(cell.namespace, m.make.unknown(reason), m);
+  const names = reach.writesAny ? cell.namespace.names : reach.attributes;
+  for (const name of names) m.heap.put(cell.namespace, name, m.make.unknown(reason));
+}

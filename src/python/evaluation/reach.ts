@@ -1,0 +1,178 @@
+/** What code may get at: the functions it may call and the cells it may see, found by the names in their texts. */
+import { mro } from './classes.ts';
+import type { Environment, Namespace } from './heap.ts';
+import { importedModules } from './imports.ts';
+import type { Module } from '../program/program.ts';
+import type { Machine } from './machine.ts';
+import type { Summary } from './summary.ts';
+import type { Cell, FunctionCell, Value } from './value.ts';
+
+/** Methods that only making an instance or a class calls. */
+const MAKING: readonly string[] = ['__init__', '__new__', '__post_init__', '__init_subclass__'];
+
+/**
+ * Everything that some code can get at, and what its texts may do. It is never too little: a name that is mentioned
+ * anywhere is followed everywhere.
+ */
+export class Reach {
+  readonly cells = new Set<Cell>();
+  readonly environments = new Set<Environment>();
+  /** Names declared `global` or `nonlocal`. */
+  readonly names = new Set<string>();
+  /** Attributes that are assigned or deleted. */
+  readonly attributes = new Set<string>();
+  changesContainers = false;
+  writesAny = false;
+  /** Something that was looked for is in reach, or may be: there is no need to go on. */
+  isEnough = false;
+  readonly #m: Machine;
+  readonly #isWanted: ((cell: Cell) => boolean) | null;
+  readonly #functions = new Set<FunctionCell>();
+  readonly #mentions = new Set<string>();
+  #mentionsAny = false;
+
+  /** @param isWanted looks for a cell; the search ends where one is found, or where it cannot be complete */
+  constructor(m: Machine, isWanted: ((cell: Cell) => boolean) | null = null) {
+    this.#m = m;
+    this.#isWanted = isWanted;
+  }
+
+  /** The function is called: its text counts, and so do the names around it. */
+  enter(fn: FunctionCell): void {
+    if (this.#functions.has(fn)) return;
+    this.#functions.add(fn);
+    this.run(this.#m.summary(fn.node), fn.module);
+    this.seeNames(fn.closure);
+    for (const value of fn.defaults.values()) this.visit(value);
+  }
+
+  /** A text of a module is run. */
+  run(summary: Summary, module: Module): void {
+    for (const name of summary.mentions) this.#mentions.add(name);
+    for (const name of summary.names) this.names.add(name);
+    for (const name of summary.attributes) this.attributes.add(name);
+    this.changesContainers ||= summary.changesContainers;
+    this.writesAny ||= summary.writesAny;
+    this.#mentionsAny ||= summary.mentionsAny;
+    this.environments.add(this.#m.globalsOf(module));
+    this.#enough(summary.mentionsAny);
+    for (const node of summary.imports) this.#seeModules(importedModules(this.#m, module, node));
+  }
+
+  /** Names of this environment and those around it can be read. */
+  seeNames(innermost: Environment): void {
+    for (let env: Environment | null = innermost; env !== null; env = env.parent) this.environments.add(env);
+  }
+
+  #seeModules(modules: readonly (Value | null)[]): void {
+    for (const module of modules) {
+      // What a module does when it is executed is not known before.
+      if (module === null) this.#enough(true);
+      else this.visit(module);
+    }
+  }
+
+  #enough(found: boolean): void {
+    this.isEnough ||= found && this.#isWanted !== null;
+  }
+
+  /** Adds what the mentioned names lead to, until nothing is new. */
+  close(): void {
+    for (let size = -1; size !== this.#size && !this.isEnough;) {
+      size = this.#size;
+      for (const env of this.environments) this.#follow(env);
+      for (const cell of this.cells) this.#followCell(cell);
+    }
+  }
+
+  get #size(): number {
+    return this.cells.size + this.#functions.size + this.environments.size + this.#mentions.size;
+  }
+
+  #follow(namespace: Namespace): void {
+    for (const name of namespace.names) {
+      if (this.isEnough) return;
+      if (!this.#mentionsAny && !this.#mentions.has(name) && !isProtocol(name)) continue;
+      const value = namespace.read(name);
+      if (value !== undefined) this.visit(value);
+    }
+  }
+
+  #followCell(cell: Cell): void {
+    if (cell.kind === 'instance' || cell.kind === 'module' || cell.kind === 'class')
+      this.#follow(cell.namespace);
+    if (cell.kind === 'function') this.#follow(cell.attributes);
+    if (cell.kind === 'module' && cell.module === null) this.#followTaught(cell.name);
+  }
+
+  /** Modules below a taught one are found without being attributes of it. */
+  #followTaught(name: string): void {
+    for (const mention of this.#mentions) {
+      const path = `${name}.${mention}`;
+      if (this.#m.isTaught(path)) this.visit(this.#m.taughtModule(path));
+    }
+  }
+
+  /** Adds a value and what it holds; attributes only by the names that are mentioned. */
+  visit(value: Value): void {
+    const waiting: Value[] = [value];
+    for (let next = waiting.pop(); next !== undefined && !this.isEnough; next = waiting.pop()) {
+      const { cell } = next;
+      // A class that is at hand itself may be instantiated; that of an instance need not be.
+      if (cell.kind === 'class') for (const name of MAKING) this.#mentions.add(name);
+      if (this.cells.has(cell)) continue;
+      this.cells.add(cell);
+      this.#enough(this.#isWanted?.(cell) === true);
+      if (cell.kind === 'instance') for (const item of mro(this.#m, cell.class)) this.cells.add(item);
+      if (cell.kind === 'function') this.enter(cell);
+      // Code without source may change what it is given.
+      if (SOURCELESS.has(cell.kind)) this.changesContainers = true;
+      waiting.push(...heldIn(cell));
+    }
+  }
+}
+
+/** Kinds of cells whose calls run code that is not of the program. */
+const SOURCELESS: ReadonlySet<string> = new Set(['builtin', 'foreign', 'symbol', 'unknown']);
+
+/** Methods that are called without being named: operators, calls, loops, `with`. */
+function isProtocol(name: string): boolean {
+  return name.startsWith('__') && name.endsWith('__') && name !== '__name__' && !MAKING.includes(name);
+}
+
+/** What a cell leads to without a name. */
+function heldIn(cell: Cell): readonly Value[] {
+  switch (cell.kind) {
+    case 'choice':
+      return [cell.then, cell.else];
+    case 'tuple':
+      return cell.items;
+    case 'list':
+    case 'iterator': {
+      const items = cell.items.read();
+      return 'lost' in items ? [] : items;
+    }
+    case 'dict':
+    case 'set': {
+      const entries = cell.table.read();
+      if ('lost' in entries) return [];
+      return [...(entries as ReadonlyMap<string, { readonly value: Value }>).values()].map(
+        ({ value }) => value,
+      );
+    }
+    case 'method':
+      return [cell.function, cell.self];
+    case 'builtin':
+      return Object.values(cell.attributes ?? {});
+    case 'foreign':
+      return cell.library.holds?.(cell.payload) ?? [];
+    case 'descriptor':
+      return [cell.function];
+    case 'super':
+      return [cell.self];
+    case 'class':
+      return cell.bases;
+    default:
+      return [];
+  }
+}
