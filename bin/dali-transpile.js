@@ -30,6 +30,9 @@ function start() {
   const v8 = require('v8');
   v8.setFlagsFromString('--wasm-tiering-budget=1000000000');
   v8.setFlagsFromString('--no-opt');
+  // Nor would collecting garbage ahead of need.
+  v8.setFlagsFromString('--no-incremental-marking');
+  v8.setFlagsFromString('--no-minor-gc-task');
   process.on('uncaughtException', onError);
   try {
     load(path.join(dist, 'cli.cjs'), path.join(__dirname, '..', '.cache'))

@@ -1,5 +1,5 @@
 /** The header of a dali.py: where it comes from, the command that makes it, and a checksum that tells a hand edit. */
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 
 const FIRST = '# Made by dali-transpile from ';
 const COMMAND = '#     ';
@@ -23,9 +23,12 @@ export interface Generated {
   readonly lines: number;
 }
 
-/** The first 16 hexadecimal digits of the body's SHA-256, line ends read as LF. */
+/**
+ * The body's CRC-32 in 8 hexadecimal digits, line ends read as LF. It tells an edit by hand, which nobody makes so as not
+ * to be told; `node:crypto` would take longer to load than anything else here.
+ */
 export function checksumOf(body: string): string {
-  return createHash('sha256').update(body.replaceAll(/\r\n?/g, '\n'), 'utf8').digest('hex').slice(0, 16);
+  return crc32(body.replaceAll(/\r\n?/g, '\n')).toString(16).padStart(8, '0');
 }
 
 /** Header lines for a body, with `\n`; they end with a blank line. */

@@ -22,11 +22,16 @@ function noScope(node: SyntaxNode): Scope {
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** Runs `text` as `main.py`. */
+/** Runs `text` as `main.py`, to its end. */
 export function run(parser: Engine, text: string): Run {
+  return runFiles(parser, { 'main.py': text }, false);
+}
+
+/** Runs `main.py` of some files that are all in one directory. @param untilFound ends as soon as nothing ahead matters */
+export function runFiles(parser: Engine, texts: Readonly<Record<string, string>>, untilFound: boolean): Run {
   const files = {
-    read: (path: string) => (path === 'main.py' ? new TextEncoder().encode(text) : undefined),
-    list: () => [],
+    read: (path: string) => (texts[path] === undefined ? undefined : new TextEncoder().encode(texts[path])),
+    list: (path: string) => (path === '' ? Object.keys(texts) : []),
   };
   const dali = createDali();
   const machine = createMachine({
@@ -35,5 +40,5 @@ export function run(parser: Engine, text: string): Run {
     libraries: [...libraries, ...dali.modules],
     overrides: [],
   });
-  return { machine, dali, ended: runMain(machine) };
+  return { machine, dali, ended: runMain(machine, untilFound ? dali.goals : null) };
 }

@@ -49,11 +49,15 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
 
 /** Method resolution order (C3), the class itself first. Bases that are not known classes are left out. */
 export function mro(m: Machine, cell: ClassCell): readonly ClassCell[] {
+  if (cell.bases.length === 0) return [cell];
   const parents = cell.bases.flatMap((base) => {
     const picked = m.pick(base).cell;
     return picked.kind === 'class' ? [picked] : [];
   });
-  return [cell, ...merge([...parents.map((parent) => [...mro(m, parent)]), [...parents]])];
+  const [parent, ...others] = parents;
+  if (parent === undefined) return [cell];
+  if (others.length === 0) return [cell, ...mro(m, parent)];
+  return [cell, ...merge([...parents.map((item) => [...mro(m, item)]), [...parents]])];
 }
 
 function merge(lists: ClassCell[][]): ClassCell[] {

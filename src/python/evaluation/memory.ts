@@ -273,10 +273,12 @@ export class Memory {
 
 /** Nodes of a definition's own body: nested functions and classes are not entered. */
 function* ownNodes(node: SyntaxNode): Generator<SyntaxNode> {
-  for (const kid of node.kids) {
-    yield kid;
-    if (kid.type !== 'function_definition' && kid.type !== 'class_definition' && kid.type !== 'lambda')
-      yield* ownNodes(kid);
+  const open = node.kids.toReversed();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    if (next.type === 'function_definition' || next.type === 'class_definition' || next.type === 'lambda')
+      continue;
+    for (let i = next.kids.length - 1; i >= 0; i--) open.push(next.kids[i]!);
   }
 }
 

@@ -53,9 +53,8 @@ export class Reach {
     for (const name of summary.attributes) this.attributes.add(name);
     this.changesContainers ||= summary.changesContainers;
     this.writesAny ||= summary.writesAny;
-    this.#mentionsAny ||= summary.mentionsAny;
+    if (summary.mentionsAny) this.#lookUpAny();
     this.environments.add(this.#m.globalsOf(module));
-    this.#enough(summary.mentionsAny);
     for (const node of summary.imports) this.#seeModules(importedModules(this.#m, module, node));
   }
 
@@ -72,6 +71,12 @@ export class Reach {
     }
   }
 
+  /** Any name may be looked up. */
+  #lookUpAny(): void {
+    this.#mentionsAny = true;
+    this.#enough(true);
+  }
+
   #enough(found: boolean): void {
     this.isEnough ||= found && this.#isWanted !== null;
   }
@@ -86,7 +91,8 @@ export class Reach {
   }
 
   get #size(): number {
-    return this.cells.size + this.#functions.size + this.environments.size + this.#mentions.size;
+    const names = this.#mentions.size + Number(this.#mentionsAny);
+    return this.cells.size + this.#functions.size + this.environments.size + names;
   }
 
   #follow(namespace: Namespace): void {
@@ -125,12 +131,16 @@ export class Reach {
       this.#enough(this.#isWanted?.(cell) === true);
       if (cell.kind === 'instance') for (const item of mro(this.#m, cell.class)) this.cells.add(item);
       if (cell.kind === 'function') this.enter(cell);
+      if (cell.kind === 'builtin' && GETTERS.has(cell.name)) this.#lookUpAny();
       // Code without source may change what it is given.
       if (SOURCELESS.has(cell.kind)) this.changesContainers = true;
       waiting.push(...heldIn(cell));
     }
   }
 }
+
+/** Functions that look up names which they were made with. */
+const GETTERS: ReadonlySet<string> = new Set(['operator.attrgetter()', 'operator.methodcaller()']);
 
 /** Kinds of cells whose calls run code that is not of the program. */
 const SOURCELESS: ReadonlySet<string> = new Set(['builtin', 'foreign', 'symbol', 'unknown']);

@@ -29,16 +29,22 @@ export interface Cursor {
   gotoParent(): boolean;
 }
 
+/** Most nodes have none of a kind of children: they share these. */
+const NONE: SyntaxNode[] = [];
+const NO_FIELDS: Record<string, SyntaxNode[]> = {};
+Object.freeze(NONE);
+Object.freeze(NO_FIELDS);
+
 /** A node while its children come in. */
 class Building implements SyntaxNode {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly parent: SyntaxNode | null;
-  readonly kids: SyntaxNode[] = [];
-  readonly tokens: SyntaxNode[] = [];
-  readonly comments: SyntaxNode[] = [];
-  readonly fields: Record<string, SyntaxNode[]> = {};
+  kids = NONE;
+  tokens = NONE;
+  comments = NONE;
+  fields = NO_FIELDS;
   readonly tree: Tree;
   constructor(cursor: Cursor, parent: SyntaxNode | null, tree: Tree) {
     this.type = cursor.nodeType;
@@ -77,9 +83,10 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
   while (more) {
     const node = new Building(cursor, parent, tree);
     if (open.length >= MAX_DEPTH) throw new TooDeep(file);
-    if (node.type === 'ERROR' || cursor.nodeIsMissing) wrong.push(node);
+    // What the parser put in to go on takes no room.
+    if (node.type === 'ERROR' || (node.start === node.end && cursor.nodeIsMissing)) wrong.push(node);
     adopt(parent, node, cursor);
-    if (cursor.gotoFirstChild()) {
+    if (!LEAVES.has(node.type) && cursor.gotoFirstChild()) {
       open.push(parent);
       parent = node;
       continue;
@@ -96,16 +103,43 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
   return tree;
 }
 
+/** The engine is not asked what a type tells: each question costs more than all else that is done with a node. */
+const LEAVES: ReadonlySet<string> = new Set([
+  'comment',
+  'float',
+  'identifier',
+  'integer',
+  'string_end',
+  'string_start',
+  ...'()[]{},:.;',
+]);
+
+/** Tokens that are in no field of the grammar. */
+const FIELDLESS: ReadonlySet<string> = new Set('()[]{}:.;');
+
 function adopt(parent: Building, node: Building, cursor: Cursor): void {
   // A backslash at a line end is white space.
   if (node.type === 'line_continuation') return;
   if (node.type === 'comment') {
-    parent.comments.push(node);
+    parent.comments = added(parent.comments, node);
     return;
   }
-  (cursor.nodeIsNamed ? parent.kids : parent.tokens).push(node);
+  if (FIELDLESS.has(node.type)) {
+    parent.tokens = added(parent.tokens, node);
+    return;
+  }
+  if (cursor.nodeIsNamed) parent.kids = added(parent.kids, node);
+  else parent.tokens = added(parent.tokens, node);
   const field = cursor.currentFieldName ?? null;
-  if (field !== null) (parent.fields[field] ??= []).push(node);
+  if (field === null) return;
+  if (parent.fields === NO_FIELDS) parent.fields = {};
+  parent.fields[field] = added(parent.fields[field] ?? NONE, node);
+}
+
+function added(nodes: SyntaxNode[], node: SyntaxNode): SyntaxNode[] {
+  if (nodes === NONE) return [node];
+  nodes.push(node);
+  return nodes;
 }
 
 /** Those of some nodes that lie in no other of them, each once, in source order. */

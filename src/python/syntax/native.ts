@@ -26,7 +26,8 @@ const VERSION = '0.25';
 export function loadNativeEngine(locate: Locator): Engine {
   const { Parser, language } = load();
   const parser = new Parser();
-  parser.setLanguage(language);
+  // From the description of its node types the addon would make a class for each; none is ever used.
+  parser.setLanguage({ ...language, nodeTypeInfo: [] });
   const queries = new Map<QueryName, NativeParser.Query>();
   const queryOf = (name: QueryName): NativeParser.Query => {
     let query = queries.get(name);
