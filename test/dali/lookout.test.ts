@@ -86,6 +86,8 @@ const MORE: Readonly<Record<string, string>> = {
   'an iterator': 'p = first()\nprint(1)\nloader = DALIGenericIterator(p, ["data", "label"])',
   'an iterator by its module':
     'p = first()\nprint(1)\nloader = plugin.DALIGenericIterator(p, ["data", "label"])',
+  'a subclass of an iterator':
+    'class I(DALIGenericIterator):\n    pass\np = first()\nq = first()\na = I(p, ["x"])\nprint(1)\nb = I(q, ["x"])',
   'an undecided branch': 'first()\nif torch.rand(1) > 0.5:\n    make_second()\nelse:\n    print(1)',
   'a lambda': 'f = lambda: second()\nfirst()\nf()',
   'a decorator': 'def twice(f):\n    second()\n    return f\nfirst()\n@twice\ndef g():\n    pass',
