@@ -1,0 +1,410 @@
+"""Rewrites training programs so that they mean the same: one JSON job a line in, the files or null out."""
+
+import ast
+import base64
+import builtins
+import json
+import random
+import sys
+import symtable
+
+
+class NotApplicable(Exception):
+    """There is nothing in the program that this would change."""
+
+
+class Project:
+    """Modules by path, parsed; what is no Python of ours stays as it is."""
+
+    def __init__(self, files, rng):
+        self.rng = rng
+        self.files = dict(files)
+        self.trees = {}
+        for path, data in sorted(files.items()):
+            if path.endswith(".py"):
+                try:
+                    self.trees[path] = ast.parse(data)
+                except (SyntaxError, ValueError):
+                    continue
+
+    def names_of_modules(self):
+        """Dotted names, and parts of them, by which the program's own modules are imported."""
+        return {part for path in self.files for part in path.removesuffix(".py").split("/")}
+
+    def result(self):
+        made = {path: ast.unparse(ast.fix_missing_locations(tree)) + "\n" for path, tree in self.trees.items()}
+        return {**self.files, **{path: text.encode() for path, text in made.items()}}
+
+
+def functions(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def used_names(tree):
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    names |= {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}
+    return names | {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+
+def fresh(tree, base):
+    taken = used_names(tree) | set(dir(builtins))
+    return next(name for name in (f"{base}{i}" for i in range(1, 1000)) if name not in taken)
+
+
+def looks_up_names(tree):
+    """The program reads its own names as text."""
+    return any(isinstance(node, ast.Name) and node.id in ("locals", "globals", "vars", "eval", "exec", "dir") for node in ast.walk(tree))
+
+
+def top_of(tree):
+    """Index behind the docstring and the imports of the future."""
+    at = 0
+    for index, node in enumerate(tree.body):
+        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        if (index == 0 and is_text) or (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+            at = index + 1
+    return at
+
+
+# --- the rewrites ---------------------------------------------------------------------------------------------------
+
+RENAMED = "__r"
+
+
+def rename_locals(project):
+    """Variables of functions that nothing but the function's own lines can see."""
+    changed = False
+    for path, tree in project.trees.items():
+        if looks_up_names(tree):
+            continue
+        # Python's own table of symbols says what is local; scopes inside may read it.
+        table = symtable.symtable(ast.unparse(tree), path, "exec")
+        tree = project.trees[path] = ast.parse(ast.unparse(tree))
+        scopes = {(scope.get_name(), scope.get_lineno()): scope for scope in every_scope(table) if scope.get_type() == "function"}
+        for function in functions(tree):
+            line = function.decorator_list[0].lineno if function.decorator_list else function.lineno
+            scope = scopes.get((function.name, function.lineno)) or scopes.get((function.name, line))
+            if scope is None or scope.get_children():
+                continue
+            own = {s.get_name() for s in scope.get_symbols() if s.is_local() and not s.is_parameter() and not s.is_imported()}
+            handled = {node.name for node in ast.walk(function) if isinstance(node, ast.ExceptHandler)}
+            chosen = {name for name in own - handled if project.rng.random() < 0.8}
+            for node in ast.walk(function):
+                if isinstance(node, ast.Name) and node.id in chosen:
+                    node.id += RENAMED
+                    changed = True
+    return changed
+
+
+def every_scope(table):
+    yield table
+    for child in table.get_children():
+        yield from every_scope(child)
+
+
+def reorder_imports(project):
+    """Neighbouring imports of what does not belong to the program."""
+    own = project.names_of_modules()
+    changed = False
+    for tree in project.trees.values():
+        at = 0
+        while at < len(tree.body):
+            end = at
+            while end < len(tree.body) and is_foreign_import(tree.body[end], own):
+                end += 1
+            run = tree.body[at:end]
+            if len(run) > 1 and len({name for node in run for name in bound(node)}) == sum(len(bound(node)) for node in run):
+                shuffled = run[:]
+                project.rng.shuffle(shuffled)
+                changed |= shuffled != run
+                tree.body[at:end] = shuffled
+            at = end + 1
+    return changed
+
+
+def is_foreign_import(node, own):
+    if isinstance(node, ast.Import):
+        return all(alias.name.split(".")[0] not in own for alias in node.names)
+    return isinstance(node, ast.ImportFrom) and node.level == 0 and node.module != "__future__" and node.module.split(".")[0] not in own
+
+
+def bound(node):
+    return [alias.asname or alias.name.split(".")[0] for alias in node.names]
+
+
+def alias_modules(project):
+    """Imported names get other names in their module."""
+    changed = False
+    for path, tree in project.trees.items():
+        if path.endswith("__init__.py") or looks_up_names(tree):
+            continue
+        imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+        counts = {}
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                for name in bound(node):
+                    counts[name] = counts.get(name, 0) + 1
+        stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+        stored |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+        stored |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        stored |= {name for node in ast.walk(tree) if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names}
+        renamed = {}
+        for node in imports:
+            for alias in node.names:
+                name = alias.asname or alias.name
+                plain = "." not in name and name != "*" and getattr(node, "module", "") != "__future__"
+                if not plain or counts[name] > 1 or name in stored or is_used_elsewhere(project, path, name) or project.rng.random() < 0.3:
+                    continue
+                renamed[name] = alias.asname = fresh(tree, f"{name}_m")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id in renamed:
+                node.id = renamed[node.id]
+        changed |= bool(renamed)
+    return changed
+
+
+def is_used_elsewhere(project, path, name):
+    """Another module may take the name from this one."""
+    for other, tree in project.trees.items():
+        if other == path:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr == name:
+                return True
+            if isinstance(node, ast.ImportFrom) and any(alias.name in (name, "*") for alias in node.names):
+                return True
+    return False
+
+
+def hoist_literals(project):
+    """Numbers and sequences of numbers in the arguments of calls in functions become constants of the module."""
+    changed = False
+    for tree in project.trees.values():
+        constants = []
+        for function in functions(tree):
+            for call in [node for node in ast.walk(ast.Module(function.body, [])) if isinstance(node, ast.Call)]:
+                for keyword in call.keywords:
+                    if keyword.arg is None or not is_number(keyword.value) or project.rng.random() < 0.4:
+                        continue
+                    name = fresh(tree, f"HOISTED_{len(constants)}_")
+                    constants.append(ast.Assign([ast.Name(name, ast.Store())], keyword.value, lineno=1))
+                    keyword.value = ast.Name(name, ast.Load())
+        at = top_of(tree)
+        tree.body[at:at] = constants
+        changed |= bool(constants)
+    return changed
+
+
+def is_number(node):
+    if isinstance(node, (ast.Tuple, ast.List)):
+        # A list that the callee may change must be a new one for each call.
+        return isinstance(node, ast.Tuple) and node.elts != [] and all(is_number(item) for item in node.elts)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return is_number(node.operand)
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def extract_helper(project, elsewhere=False):
+    """`x = f(a, k=v)` in a function becomes `x = helper(a)`: in the same module, or in one of its own."""
+    candidates = []
+    for path, tree in project.trees.items():
+        if looks_up_names(tree) or path.endswith("__init__.py"):
+            continue
+        top = module_names(tree)
+        imports = {name: node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
+        for function in functions(tree):
+            own = local_names(function)
+            for statement in ast.walk(function):
+                if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and is_plain(statement.value):
+                    reads = sorted({node.id for node in ast.walk(statement.value) if isinstance(node, ast.Name)})
+                    free = [name for name in reads if name not in own]
+                    if any(name not in top and not hasattr(builtins, name) for name in free):
+                        continue
+                    if elsewhere and any(name in top and name not in imports for name in free):
+                        continue
+                    nodes = [imports[name] for name in free if name in imports]
+                    if elsewhere and any(isinstance(node, ast.ImportFrom) and node.level > 0 for node in nodes):
+                        continue
+                    if elsewhere and any(not is_foreign_import(node, project.names_of_modules()) for node in nodes):
+                        continue
+                    candidates.append((path, tree, statement, [name for name in reads if name in own], nodes))
+    if not candidates:
+        raise NotApplicable
+    path, tree, statement, parameters, nodes = project.rng.choice(candidates)
+    name = fresh(tree, "extracted_")
+    arguments = ast.arguments([], [ast.arg(item) for item in parameters], None, [], [], None, [])
+    helper = ast.FunctionDef(name, arguments, [ast.Return(statement.value)], [], None, None, type_params=[], lineno=1)
+    statement.value = ast.Call(ast.Name(name, ast.Load()), [ast.Name(item, ast.Load()) for item in parameters], [])
+    if not elsewhere:
+        tree.body.insert(first_definition(tree), helper)
+        return True
+    folder = path.rsplit("/", 1)[0] + "/" if "/" in path else ""
+    module = next(f"moved_{i}" for i in range(100) if f"{folder}moved_{i}.py" not in project.files)
+    is_package = f"{folder}__init__.py" in project.files
+    unique = list({id(node): node for node in nodes}.values())
+    project.trees[f"{folder}{module}.py"] = ast.Module([*unique, helper], [])
+    project.files[f"{folder}{module}.py"] = b""
+    tree.body.insert(top_of(tree), ast.ImportFrom(module, [ast.alias(name)], 1 if is_package else 0))
+    return True
+
+
+def move_helper(project):
+    return extract_helper(project, elsewhere=True)
+
+
+def module_names(tree):
+    names = {name for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
+    names |= {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    return names | {node.id for node in ast.walk(ast.Module([n for n in tree.body if isinstance(n, (ast.Assign, ast.AnnAssign))], [])) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+def local_names(function):
+    """All that is bound in the function, functions around it left out: what those bind is not known to be free."""
+    names = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    names |= {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names -= {name for node in ast.walk(function) if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names}
+    names |= {name for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
+    return names | {node.name for node in ast.walk(function) if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node is not function}
+
+
+def is_plain(call):
+    """Names, attributes and literals, evaluated once and in the same order wherever it stands."""
+    special = (ast.Lambda, ast.NamedExpr, ast.Yield, ast.YieldFrom, ast.Await, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    if any(isinstance(node, special) for node in ast.walk(call)):
+        return False
+    if any(isinstance(node, ast.Name) and node.id in ("super", "__class__", "locals") for node in ast.walk(call)):
+        return False
+    root = call.func
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    return isinstance(root, ast.Name)
+
+
+def first_definition(tree):
+    for index, node in enumerate(tree.body):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            return index
+    return len(tree.body)
+
+
+def spread_keywords(project):
+    """`f(a, k=v)` becomes `f(a, **{"k": v})`."""
+    changed = False
+    for tree in project.trees.values():
+        for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
+            named = [keyword for keyword in call.keywords if keyword.arg is not None]
+            if not named or len(named) != len(call.keywords) or project.rng.random() < 0.6:
+                continue
+            keys = [ast.Constant(keyword.arg) for keyword in named]
+            if project.rng.random() < 0.5:
+                value = ast.Dict(keys, [keyword.value for keyword in named])
+            elif any(isinstance(node, ast.Name) and node.id == "dict" and not isinstance(node.ctx, ast.Load) for node in ast.walk(tree)):
+                continue
+            else:
+                value = ast.Call(ast.Name("dict", ast.Load()), [], named)
+            call.keywords = [ast.keyword(None, value)]
+            changed = True
+    return changed
+
+
+def use_partial(project):
+    """`f(a, k=v)` becomes `functools.partial(f, k=v)(a)` for functions of the program."""
+    changed = False
+    for tree in project.trees.values():
+        own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        name = fresh(tree, "partial_")
+        here = False
+        for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
+            is_own = isinstance(call.func, ast.Name) and call.func.id in own
+            if not is_own or not call.keywords or any(k.arg is None for k in call.keywords) or project.rng.random() < 0.4:
+                continue
+            if any(isinstance(item, ast.Starred) for item in call.args):
+                continue
+            call.func = ast.Call(ast.Name(name, ast.Load()), [call.func], call.keywords)
+            call.keywords = []
+            here = True
+        if here:
+            tree.body.insert(top_of(tree), ast.ImportFrom("functools", [ast.alias("partial", name)], 0))
+            changed = True
+    return changed
+
+
+def wrap_in_class(project):
+    """A function that only its own module calls becomes a static method."""
+    candidates = []
+    for path, tree in project.trees.items():
+        if looks_up_names(tree):
+            continue
+        for index, node in enumerate(tree.body):
+            if not isinstance(node, ast.FunctionDef) or is_used_elsewhere(project, path, node.name):
+                continue
+            uses = [use for use in ast.walk(tree) if isinstance(use, ast.Name) and use.id == node.name]
+            shadowed = any(isinstance(use, ast.arg) and use.arg == node.name for use in ast.walk(tree))
+            if uses and not shadowed and all(isinstance(use.ctx, ast.Load) for use in uses):
+                candidates.append((tree, index, node, uses))
+    if not candidates:
+        raise NotApplicable
+    tree, index, node, uses = project.rng.choice(candidates)
+    name = fresh(tree, "Wrapped")
+    for use in uses:
+        replace(tree, use, ast.Attribute(ast.Name(name, ast.Load()), node.name, ast.Load()))
+    node.decorator_list.insert(0, ast.Name("staticmethod", ast.Load()))
+    tree.body[index] = ast.ClassDef(name, [], [], [node], [], type_params=[])
+    return True
+
+
+def replace(tree, old, new):
+    for node in ast.walk(tree):
+        for field, value in ast.iter_fields(node):
+            if value is old:
+                setattr(node, field, new)
+            elif isinstance(value, list):
+                value[:] = [new if item is old else item for item in value]
+
+
+DEAD = ["if False:\n    raise RuntimeError('never')", "unused_here = 1", "assert True", "pass", "unused_list = [n for n in range(3)]", "def unused_inner(x):\n    return x"]
+
+
+def add_dead_code(project):
+    """Statements that nothing depends on, at the start of functions and of modules."""
+    changed = False
+    for tree in project.trees.values():
+        for function in functions(tree):
+            if project.rng.random() < 0.6:
+                continue
+            at = 1 if ast.get_docstring(function) is not None else 0
+            function.body[at:at] = ast.parse(project.rng.choice(DEAD)).body
+            changed = True
+        if project.rng.random() < 0.5:
+            at = top_of(tree)
+            tree.body[at:at] = ast.parse("def unused_function_here(a, b=2):\n    return a + b").body
+            changed = True
+    return changed
+
+
+REWRITES = {
+    rewrite.__name__: rewrite
+    for rewrite in (rename_locals, reorder_imports, alias_modules, hoist_literals, extract_helper, move_helper, spread_keywords, use_partial, wrap_in_class, add_dead_code)
+}
+
+
+def rewritten(job):
+    files = {path: base64.b64decode(data) for path, data in job["files"].items()}
+    rng = random.Random(job["seed"])
+    applied = []
+    for name in job["rewrites"]:
+        project = Project(files, rng)
+        try:
+            changed = REWRITES[name](project)
+        except NotApplicable:
+            changed = False
+        if changed:
+            files = project.result()
+            applied.append(name)
+    encoded = {path: base64.b64encode(data).decode() for path, data in files.items()}
+    return {"files": encoded, "applied": applied}
+
+
+for line in sys.stdin:
+    print(json.dumps(rewritten(json.loads(line))))
