@@ -12,6 +12,7 @@ import { foldBranches } from './fold-branches.ts';
 import type { Helper } from './helper.ts';
 import { Helpers } from './helpers.ts';
 import { ImportTable } from './import-table.ts';
+import { keepHiddenParameters } from './hidden-arguments.ts';
 import { type Import, importOf, importsIn } from './imports.ts';
 import { keepCode } from './kept-code.ts';
 import type { Plan, Unit } from './plan.ts';
@@ -72,7 +73,7 @@ export class Carrier {
   constructor(plan: Plan, declared: Declared, carriesConstants: boolean) {
     this.plan = plan;
     this.declared = declared;
-    this.shapes = new Shapes(plan.call.activation, plan.live);
+    this.shapes = new Shapes(plan.call, plan.live);
     this.#carriesConstants = carriesConstants;
     this.#taken.add(plan.fn.name);
     this.imports = new ImportTable(importsIn(plan.fn.module), this.#taken);
@@ -102,6 +103,7 @@ export class Carrier {
     foldBranches(state);
     retargetDevice(state);
     keepCode(state);
+    if (!copy.isPipeline) keepHiddenParameters(state);
     bindParameters(state);
     return state;
   }

@@ -93,8 +93,13 @@ export class Helpers {
       const key = this.#signature(activation);
       groups.set(key, [...(groups.get(key) ?? []), activation]);
     }
-    const copies = [...groups.values()].flatMap((activations) => this.#edited(activations));
-    this.#open.pop();
+    let copies: readonly Helper[];
+    try {
+      copies = [...groups.values()].flatMap((activations) => this.#edited(activations));
+    } finally {
+      // Where it cannot be carried, whoever asked may do without it, and ask again for something else.
+      this.#open.pop();
+    }
     this.#copies.set(node, copies);
     this.states.push(...copies.map(({ state }) => state));
     return copies;
@@ -117,8 +122,8 @@ export class Helpers {
     try {
       return [new Helper(this.#carrier.edit({ fn, activations, name, isPipeline: false }))];
     } catch (error) {
-      if (!(error instanceof CannotExpress) || activations.length === 1) throw error;
       this.#taken.delete(name);
+      if (!(error instanceof CannotExpress) || activations.length === 1) throw error;
       return this.#merged(activations.flatMap((activation) => this.#edited([activation])));
     }
   }

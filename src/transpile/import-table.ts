@@ -12,6 +12,9 @@ export const AUTOSERIALIZE: Import = {
   local: 'autoserialize',
 };
 
+/** Names under which the tool imports what the author's file does not. */
+const ASSUMED: ReadonlySet<string> = new Set(['fn', 'types']);
+
 export class ImportTable {
   readonly #imports: Import[] = [];
   readonly #reserved: ReadonlyMap<string, string>;
@@ -25,6 +28,13 @@ export class ImportTable {
     const items = [...own.filter(({ local }) => local !== AUTOSERIALIZE.local), AUTOSERIALIZE];
     this.#reserved = new Map(items.map((item) => [item.local, meaningOf(item)]));
     this.#taken = taken;
+  }
+
+  /** True where text that the tool writes may use a name for what is imported under it. */
+  mayUse(local: string): boolean {
+    return (
+      ASSUMED.has(local) || this.#reserved.has(local) || this.#imports.some((item) => item.local === local)
+    );
   }
 
   get all(): readonly Import[] {

@@ -1,10 +1,11 @@
 /** Step 6: `--device cpu` and `--device gpu`: device arguments and transfers of the kept code. */
 import { dataNodeOf } from '../dali/library.ts';
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Device, Operator } from '../dali/graph.ts';
-import { field, textOf } from '../python/syntax/index.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { devicesAfter } from './devices.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, Refused } from './plan.ts';
 import { ownNodesDeep } from './returned.ts';
 import type { UnitState } from './unit-state.ts';
 
@@ -68,7 +69,13 @@ function setDevice(
     (kid) => kid.type === 'keyword_argument' && textOf(field(kid, 'name')!) === 'device',
   );
   const isSame = operators.every((operator) => operator.device === device);
-  if (isSame || (given === undefined && device !== 'mixed')) return;
+  if (isSame) return;
+  if (given === undefined && list.kids.some(({ type }) => type === 'dictionary_splat')) {
+    const what = 'the device of an operator in unpacked arguments';
+    const advice = 'write `device=` as an argument of its own';
+    throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(call)));
+  }
+  if (given === undefined && device !== 'mixed') return;
   const text = state.printer.string(device);
   const reason = `${operators[0]!.path} runs on the ${device === 'mixed' ? 'GPU, from CPU input' : device.toUpperCase()} (--device ${state.carrier.plan.options.device})`;
   state.decide({ kind: 'set-argument', node: list, name: 'device', text, step: STEP, reason });

@@ -242,8 +242,9 @@ function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values
   putValue(state, node, text);
 }
 
-/** True where nothing in the author's function has a name. */
+/** True where nothing in the author's function, and nothing that the tool writes there, has a name. */
 function isFree(state: UnitState, name: string): boolean {
+  if (state.carrier.imports.mayUse(name)) return false;
   return ![...ownNodesDeep(state.unit.fn.node)].some(
     (node) => node.type === 'identifier' && textOf(node) === name && !isLabelOnly(node),
   );

@@ -4,7 +4,7 @@
  * A container is followed by its identity from the display that makes it, through calls and names, to every expression
  * that takes it apart. It becomes its only element iff all of these are unpackings, or return it.
  */
-import type { DataNode } from '../dali/graph.ts';
+import type { DataNode, PipelineCall } from '../dali/graph.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { Cell, Value } from '../python/evaluation/value.ts';
 import { field } from '../python/syntax/index.ts';
@@ -22,13 +22,16 @@ const HANDS_ON =
 
 export class Shapes {
   readonly #live: ReadonlySet<DataNode>;
+  /** Calls of input operators: a list of outputs becomes a display of inputs. */
+  readonly #inputs: ReadonlySet<SyntaxNode>;
   readonly #cells = new Map<SyntaxNode, Set<Cell>>();
   readonly #sequences = new Set<Cell>();
 
-  /** @param root the execution of the pipeline function; those below it are followed */
-  constructor(root: Activation, live: ReadonlySet<DataNode>) {
+  /** Of the pipeline function's execution and those below it. */
+  constructor(call: PipelineCall, live: ReadonlySet<DataNode>) {
     this.#live = live;
-    this.#visit(root);
+    this.#inputs = new Set(call.operators.flatMap(({ isInput, at }) => (isInput && at !== null ? [at] : [])));
+    this.#visit(call.activation);
     this.#spread();
   }
 
@@ -77,7 +80,11 @@ export class Shapes {
     if (isTarget(node)) return;
     const cells = this.#cells.get(node) ?? new Set();
     this.#cells.set(node, cells.add(value.cell));
-    const isMade = DISPLAY.test(node.type) || HANDS_ON.test(node.type) || returns(activation, node, value);
+    const isMade =
+      DISPLAY.test(node.type) ||
+      HANDS_ON.test(node.type) ||
+      this.#inputs.has(node) ||
+      returns(activation, node, value);
     if (!isMade || !this.#isTakenApart(activation, node, value)) this.#sequences.add(value.cell);
   }
 

@@ -4,7 +4,7 @@ import { inputOperatorAt, type Replacement } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
+import { layOutCall, layOutSequence, type Argument } from '../python/rewrite/synthesis.ts';
 import { columnOf, enclosing, field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
@@ -69,7 +69,7 @@ function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declar
   const [node] = live;
   if (subscript !== undefined && live.length === 1 && node !== undefined)
     return replaceBySource(state, subscript, call, node, declared);
-  throw refused(`taking the outputs of ${operator.path} apart in this way`, call);
+  replaceByDisplay(state, call, live, declared);
 }
 
 /** `jpegs, labels = fn.readers.file(…)`: one assignment for each live output. */
@@ -137,12 +137,13 @@ function kept(
   const [only, ...others] = live;
   if (only === undefined) return;
   const nameOf = (node: DataNode): string => (others.length === 0 ? variable : `${variable}_${node.index}`);
-  for (const [read, value] of readsOf(state, call, variable)) {
-    const outputs = [value].flatMap((given) => dataNodeOf(given) ?? []);
-    const output = outputs.find((item) => operator.outputs.includes(item));
-    if (output === undefined) throw refused(`using all outputs of ${operator.path} together`, read);
+  const reads = readsOf(state, call, variable).map(([read, value]) => ({ read, output: dataNodeOf(value) }));
+  if (reads.some(({ output }) => output === undefined || !operator.outputs.includes(output)))
+    return replaceByDisplay(state, call, live, declared);
+  for (const { read, output } of reads) {
     const reason = `\`${variable}\` is no list of outputs any more`;
-    if (live.includes(output)) state.replace(read, nameOf(output), { step: STEP, reason });
+    if (output !== undefined && live.includes(output))
+      state.replace(read, nameOf(output), { step: STEP, reason });
   }
   if (others.length === 0) return replaceBySource(state, call, call, only, declared);
   bindEach(state, call, live, nameOf, declared);
@@ -174,10 +175,33 @@ function replaceBySource(
   output: DataNode,
   declared: Declared,
 ): void {
-  const statement = statementOf(node)!;
-  const column = columnOf(node.tree, node.start) - columnOf(statement.tree, statement.start);
-  const text = sourceText(state, call, output, declared, column);
+  const text = sourceText(state, call, output, declared, columnBelow(node));
   state.replace(node, text, { step: STEP, reason: whySwapped(output.operator) });
+}
+
+/**
+ * The list of outputs goes elsewhere as a whole: it becomes a list of the inputs that are served, or, where all who take
+ * it apart unpack it, the only one.
+ */
+function replaceByDisplay(
+  state: UnitState,
+  call: SyntaxNode,
+  live: readonly DataNode[],
+  declared: Declared,
+): void {
+  const [node, ...others] = live;
+  if (node === undefined) return;
+  if (others.length === 0 && state.carrier.shapes.single(call) === 'value')
+    return replaceBySource(state, call, call, node, declared);
+  const sources = live.map((item) => sourceText(state, call, item, declared, -Infinity));
+  const text = layOutSequence('', 'list', sources, { column: columnBelow(call) });
+  state.replace(call, text, { step: STEP, reason: whySwapped(node.operator) });
+}
+
+/** Columns between the start of a node's statement and the node. */
+function columnBelow(node: SyntaxNode): number {
+  const statement = statementOf(node)!;
+  return columnOf(node.tree, node.start) - columnOf(statement.tree, statement.start);
 }
 
 function whySwapped(operator: Operator): string {
@@ -192,9 +216,15 @@ function sourceText(
   declared: Declared,
   column: number,
 ): string {
-  return layOutCall(state.carrier.sourceCallee(state, call), sourceArguments(state, node, declared(node)), {
-    column,
-  });
+  const args = [...sourceArguments(state, node, declared(node)), ...deviceArgument(state, node)];
+  return layOutCall(state.carrier.sourceCallee(state, call), args, { column });
+}
+
+/** An input that the author's external_source puts on the GPU is still copied there. */
+function deviceArgument(state: UnitState, { operator }: DataNode): readonly Argument[] {
+  const isOnGpu = operator.path === 'fn.external_source' && operator.device === 'gpu';
+  if (!isOnGpu || state.carrier.plan.options.device === 'cpu') return [];
+  return [{ name: 'device', value: state.printer.string('gpu') }];
 }
 
 function sourceArguments(
@@ -215,13 +245,16 @@ function sourceArguments(
 /** The author's own external_source stays, without what feeds it and with what Triton needs. */
 function editSource(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): void {
   const list = field(call, 'arguments')!;
+  // What unpacked arguments hold cannot be edited one by one.
+  if (list.kids.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat'))
+    return replaceBySource(state, call, call, node, declared);
   for (const argument of list.kids) {
     const name = argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : null;
-    if (argument.type === 'list_splat' || argument.type === 'dictionary_splat')
-      throw refused('an external_source with unpacked arguments', call);
     // A positional argument is the source.
     if (name === null || FEEDING.has(name))
       state.drop(argument, { step: STEP, reason: 'the server feeds this input' });
+    if (name === 'device' && node.operator.device === 'gpu' && state.carrier.plan.options.device === 'cpu')
+      state.drop(argument, { step: 'retarget-device', reason: 'the input stays on the CPU (--device cpu)' });
   }
   const given = new Map(
     list.kids

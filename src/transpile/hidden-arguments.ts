@@ -1,0 +1,36 @@
+/** Arguments that a call does not show: through `**options`, `*rest` or a partial function. Their parameters stay. */
+import { parametersOf } from '../python/evaluation/parameters.ts';
+import type { Activation } from '../python/evaluation/trace.ts';
+import { field, textOf } from '../python/syntax/index.ts';
+import type { UnitState } from './unit-state.ts';
+
+/** What cannot be taken out of every call of a helper is not taken out of its signature. */
+export function keepHiddenParameters(state: UnitState): void {
+  for (const activation of state.unit.activations) {
+    const shown = shownIn(activation);
+    for (const name of activation.parameters.keys()) {
+      const isHidden = !activation.defaulted.has(name) && !shown.has(name);
+      if (isHidden && !state.objects.has(name)) state.used.add(name);
+    }
+  }
+}
+
+/** Parameters whose arguments the text of the call gives, each by itself; `self` counts as one. */
+function shownIn({ call, function: { node }, parameters }: Activation): ReadonlySet<string> {
+  const { positional, rest, keywords } = parametersOf(node);
+  const list = call && field(call, 'arguments');
+  const own = [rest, keywords].filter((name) => name !== null);
+  if (list?.type !== 'argument_list') return new Set([...parameters.keys()]);
+  const splat = list.kids.findIndex((kid) => kid.type === 'list_splat');
+  const before = splat < 0 ? list.kids : list.kids.slice(0, splat);
+  const [self] = positional;
+  const isBound =
+    self !== undefined &&
+    /^(instance|class)$/.test(parameters.get(self)?.cell.kind ?? '') &&
+    field(call!, 'function')?.type === 'attribute';
+  const count = before.filter(({ type }) => !/^(keyword_argument|dictionary_splat)$/.test(type)).length;
+  const named = list.kids.flatMap((kid) =>
+    kid.type === 'keyword_argument' ? [textOf(field(kid, 'name')!)] : [],
+  );
+  return new Set([...positional.slice(0, count + (isBound ? 1 : 0)), ...named, ...own]);
+}
