@@ -8,9 +8,11 @@ import type { UnitState } from './unit-state.ts';
 export function keepHiddenParameters(state: UnitState): void {
   for (const activation of state.unit.activations) {
     const shown = shownIn(activation);
-    for (const name of activation.parameters.keys()) {
+    for (const [name, value] of activation.parameters) {
       const isHidden = !activation.defaulted.has(name) && !shown.has(name);
-      if (isHidden && !state.objects.has(name)) state.used.add(name);
+      // Data that goes is taken out of the sequence that is unpacked.
+      const isGone = state.carrier.shapes.isGone(value);
+      if (isHidden && !isGone && !state.objects.has(name)) state.used.add(name);
     }
   }
 }
@@ -20,7 +22,7 @@ function shownIn({ call, function: { node }, parameters }: Activation): Readonly
   const { positional, rest, keywords } = parametersOf(node);
   const list = call && field(call, 'arguments');
   const own = [rest, keywords].filter((name) => name !== null);
-  if (list?.type !== 'argument_list') return new Set([...parameters.keys()]);
+  if (list?.type !== 'argument_list') return new Set(parameters.keys());
   const splat = list.kids.findIndex((kid) => kid.type === 'list_splat');
   const before = splat < 0 ? list.kids : list.kids.slice(0, splat);
   const [self] = positional;

@@ -60,6 +60,11 @@ describe('the last check', () => {
     ["an input's dimensions", 'ndim=1', 'ndim=2'],
     ['a name that is not bound', 'fn.resize(images', 'fn.resize(image'],
     ['a parameter without a value', 'def val_pipe()', 'def val_pipe(size)'],
+    [
+      'a call without an argument',
+      'def val_pipe():\n',
+      'def val_pipe():\n    def helper(a, b):\n        return a\n\n    helper(1)\n',
+    ],
     ['no mark', '@autoserialize\n', ''],
     ['a syntax error', 'def val_pipe():', 'def val_pipe() {'],
     ['a further operator', 'return out', 'out = fn.copy(out)\n    return out'],

@@ -94,7 +94,8 @@ export class Machine implements Interpreter {
   #recordings = 0;
   #recording = false;
   #tentative = 0;
-  #supply: ((fn: FunctionCell, name: string) => Value) | null = null;
+  /** Under `callAsRoot`: the function that was called first, which nobody gives its arguments. */
+  #root: { node: SyntaxNode | null } | null = null;
 
   constructor(given: {
     program: Program;
@@ -690,32 +691,26 @@ export class Machine implements Interpreter {
 
   /** What a missing argument of a function is: an error, unless somebody without source supplies it. */
   missing(fn: FunctionCell): ((name: string) => Value) | null {
-    const supply = this.#supply;
-    if (supply !== null) return (name) => supply(fn, name);
+    if (this.#root !== null) {
+      this.#root.node ??= fn.node;
+      if (this.#root.node !== fn.node) return null;
+      return (name) =>
+        this.make.unknown(`no call of ${fn.name} is known, so its parameter \`${name}\` is not`, [], name);
+    }
     const decorator = this.#memory.decorator(fn);
     if (decorator === undefined) return null;
     return (name) =>
       this.make.unknown(`parameter \`${name}\` of ${fn.name} is supplied by ${decorator}`, [], name);
   }
 
-  /** Calls a function that no followed code calls: what it is not given is Unknown. */
+  /** Calls a function that no followed code calls: what it is not given is Unknown. Those that it calls get what it gives. */
   callAsRoot(callee: Value, positional: readonly Value[] = []): Value {
-    const before = this.#supply;
-    let owner: SyntaxNode | null = null;
-    this.#supply = (fn, name) => {
-      owner ??= fn.node;
-      if (fn.node !== owner)
-        return this.raise('TypeError', `${fn.name}() missing 1 required positional argument: '${name}'`);
-      return this.make.unknown(
-        `no call of ${fn.name} is known, so its parameter \`${name}\` is not`,
-        [],
-        name,
-      );
-    };
+    const before = this.#root;
+    this.#root = { node: null };
     try {
       return this.call(callee, { positional, keywords: new Map(), open: null, node: null });
     } finally {
-      this.#supply = before;
+      this.#root = before;
     }
   }
 
