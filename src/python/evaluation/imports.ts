@@ -80,14 +80,17 @@ export function importModule(m: Machine, name: string, level: number): Value {
   if (level === 0 && m.isTaught(name)) return m.taughtModule(name);
   const resolved = m.program.resolve(m.frame.module, name, level);
   if (resolved.kind === 'external') return m.external(resolved.name);
-  if (level === 0) {
-    const parts = name.split('.');
-    for (let i = 1; i < parts.length; i++) {
-      const parent = m.program.resolve(m.frame.module, parts.slice(0, i).join('.'), 0);
-      if (parent.kind === 'module') executeModule(m, parent.module);
-    }
-  }
+  executePackages(m, name, level);
   return executeModule(m, resolved.module);
+}
+
+/** Executes the packages around a module, outermost first; a relative name begins at the package that it is relative to. */
+function executePackages(m: Machine, name: string, level: number): void {
+  const parts = name === '' ? [] : name.split('.');
+  for (let i = level > 0 ? 0 : 1; i < parts.length; i++) {
+    const parent = m.program.resolve(m.frame.module, parts.slice(0, i).join('.'), level);
+    if (parent.kind === 'module') executeModule(m, parent.module);
+  }
 }
 
 /** Executes a module once; a cyclic import sees what is there so far, as in CPython. */
