@@ -72,7 +72,7 @@ function importAll(m: Machine, module: Value): void {
       ? cell.namespace.names.filter((name) => !name.startsWith('_'))
       : listed.flatMap((item) => (item.cell.kind === 'str' ? [item.cell.value] : []));
   for (const name of names) bindName(m, name, importedName(m, module, name));
-  if (cell.module === null) m.starImported(m.frame.globals, module);
+  if (cell.module === null || cell.module.unread !== undefined) m.starImported(m.frame.globals, module);
 }
 
 /** The module of a dotted name, executed if it belongs to the program and was not yet. */
@@ -103,6 +103,10 @@ export function executeModule(m: Machine, module: Module): Value {
   m.register(module, value, globals);
   globals.restore('__name__', { cell: { kind: 'str', value: module.name }, origin: { at: null, from: [] } });
   const { frame, here, assumed } = m;
+  if (module.unread !== undefined) {
+    m.markLost(cell);
+    m.doubt();
+  }
   if (module.tree !== null) {
     if (module.tree.errors.length > 0) m.markLost(cell);
     m.frame = {
