@@ -2,10 +2,10 @@
  * Everything that must hold, each a test: types, lint, format, the bundle, and every test of jest. The last line is
  * `N passed, N failed`; exit status 1 where one failed.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from './run.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'node_modules', '.bin');
@@ -14,7 +14,7 @@ const REPORT = join(ROOT, '.cache', 'jest.json');
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 step('Python with real DALI', process.execPath, ['scripts/venv.js']);
-run(process.execPath, ['scripts/native.js']);
+run(process.execPath, ['scripts/native.js'], { cwd: ROOT });
 step('types', join(BIN, 'tsc'), ['--noEmit', '-p', '.']);
 step('lint', join(BIN, 'oxlint'), ['--deny-warnings']);
 step('format', join(BIN, 'prettier'), ['--check', '--log-level=warn', '.']);
@@ -32,7 +32,7 @@ process.exitCode = counts.failed > 0 ? 1 : 0;
  */
 function step(name, command, args) {
   const start = performance.now();
-  const isPassed = run(command, args);
+  const isPassed = run(command, args, { cwd: ROOT });
   counts[isPassed ? 'passed' : 'failed'] += 1;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stdout.write(`${isPassed ? 'passed' : 'FAILED'}: ${name} (${seconds} s)\n`);
@@ -45,7 +45,8 @@ function jest() {
   const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
   const report = ['--json', `--outputFile=${REPORT}`];
   const isPassed = run(join(BIN, 'jest'), ['--maxWorkers=100%', ...report, ...process.argv.slice(2)], {
-    NODE_OPTIONS,
+    cwd: ROOT,
+    env: { ...process.env, NODE_OPTIONS },
   });
   const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = readReport();
   const failed = numFailedTests + numRuntimeErrorTestSuites;
@@ -60,19 +61,4 @@ function readReport() {
   } catch {
     return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numRuntimeErrorTestSuites: 1 };
   }
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {Record<string, string>} env
- */
-function run(command, args, env = {}) {
-  const { error, status } = spawnSync(command, args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  if (error !== undefined) process.stderr.write(`${error.message}\n`);
-  return status === 0;
 }

@@ -6,6 +6,7 @@ import { createProgram } from '../python/program/create.ts';
 import { createScopes } from '../python/program/scope.ts';
 import { checkNames, type NameReport } from '../python/rewrite/names.ts';
 import type { Engine } from '../python/syntax/engine.ts';
+import { syntaxProblems } from '../python/syntax/index.ts';
 import { evaluateProgram } from './evaluate.ts';
 import type { Evaluated } from './evaluated.ts';
 import { canonical, Describer, type ExpectedInput } from './graph-identity.ts';
@@ -49,7 +50,8 @@ export function namesOf(text: string, engine: Engine): NameReport {
  */
 export function checkWhole(text: string, expected: Expected, engine: Engine): string | null {
   const tree = engine.parse(FILE, text);
-  if (tree.errors.length > 0) return 'the text has a syntax error';
+  const [problem] = syntaxProblems(tree);
+  if (problem !== undefined) return `the text is not Python: ${problem.message}`;
   const [missing] = namesOf(text, engine).undefined;
   if (missing !== undefined) return `the text reads \`${missing.name}\`, which nothing binds`;
   const evaluated = evaluateAlone(text, engine);

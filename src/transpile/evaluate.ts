@@ -46,6 +46,7 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
     program: request.program,
     log: dali.log,
     assumptions: m.assumptions,
+    deciders: m.deciders,
     modules: m.modules,
     globals: (module) => m.globalsOf(module),
     present: (value) => m.presentOf(value),

@@ -3,14 +3,17 @@ import type { DaliLog } from '../dali/library.ts';
 import type { Ended } from '../python/evaluation/index.ts';
 import type { Assumption } from '../python/evaluation/index.ts';
 import type { Namespace } from '../python/evaluation/heap.ts';
-import type { Value } from '../python/evaluation/value.ts';
+import type { Origin, Value } from '../python/evaluation/value.ts';
 import type { Module, Program } from '../python/program/program.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
 
 export interface Evaluated {
   readonly program: Program;
   /** Pipelines, definitions and iterators, in the order in which evaluation met them. */
   readonly log: DaliLog;
   readonly assumptions: readonly Assumption[];
+  /** Statements and expressions that test values → how these came about. */
+  readonly deciders: ReadonlyMap<SyntaxNode, ReadonlySet<Origin>>;
   /** Modules of the program that were executed, in order. */
   readonly modules: readonly Module[];
   /** Final globals of an executed module. */

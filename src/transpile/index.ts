@@ -3,6 +3,7 @@
  * choose-pipeline · bind-parameters · fold-branches · strip-labels · swap-inputs · retarget-device · make-self-contained ·
  * name-outputs · autoconfigure · decorate · assemble.
  */
+import { assumptionsBehind } from './assumptions.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model.ts';
@@ -26,7 +27,7 @@ import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
 import { brokenFiles, usageProblems } from './program-problems.ts';
 import { refusalsOf } from './refusals.ts';
-import { assumptionsBehind, bindingsOf } from './report.ts';
+import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
 
 interface Written {
@@ -127,9 +128,14 @@ function doneResult(
     ...call.activation.parameters.values(),
     ...plan.liveOperators.flatMap((operator) => [...operator.arguments.values()]),
   ];
+  const places = [call.at, ...plan.liveOperators.map(({ at }) => at)].filter((at) => at !== null);
   return {
     ...common(evaluated, scored, chosen),
-    assumptions: assumptionsBehind(values, evaluated.assumptions, evaluated.program.main.file),
+    assumptions: assumptionsBehind(
+      evaluated,
+      values.map(({ origin }) => origin),
+      places,
+    ),
     model,
     text: assembled.text,
     pieces: assembled.pieces,

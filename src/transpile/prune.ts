@@ -2,10 +2,12 @@
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { numberOf } from '../dali/values.ts';
-import { field, fieldAll } from '../python/syntax/index.ts';
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
 import { returnedExpressions } from './returned.ts';
+import { CannotExpress } from './self-contained.ts';
 import { itemsOf, type Single } from './shapes.ts';
 import type { UnitState } from './unit-state.ts';
 
@@ -48,9 +50,30 @@ function pruneAssignment(state: UnitState, assignment: SyntaxNode): void {
   const right = field(assignment, 'right');
   if (right === undefined || state.isGone(right)) return;
   const given = lastRight(right);
+  refuseLossInSlice(state, assignment, given);
   pruneTarget(state, field(assignment, 'left')!, state.contexts.values(given));
   if (right.type === 'assignment') pruneAssignment(state, right);
   else pruneExpression(state, right);
+}
+
+/** `x[1:3] = [a, label]`: what elements are left, and where the slice then begins and ends, is not followed. */
+function refuseLossInSlice(state: UnitState, assignment: SyntaxNode, right: SyntaxNode): void {
+  const target = field(assignment, 'left')!;
+  if (target.type !== 'subscript' || !fieldAll(target, 'subscript').some(({ type }) => type === 'slice'))
+    return;
+  const { shapes } = state.carrier;
+  const loses = (value: Value): boolean => itemsOf(value).some((item) => shapes.isGone(item));
+  if (!state.contexts.values(right).some(loses)) return;
+  throw new CannotExpress(
+    diagnostic(
+      'construct-not-covered',
+      {
+        what: `\`${textOf(target)}\`, a slice that is given labels and data at once,`,
+        advice: 'assign the elements one by one',
+      },
+      placeOf(target),
+    ),
+  );
 }
 
 function lastRight(right: SyntaxNode): SyntaxNode {

@@ -1,9 +1,8 @@
-/** Bindings and assumptions as the report prints them. */
+/** Bindings as the report prints them. */
 import type { PipelineCall } from '../dali/graph.ts';
-import type { Assumption } from '../python/evaluation/index.ts';
 import type { Origin, Value } from '../python/evaluation/value.ts';
 import { placeOf, textOf } from '../python/syntax/index.ts';
-import type { AssumptionReport, BindingReport } from '../result.ts';
+import type { BindingReport } from '../result.ts';
 import type { Printer } from './printing.ts';
 
 const LITERALS = /^(integer|float|string|concatenated_string|true|false|none)$/;
@@ -43,30 +42,4 @@ function stepOf({ at, text }: Origin, near: Pick<Step, 'file' | 'line'>): Step |
   if (at === null) return text === undefined ? null : { file: near.file, line: near.line, text };
   const { file, line } = placeOf(at);
   return { file, line, text: text ?? textOf(at).replaceAll(/\s+/g, ' ') };
-}
-
-/**
- * Assumptions that one of the values rests on.
- * @param source the training script
- */
-export function assumptionsBehind(
-  values: readonly Value[],
-  assumptions: readonly Assumption[],
-  source: string,
-): readonly AssumptionReport[] {
-  const wanted = new Map(assumptions.map((assumption) => [assumption.origin, assumption]));
-  const seen = new Set<Origin>();
-  const found = new Set<Assumption>();
-  const open = values.map((value) => value.origin);
-  for (let origin = open.pop(); origin !== undefined; origin = open.pop()) {
-    if (seen.has(origin)) continue;
-    seen.add(origin);
-    const assumption = wanted.get(origin);
-    if (assumption !== undefined) found.add(assumption);
-    open.push(...origin.from);
-  }
-  return [...found].map(({ text, origin }) => {
-    const place = origin.at === null ? null : placeOf(origin.at);
-    return { text, file: place?.file ?? source, line: place?.line ?? 1 };
-  });
 }

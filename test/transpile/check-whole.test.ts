@@ -67,6 +67,8 @@ describe('the last check', () => {
     ],
     ['no mark', '@autoserialize\n', ''],
     ['a syntax error', 'def val_pipe():', 'def val_pipe() {'],
+    ['a loop that lost its header', 'return out', 'if False:\n        break\n    return out'],
+    ['a function that lost its header', '@autoserialize', 'if False:\n    return 1\n@autoserialize'],
     ['a further operator', 'return out', 'out = fn.copy(out)\n    return out'],
     ['an error at execution', 'from nvidia.dali import', 'raise ValueError\nfrom nvidia.dali import'],
   ])('%s is found', (_what, before, after) => {

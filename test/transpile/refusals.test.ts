@@ -16,6 +16,14 @@ describe('refused', () => {
       'return fn.reductions.sum(fn.decoders.image(jpegs), dtype=types.FLOAT), labels',
     ],
     [
+      'construct-not-covered',
+      `${IMAGES}x = [images, labels]\nx[0:2] = [fn.crop(images, crop=[2, 2]), labels]\nreturn tuple(x)`,
+    ],
+    [
+      'construct-not-covered',
+      `${IMAGES}x = [images, labels]\nx[1:] = [fn.crop(images, crop=[2, 2]), labels]\nreturn x[1], x[2]`,
+    ],
+    [
       'label-without-evidence',
       'a = fn.decoders.image(jpegs)\nb = fn.decoders.image(fn.readers.file(file_root="z")[0])\nreturn a, b',
     ],

@@ -68,6 +68,7 @@ function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: strin
   const getter = m.presentOf(cell.namespace.read('__getattr__'));
   if (getter !== undefined)
     return m.call(getter, { positional: [m.make.str(name)], keywords: new Map(), open: null, node: m.here });
+  if (cell.module?.unread !== undefined) return m.make.unknown(cell.module.unread, [value]);
   if (m.isLost(cell)) return m.make.unknown(`what module ${cell.name} holds is not known in full`, [value]);
   return m.raise('AttributeError', `module '${cell.name}' has no attribute '${name}'`);
 }

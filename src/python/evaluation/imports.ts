@@ -72,7 +72,7 @@ function importAll(m: Machine, module: Value): void {
       ? cell.namespace.names.filter((name) => !name.startsWith('_'))
       : listed.flatMap((item) => (item.cell.kind === 'str' ? [item.cell.value] : []));
   for (const name of names) bindName(m, name, importedName(m, module, name));
-  if (cell.module === null) m.starImported(m.frame.globals, module);
+  if (cell.module === null || cell.module.unread !== undefined) m.starImported(m.frame.globals, module);
 }
 
 /** The modules that an import statement asks for; null where one belongs to the program and was not executed yet. */
@@ -113,14 +113,17 @@ export function importModule(m: Machine, name: string, level: number): Value {
   if (level === 0 && m.isTaught(name)) return m.taughtModule(name);
   const resolved = m.program.resolve(m.frame.module, name, level);
   if (resolved.kind === 'external') return m.external(resolved.name);
-  if (level === 0) {
-    const parts = name.split('.');
-    for (let i = 1; i < parts.length; i++) {
-      const parent = m.program.resolve(m.frame.module, parts.slice(0, i).join('.'), 0);
-      if (parent.kind === 'module') executeModule(m, parent.module);
-    }
-  }
+  executePackages(m, name, level);
   return executeModule(m, resolved.module);
+}
+
+/** Executes the packages around a module, outermost first; a relative name begins at the package that it is relative to. */
+function executePackages(m: Machine, name: string, level: number): void {
+  const parts = name === '' ? [] : name.split('.');
+  for (let i = level > 0 ? 0 : 1; i < parts.length; i++) {
+    const parent = m.program.resolve(m.frame.module, parts.slice(0, i).join('.'), level);
+    if (parent.kind === 'module') executeModule(m, parent.module);
+  }
 }
 
 /** Executes a module once; a cyclic import sees what is there so far, as in CPython. */
@@ -133,6 +136,10 @@ export function executeModule(m: Machine, module: Module): Value {
   m.register(module, value, globals);
   globals.restore('__name__', { cell: { kind: 'str', value: module.name }, origin: { at: null, from: [] } });
   const { frame, here, assumed } = m;
+  if (module.unread !== undefined) {
+    m.markLost(cell);
+    m.doubt();
+  }
   if (module.tree !== null) {
     if (module.tree.errors.length > 0) m.markLost(cell);
     m.frame = {

@@ -62,6 +62,9 @@ const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set([
   '__spec__',
 ]);
 
+/** Values kept of each condition. */
+const MAX_DECIDERS = 64;
+
 export class Machine implements Interpreter {
   readonly heap = new Heap();
   readonly make: Maker;
@@ -72,6 +75,8 @@ export class Machine implements Interpreter {
   readonly active: SyntaxNode[] = [];
   readonly callStack: SyntaxNode[] = [];
   readonly assumptions: Assumption[] = [];
+  /** Where truth values were asked for → how the values came about. */
+  readonly deciders = new Map<SyntaxNode, Set<Origin>>();
   /** Alternatives of values that became Unknown in the join under way. */
   readonly collapsed: Value[] = [];
   /** Functions and instances that were handed to code without source. */
@@ -528,6 +533,7 @@ export class Machine implements Interpreter {
   /** Truth of a value that is no Choice; `data` where it is data of a run. */
   truthOf(value: Value): boolean | 'data' | undefined {
     const { cell } = value;
+    this.#noteDecider(value.origin);
     switch (cell.kind) {
       case 'none':
         return false;
@@ -554,6 +560,14 @@ export class Machine implements Interpreter {
           : true;
       }
     }
+  }
+
+  /** Of a condition that is tested very often, the first values stand for all. */
+  #noteDecider(origin: Origin): void {
+    if (this.here === null || this.assumptions.length === 0) return;
+    const known = this.deciders.get(this.here);
+    if (known === undefined) this.deciders.set(this.here, new Set([origin]));
+    else if (known.size < MAX_DECIDERS) known.add(origin);
   }
 
   #truthOfInstance(value: Value, cell: ClassCell): boolean | undefined {

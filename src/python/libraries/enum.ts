@@ -32,11 +32,10 @@ function resolved(
   return it.make.int(numbers.length === 0 ? 1n : numbers.reduce((a, b) => (a > b ? a : b)) + 1n);
 }
 
-/** `class Mode(str, Enum)`: members take part in what their values do. */
-function isMixed({ bases }: ClassCell): boolean {
-  return bases.some(
-    ({ cell }) => cell.kind === 'class' && cell.node === null && ['str', 'int', 'float'].includes(cell.name),
-  );
+/** `class Mode(str, Enum)`: members take part in what their values, of the type given, do. */
+function mixedType({ bases }: ClassCell): string | undefined {
+  const names = bases.flatMap(({ cell }) => (cell.kind === 'class' && cell.node === null ? [cell.name] : []));
+  return names.find((name) => ['str', 'int', 'float'].includes(name));
 }
 
 /** What members that are also texts or numbers do: enum takes printing from itself, the rest from the value. */
@@ -74,7 +73,10 @@ function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
   };
   const names = memberNames(cell);
   if (names.length === 0) return it.make.none();
-  if (isMixed(cell)) {
+  const mixed = mixedType(cell);
+  const isHashed = ['__eq__', '__hash__'].every((method) => cell.namespace.read(method) === undefined);
+  if (mixed !== undefined) {
+    if (isHashed) it.heap.put(cell.namespace, '__hash_taught__', it.make.str(mixed));
     for (const [name, method] of Object.entries(mixedMembers(it))) {
       if (cell.namespace.read(name) === undefined) it.heap.put(cell.namespace, name, method);
     }
@@ -143,22 +145,26 @@ export const enumeration: LibraryModule = {
     const operators = valueOperators(interpreter);
     const { name, repr, value, open } = texts(interpreter);
     const plainTexts = { __str__: name, __repr__: repr };
+    const hashedBy = (what: string) => ({ __hash_taught__: interpreter.make.str(what) });
     return {
-      Enum: enumClass(interpreter, 'Enum', false, plainTexts),
+      Enum: enumClass(interpreter, 'Enum', false, { ...plainTexts, ...hashedBy('identity') }),
       IntEnum: enumClass(interpreter, 'IntEnum', false, {
+        ...hashedBy('int'),
         ...operators,
         __str__: open,
         __format__: open,
         __repr__: repr,
       }),
       StrEnum: enumClass(interpreter, 'StrEnum', true, {
+        ...hashedBy('str'),
         ...operators,
         __str__: value,
         __format__: value,
         __repr__: repr,
       }),
-      Flag: enumClass(interpreter, 'Flag', false, { __str__: open, __repr__: open }),
+      Flag: enumClass(interpreter, 'Flag', false, { ...hashedBy('identity'), __str__: open, __repr__: open }),
       IntFlag: enumClass(interpreter, 'IntFlag', false, {
+        ...hashedBy('int'),
         ...operators,
         __str__: open,
         __format__: open,

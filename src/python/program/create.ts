@@ -1,5 +1,5 @@
 /** Finds, reads and parses the modules of a program as CPython would (language reference 5). */
-import { decodePython, type Engine } from '../syntax/index.ts';
+import { decodePython, type Engine, NotPython, TooDeep } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { createFinder, type Found } from './finder.ts';
 import { directoryOf, normalised, packagesAround, parentOf } from './paths.ts';
@@ -11,7 +11,7 @@ import { UnreadableFile } from './unreadable-file.ts';
  * The program that begins with SOURCE as a script: its directory comes first on the path, then the directory that holds the
  * outermost package around it (as `python -m package.module` puts it there), the project root and `src/`.
  * @param source relative to the project root
- * @throws UnreadableFile where SOURCE is not there; NotPython and TooDeep for SOURCE here, for other modules when they are resolved
+ * @throws UnreadableFile where SOURCE is not there; NotPython and TooDeep for SOURCE; other modules then say so themselves (`unread`)
  */
 export function createProgram(
   files: Files,
@@ -33,7 +33,16 @@ export function createProgram(
     if (bytes === undefined) throw new UnreadableFile(file, 'there is no such file');
     read.add(file);
     const tree = engine.parse(file, decode(bytes, file));
-    return { name, file, tree, isPackage: /(^|\/)__init__\.py$/.test(file) };
+    return { name, file, tree, isPackage: isPackageFile(file) };
+  };
+  /** An imported file that is no Python is a module of which nothing is known: it may not be needed. */
+  const loadImported = (file: string, name: string): Module => {
+    try {
+      return load(file, name);
+    } catch (error) {
+      if (!(error instanceof NotPython || error instanceof TooDeep)) throw error;
+      return { name, file, tree: null, isPackage: isPackageFile(file), unread: error.message };
+    }
   };
   const main = load(source, '__main__');
   modules.set(source, main);
@@ -46,7 +55,7 @@ export function createProgram(
     const module: Module =
       found.kind === 'namespace'
         ? { name, file: found.file, tree: null, isPackage: true }
-        : load(found.file, name);
+        : loadImported(found.file, name);
     modules.set(found.file, module);
     if (found.kind !== 'module') paths.set(module, found.directories);
     return module;
@@ -112,6 +121,7 @@ export function createProgram(
   };
 }
 
+const isPackageFile = (file: string): boolean => /(^|\/)__init__\.py$/.test(file);
 const dotted = (...names: readonly string[]): string => names.filter((name) => name !== '').join('.');
 
 function resolved(module: Module | undefined, name: string): Resolved {

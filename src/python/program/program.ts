@@ -17,9 +17,11 @@ export interface Module {
   readonly name: string;
   /** Path of its file; for a package that of `__init__.py`; for a namespace package the directory with a trailing `/`. */
   readonly file: string;
-  /** Absent for a namespace package. */
+  /** Absent for a namespace package and for a file that is no Python. */
   readonly tree: Tree | null;
   readonly isPackage: boolean;
+  /** Why the file, which is there, is no Python text: one sentence. */
+  readonly unread?: string;
 }
 
 /** What an import names: a module of the program, or something outside it. */

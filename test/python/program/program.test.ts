@@ -111,14 +111,12 @@ describe('a program is refused', () => {
     expect(() => program({ 'a.py': '' })).toThrow('main.py cannot be read: there is no such file');
   });
 
-  test('where a module is no text', () => {
-    const it = program({ 'main.py': '', 'a.py': Uint8Array.of(0xff, 0xfe) });
-    expect(() => it.resolve(it.main, 'a', 0)).toThrow(NotPython);
+  test('where it is no text', () => {
+    expect(() => program({ 'main.py': Uint8Array.of(0xff, 0xfe) })).toThrow(NotPython);
   });
 
-  test('where a module nests too deeply', () => {
-    const it = program({ 'main.py': '', 'a.py': '('.repeat(20_000) + ')'.repeat(20_000) });
-    expect(() => it.resolve(it.main, 'a', 0)).toThrow(TooDeep);
+  test('where it nests too deeply', () => {
+    expect(() => program({ 'main.py': '('.repeat(20_000) + ')'.repeat(20_000) })).toThrow(TooDeep);
   });
 
   test('where a file cannot be read, with the error of the files', () => {
@@ -137,4 +135,19 @@ describe('a program is refused', () => {
     );
     expect(() => it.resolve(it.main, 'a', 0)).toThrow(denied);
   });
+});
+
+test('an imported file that is no text, or nests too deeply, is a module that says so', () => {
+  const it = program({
+    'main.py': '',
+    'a.py': Uint8Array.of(0xff, 0xfe),
+    'b.py': '('.repeat(20_000) + ')'.repeat(20_000),
+  });
+  const unread = (name: string): unknown => {
+    const found = it.resolve(it.main, name, 0);
+    return found.kind === 'module' && found.module.tree === null ? found.module.unread : undefined;
+  };
+  expect(unread('a')).toMatch(/^a\.py is not Python source: /);
+  expect(unread('b')).toMatch(/^b\.py nests deeper than /);
+  expect(it.sources).toEqual(['a.py', 'b.py', 'main.py']);
 });

@@ -1,5 +1,5 @@
 /** Texts that are equal iff two values are equal keys of a dict or set. */
-import type { Cell, ClassCell, Value } from '../value.ts';
+import type { Cell, ClassCell, InstanceCell, Value } from '../value.ts';
 
 /** Who gives cells their numbers. */
 export interface Identities {
@@ -40,7 +40,7 @@ export function keyOf(value: Value, identities: Identities): string | undefined 
     case 'module':
       return `#${identities.identityOf(cell)}`;
     case 'instance':
-      return isPlain(cell.class) ? `#${identities.identityOf(cell)}` : undefined;
+      return instanceKey(cell, identities);
     default:
       return undefined;
   }
@@ -65,10 +65,26 @@ function frozenKey(cell: Extract<Cell, { kind: 'set' }>, identities: Identities)
   return keys.includes(undefined) ? undefined : `z:${JSON.stringify(keys.toSorted())}`;
 }
 
-/** True where instances are equal only to themselves: a class of the program that inherits no `__eq__` or `__hash__`. */
-function isPlain(cell: ClassCell): boolean {
-  if (cell.node === null && cell.name !== 'object') return false;
-  if (cell.namespace.read('__eq__') !== undefined || cell.namespace.read('__hash__') !== undefined)
-    return false;
-  return cell.bases.every((base) => base.cell.kind === 'class' && isPlain(base.cell));
+function instanceKey(cell: InstanceCell, identities: Identities): string | undefined {
+  const hashing = hashingOf(cell.class);
+  if (hashing === undefined) return undefined;
+  if (hashing === 'identity') return `#${identities.identityOf(cell)}`;
+  const value = cell.namespace.read('_value_');
+  return value?.cell.kind === hashing ? keyOf(value, identities) : undefined;
+}
+
+/**
+ * What decides which instances are equal keys: `identity` for classes of the program that inherit no `__eq__` or
+ * `__hash__`, what a taught base says (`__hash_taught__`: `identity`, or the type of the value that hashes for its
+ * member), undefined where code decides.
+ */
+function hashingOf(cell: ClassCell): string | undefined {
+  const own = (name: string): Value | undefined => cell.namespace.read(name);
+  const isCode = ['__eq__', '__hash__'].map(own).some((value) => value !== undefined);
+  const said = own('__hash_taught__')?.cell;
+  if (said?.kind === 'str') return said.value;
+  if (isCode || (cell.node === null && cell.name !== 'object')) return undefined;
+  const kinds = cell.bases.map((base) => (base.cell.kind === 'class' ? hashingOf(base.cell) : undefined));
+  const [first = 'identity'] = kinds;
+  return kinds.every((kind) => kind === first) ? first : undefined;
 }

@@ -1,0 +1,51 @@
+/** An imported file that is no Python text is a module of which nothing is known; it refuses only what needs it. */
+import { describe, expect, test } from '@jest/globals';
+import { namesOf, run, type Texts } from './program.ts';
+
+const BINARY = 'SIZE = 1\n\0\n';
+const DEEP = `x = ${'('.repeat(6000)}1${')'.repeat(6000)}\n`;
+
+const program = (before: string, size: string): string =>
+  [
+    'from nvidia.dali import fn, pipeline_def',
+    before,
+    '@pipeline_def(batch_size=4, num_threads=2, device_id=0)',
+    'def val_pipe(root, size):',
+    '    jpegs, labels = fn.readers.file(file_root=root)',
+    '    return fn.resize(fn.decoders.image(jpegs), size=[size, size]), labels',
+    `val_pipe("d", ${size})`,
+    '',
+  ].join('\n');
+
+describe.each([
+  ['binary', BINARY],
+  ['too deep', DEEP],
+])('a module that is %s', (_what, text) => {
+  const files = (before: string, size: string): Texts => ({
+    'train.py': program(before, size),
+    'data.py': text,
+    'pkg/__init__.py': text,
+    'pkg/sizes.py': 'SIZE = 8\n',
+  });
+
+  test.each([
+    ['import data', '8'],
+    ['from data import SIZE', '8'],
+    ['from data import *', '8'],
+    ['from pkg.sizes import SIZE', 'SIZE'],
+  ])('%s; %s', async (before, size) => {
+    expect(await namesOf(files(before, size))).toEqual([]);
+  });
+
+  test.each([
+    ['import data', 'data.SIZE'],
+    ['from data import SIZE', 'SIZE'],
+    ['from data import *', 'SIZE'],
+  ])('%s; %s is refused', async (before, size) => {
+    const { diagnostics, text: written } = await run(files(before, size));
+    expect(written).toBeNull();
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.length).toBe(1);
+    if (!before.endsWith('*')) expect(JSON.stringify(errors)).toContain('data.py');
+  });
+});
