@@ -47,7 +47,9 @@ export function scoreAll(evaluated: Evaluated): readonly Scored[] {
     if (fn === undefined) return [];
     const isServed = evaluated.log.autoserialized.has(call.definition);
     if (isServed && fn.module.file !== evaluated.program.main.file) return [];
+    const leave = evaluated.enter(call);
     const key = keys.of(call, fn);
+    leave();
     if (seen.has(key)) return [];
     seen.add(key);
     const { file, line } = placeOf(fn.node);

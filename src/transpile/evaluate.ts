@@ -3,6 +3,7 @@ import { createDali } from '../dali/library.ts';
 import {
   createMachine,
   type Ended,
+  enterRoot,
   type Override,
   runMain,
   runRoot,
@@ -11,6 +12,8 @@ import {
 import type { Settings } from '../python/evaluation/interpreter.ts';
 import { libraries } from '../python/libraries/index.ts';
 import type { Program } from '../python/program/program.ts';
+import type { Delta } from '../python/evaluation/heap.ts';
+import type { PipelineCall } from '../dali/graph.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 
@@ -29,16 +32,19 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
   const m = createMachine({ ...request, libraries: [...libraries, ...dali.modules] });
   const ended = runMain(m, dali.goals);
   const failed: Ended[] = [];
+  const { pipelines, definitions } = dali.log;
+  const writesOf = new Map<PipelineCall, Delta>();
+  const keepWrites = (writes: Delta): void => {
+    for (const call of pipelines) if (!call.reached && !writesOf.has(call)) writesOf.set(call, writes);
+  };
   const rejected = ended.kind === 'exit' && ended.usage;
   if (!rejected) {
     dali.log.reached = false;
-    if (dali.log.pipelines.length === 0) runRoots(m, () => false);
-    for (const definition of dali.log.definitions) {
-      const isCalled = dali.log.pipelines.some(
-        (call) => call.definition.function.cell === definition.function.cell,
-      );
+    if (pipelines.length === 0) runRoots(m, keepWrites);
+    for (const definition of definitions) {
+      const isCalled = pipelines.some((call) => call.definition.function.cell === definition.function.cell);
       if (isCalled) continue;
-      const tried = runRoot(m, dali.callable(definition));
+      const tried = runRoot(m, dali.callable(definition), keepWrites);
       if (tried.kind !== 'done') failed.push(tried);
     }
   }
@@ -49,6 +55,7 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
     deciders: m.deciders,
     modules: m.modules,
     globals: (module) => m.globalsOf(module),
+    enter: (call) => enterRoot(m, writesOf.get(call) ?? new Map()),
     present: (value) => m.presentOf(value),
     ended,
     failed,

@@ -1,4 +1,5 @@
 /** What evaluation gives the steps. */
+import type { PipelineCall } from '../dali/graph.ts';
 import type { DaliLog } from '../dali/library.ts';
 import type { Ended } from '../python/evaluation/index.ts';
 import type { Assumption } from '../python/evaluation/index.ts';
@@ -18,6 +19,11 @@ export interface Evaluated {
   readonly modules: readonly Module[];
   /** Final globals of an executed module. */
   readonly globals: (module: Module) => Namespace;
+  /**
+   * Globals, closures and containers become what they were when the function ended that a call was tried from; behind
+   * it they were undone. Gives what undoes them again.
+   */
+  readonly enter: (call: PipelineCall) => () => void;
   /** The value of a slot on the path that evaluation ended on; undefined where it holds nothing. */
   readonly present: (value: Value | undefined) => Value | undefined;
   /** How the run of SOURCE ended. */

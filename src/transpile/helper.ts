@@ -1,6 +1,7 @@
 /** A carried helper as its callers see it: its name, and the arguments that go. */
 import type { DataNode } from '../dali/graph.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { parametersOf } from '../python/evaluation/parameters.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -33,11 +34,14 @@ export class Helper {
     return `${parameters.join()}>${results.join()}`;
   }
 
-  /** Arguments of a call for parameters that the copy does not have. */
-  goneArguments(call: SyntaxNode): readonly SyntaxNode[] {
+  /**
+   * Arguments of a call for parameters that the copy does not have.
+   * @param called what the call's function expression gave; a method brings its first argument along
+   */
+  goneArguments(call: SyntaxNode, called: readonly Value[]): readonly SyntaxNode[] {
     const { positional, keywordOnly, rest, keywords } = parametersOf(this.state.unit.fn.node);
     const list = field(call, 'arguments')!;
-    const bound = this.#isBound(call) ? 1 : 0;
+    const bound = called.some(({ cell }) => cell.kind === 'method') ? 1 : 0;
     const named = new Set([...positional, ...keywordOnly]);
     const splat = list.kids.findIndex((kid) => kid.type === 'list_splat');
     return list.kids.filter((argument, i) => {
@@ -52,13 +56,5 @@ export class Helper {
       const name = given !== undefined && named.has(given) ? given : isKeyword ? keywords : rest;
       return name !== null && !this.state.used.has(name);
     });
-  }
-
-  /** `self.helper(x)`: the first parameter is given by the attribute access. */
-  #isBound(call: SyntaxNode): boolean {
-    const [first] = this.activations;
-    const { positional } = parametersOf(this.state.unit.fn.node);
-    const self = positional[0] === undefined ? undefined : first?.parameters.get(positional[0]);
-    return field(call, 'function')!.type === 'attribute' && self?.cell.kind === 'instance';
   }
 }

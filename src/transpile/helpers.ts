@@ -3,11 +3,12 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { FunctionCell } from '../python/evaluation/value.ts';
 import type { Decision } from '../python/rewrite/decision.ts';
-import { placeOf } from '../python/syntax/index.ts';
+import { placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Carrier } from './carrier.ts';
 import { nodesIn } from './contexts.ts';
 import { Helper } from './helper.ts';
+import { namesBoundBy } from './names-in-scope.ts';
 import { Refused } from './plan.ts';
 import { CannotExpress } from './self-contained.ts';
 import { fresh } from './tensor-names.ts';
@@ -143,7 +144,7 @@ export class Helpers {
     return [...byText.values()];
   }
 
-  /** Its own name; that of something else in the pipeline's file is left to that. */
+  /** Its own name; that of something else in the pipeline's file, or of a local where it is called, is left to that. */
   #nameFor({ name, node }: FunctionCell): string {
     const { evaluated, fn } = this.#carrier.plan;
     const globals = evaluated.globals(fn.module);
@@ -151,8 +152,26 @@ export class Helpers {
       const value = evaluated.present(globals.read(other));
       return value !== undefined && !(value.cell.kind === 'function' && value.cell.node === node);
     });
-    return fresh(name, new Set([...this.#taken, ...others]), '');
+    const locals = [...this.#callersOf(node)].flatMap((caller) => [...assignedIn(caller)]);
+    return fresh(name, new Set([...this.#taken, ...others, ...locals]), '');
   }
+
+  /** Functions of whose executions one called a definition. */
+  #callersOf(definition: SyntaxNode): ReadonlySet<SyntaxNode> {
+    const callers = this.executionsOf(definition).map((activation) => activation.caller?.function.node);
+    return new Set(callers.filter((node) => node !== undefined));
+  }
+}
+
+/** Names that a function binds, imports left out: those of a carried function go. */
+function assignedIn(definition: SyntaxNode): ReadonlySet<string> {
+  const imported = [...walk(definition)]
+    .filter((node) => node.type.startsWith('import'))
+    .flatMap((node) => [...walk(node)])
+    .map((node) => textOf(node));
+  const names = new Set(namesBoundBy(definition));
+  for (const name of imported) names.delete(name);
+  return names;
 }
 
 /** A text that is equal for decisions that change one function alike. */

@@ -52,6 +52,7 @@ export function transpileProgram(
   let chosen: Scored | null = null;
   try {
     chosen = choosePipeline(evaluated, options, scored);
+    evaluated.enter(chosen.call);
     const inPipeline = broken.errors(chosen.file);
     if (inPipeline.length > 0) return refusedResult(evaluated, scored, chosen, inPipeline);
     notes.push(...broken.warnings(chosen.file));

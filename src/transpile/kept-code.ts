@@ -1,4 +1,5 @@
 /** Which statements of a carried function stay: those that make or move live data, and what these read. */
+import { livingCell } from '../python/evaluation/as-it-is.ts';
 import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
@@ -143,11 +144,11 @@ export function writersOf(state: UnitState, identifier: SyntaxNode): readonly Sy
   const held = new Set(
     state.contexts
       .values(identifier)
-      .flatMap(({ cell }) => (/^(list|dict|set)$/.test(cell.kind) ? [cell] : [])),
+      .flatMap((value) => (/^(list|dict|set)$/.test(value.cell.kind) ? [livingCell(value)] : [])),
   );
   if (held.size === 0) return [];
   const isHeld = (node: SyntaxNode | undefined): boolean =>
-    node !== undefined && state.contexts.values(node).some(({ cell }) => held.has(cell));
+    node !== undefined && state.contexts.values(node).some((value) => held.has(livingCell(value)));
   const body = field(state.unit.fn.node, 'body')!;
   return [...statementsIn(state, body), ...nestedStatements(state, body)].filter((statement) =>
     writtenBy(statement).some(isHeld),

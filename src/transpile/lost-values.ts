@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Related } from '../diagnostics/diagnostic.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { ChoiceCell, UnknownCell, Value } from '../python/evaluation/value.ts';
-import { placeOf, textOf } from '../python/syntax/index.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { trainingOption } from './training-option.ts';
 
@@ -133,7 +133,7 @@ function parameterOf(cell: UnknownCell, call: PipelineCall): string | null {
 
 /** The expression under which `--set` finds the lost value. */
 function settableText(lost: SyntaxNode): string {
-  const text = short(lost);
+  const text = short((lost.type === 'aliased_import' ? field(lost, 'alias') : undefined) ?? lost);
   return text.length > 80 ? 'NAME' : text;
 }
 

@@ -192,10 +192,13 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
   const isHelper = ({ function: { node } }: Activation): boolean =>
     node.type === 'function_definition' && !isInside(node, state.unit.fn.node);
   const list = field(call, 'arguments')!;
-  pruneExpression(state, field(call, 'function')!);
+  const callee = field(call, 'function')!;
+  const called = state.contexts.values(callee);
+  pruneExpression(state, callee);
   for (const callees of byFunction(state.contexts.callees(call).filter(isHelper))) {
     if (!state.carrier.carries(callees)) continue;
-    for (const argument of state.carrier.helperFor(callees).goneArguments(call)) state.drop(argument, WHY);
+    const gone = state.carrier.helperFor(callees).goneArguments(call, called);
+    for (const argument of gone) state.drop(argument, WHY);
   }
   if (list.type === 'generator_expression') return;
   for (const kid of list.kids) {

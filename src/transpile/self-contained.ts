@@ -112,7 +112,12 @@ function isFunction(value: Value): boolean {
 function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   const name = textOf(identifier);
   const binders = bindersOf(state, name);
-  if (binders.some((binder) => binder.type.startsWith('import'))) return isImportAvailable(state, identifier);
+  if (binders.some((binder) => binder.type.startsWith('import'))) {
+    const [value] = state.contexts.values(identifier);
+    if (value?.cell.kind === 'function' && state.carrier.hasRun(value.cell.node))
+      return binders.length === 1 && state.carrier.nameFunction(state, identifier, value.cell);
+    return isImportAvailable(state, identifier);
+  }
   return (binders.length > 0 || state.inserted.has(name)) && keepBinders(state, identifier);
 }
 

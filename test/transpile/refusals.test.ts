@@ -1,6 +1,6 @@
 /** What cannot be served is refused by name, at its place. */
 import { describe, expect, test } from '@jest/globals';
-import { namesOf, pipeline, run } from './program.ts';
+import { bodyOf, namesOf, pipeline, run } from './program.ts';
 
 const IMAGES = 'images = fn.resize(fn.decoders.image(jpegs), size=[4, 4])\n';
 
@@ -86,5 +86,18 @@ describe('a value that is lost', () => {
     expect(diagnostics.map(({ name }) => name)).toEqual(['undecided-condition']);
     expect(diagnostics[0]?.message).toContain('elsewhere.big()');
     expect(await namesOf(text, { set: ['elsewhere.big()=True'] })).toEqual([]);
+  });
+
+  test.each([
+    ['import accel as fast', 'fast'],
+    ['from accel import fast', 'fast'],
+    ['import accel\n    fast = 1', 'accel'],
+  ])('an import that may fail is settled by its name: %s', async (statement, name) => {
+    const before = `try:\n    ${statement}\nexcept ImportError:\n    fast = None`;
+    const text = program('val_pipe("x", 4 if fast is None else 5).build()', before);
+    const { diagnostics } = await run(text);
+    expect(diagnostics.map((item) => item.name)).toEqual(['undecided-condition']);
+    expect(diagnostics[0]?.help).toContain(`--set '${name}=VALUE'`);
+    expect(await bodyOf(text, { set: [`${name}=1`] })).toContain('size=5');
   });
 });

@@ -317,7 +317,7 @@ function takeSides<T>(m: Machine, value: Value, sides: Sides<T>): T {
   if (truth === false) return sides.else();
   if (truth === 'data') sides.refuse?.();
   const condition = truth === 'data' ? m.dataCondition(picked) : m.conditionOf(picked);
-  const known = m.assumed.get(condition);
+  const known = m.holds(condition);
   if (known !== undefined) return known ? sides.then() : sides.else();
   return sides.fork(condition, [sides.then, sides.else]);
 }
@@ -347,7 +347,7 @@ export function truthState(m: Machine, value: Value): { readonly decided: Decide
   }
   const truth = m.truthOf(picked);
   if (truth !== undefined) return { decided: truth };
-  const known = m.assumed.get(m.conditionOf(picked));
+  const known = m.holds(m.conditionOf(picked));
   return { decided: known ?? 'undecided' };
 }
 

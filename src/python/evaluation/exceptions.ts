@@ -145,6 +145,8 @@ function joinHandlers(
   onward: () => Completion,
   since: number,
 ): Completion {
+  // What settles the one settles the other.
+  m.here = body.first ?? m.here;
   const raised = m.conditionOf(m.make.unknown('whether the body of a `try` raises is not known'));
   const done = m.heap.delta(body.mark);
   const before = m.heap.before(body.mark);

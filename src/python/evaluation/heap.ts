@@ -125,8 +125,17 @@ interface Written {
 /** Slots that one arm of a branch wrote, with what it left in them. */
 export type Delta = Map<Store, Map<string, Value | Contents | undefined>>;
 
+/** A state that was: whether a later one equals it can be told even after what led to it was undone. */
+export interface Checkpoint {
+  /** Writes up to here are those of both states. */
+  base: number;
+  /** What the slots written between `base` and the checkpoint held there. */
+  readonly held: Delta;
+}
+
 export class Heap {
   readonly #journal: Written[] = [];
+  readonly #checkpoints: Checkpoint[] = [];
 
   /** The one place where a slot is written. `undefined` deletes. */
   put(store: Store, key: string, value: Value | Contents | undefined): void {
@@ -167,8 +176,45 @@ export class Heap {
     return delta;
   }
 
+  checkpoint(): Checkpoint {
+    const checkpoint = { base: this.#journal.length, held: new Map() };
+    this.#checkpoints.push(checkpoint);
+    return checkpoint;
+  }
+
+  /** True where each slot of the stores that matter holds what it held at a checkpoint. */
+  isAt({ base, held }: Checkpoint, matters: (store: Store) => boolean): boolean {
+    const before = this.before(base);
+    return [held, before].every((delta) =>
+      [...delta].every(
+        ([store, slots]) =>
+          !matters(store) ||
+          [...slots.keys()].every((key) => {
+            const now = store.read(key);
+            const atBase = before.get(store)?.has(key) ? before.get(store)!.get(key) : now;
+            return now === (held.get(store)?.has(key) ? held.get(store)!.get(key) : atBase);
+          }),
+      ),
+    );
+  }
+
+  /** What was written before a checkpoint is undone too: what it led to is kept with the checkpoint. */
+  #keepHeld(checkpoint: Checkpoint, mark: number): void {
+    const { base, held } = checkpoint;
+    const since = this.before(base);
+    for (let i = mark; i < base; i++) {
+      const { store, key } = this.#journal[i]!;
+      let slots = held.get(store);
+      if (slots === undefined) held.set(store, (slots = new Map()));
+      if (slots.has(key)) continue;
+      slots.set(key, since.get(store)?.has(key) ? since.get(store)!.get(key) : store.read(key));
+    }
+    checkpoint.base = mark;
+  }
+
   /** Undoes every write since `mark`. */
   rollback(mark: number): void {
+    for (const checkpoint of this.#checkpoints) if (checkpoint.base > mark) this.#keepHeld(checkpoint, mark);
     while (this.#journal.length > mark) {
       const { store, key, before } = this.#journal.pop()!;
       store.restore(key, before);

@@ -2,7 +2,9 @@
 import { field, fieldAll, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Module } from '../program/program.ts';
-import { Environment } from './heap.ts';
+import type { Condition } from './condition.ts';
+import { Environment, type Store } from './heap.ts';
+import { applyDelta } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
 import { executeBlock } from './statements.ts';
@@ -15,10 +17,16 @@ export function executeImport(m: Machine, node: SyntaxNode): void {
     m.here = item;
     const alias = field(item, 'alias');
     const name = dotted(alias === undefined ? item : field(item, 'name')!);
+    const top = name.split('.')[0]!;
+    const local = alias === undefined ? top : textOf(alias);
+    const given = m.overrides.imported(m, local);
+    if (given !== undefined) {
+      executeOwn(m, name, 0);
+      bindName(m, local, given);
+      continue;
+    }
     const module = importModule(m, name, 0);
-    if (alias !== undefined) bindName(m, textOf(alias), module);
-    else
-      bindName(m, name.split('.')[0]!, name.includes('.') ? importModule(m, name.split('.')[0]!, 0) : module);
+    bindName(m, local, alias === undefined && name !== top ? importModule(m, top, 0) : module);
   }
 }
 
@@ -30,18 +38,25 @@ export function executeImportFrom(m: Machine, node: SyntaxNode): void {
   const from = field(node, 'module_name')!;
   const level = from.type === 'relative_import' ? (dotted(from).match(/^\.+/)?.[0].length ?? 0) : 0;
   const name = dotted(from).slice(level);
-  const module = importModule(m, name, level);
-  if (node.kids.some((kid) => kid.type === 'wildcard_import')) return importAll(m, module);
+  if (node.kids.some((kid) => kid.type === 'wildcard_import'))
+    return importAll(m, importModule(m, name, level));
   for (const item of fieldAll(node, 'name')) {
     m.here = item;
     const alias = field(item, 'alias');
     const imported = dotted(alias === undefined ? item : field(item, 'name')!);
     const local = alias === undefined ? imported : textOf(alias);
-    const value = m.overrides.imported(m, local) ?? importedName(m, module, imported);
+    const override = m.overrides.imported(m, local);
+    if (override !== undefined) executeOwn(m, name, level);
+    const value = override ?? importedName(m, importModule(m, name, level), imported);
     const given = m.make.via(value, { at: item, from: [value.origin] });
     bindName(m, local, given);
     m.frame.recording?.gave(item, given);
   }
+}
+
+/** A name that the user supplies need not be there; a module of the program does its other work all the same. */
+function executeOwn(m: Machine, name: string, level: number): void {
+  if (m.program.resolve(m.frame.module, name, level).kind === 'module') importModule(m, name, level);
 }
 
 function importedName(m: Machine, module: Value, name: string): Value {
@@ -128,19 +143,22 @@ function executePackages(m: Machine, name: string, level: number): void {
 
 /** Executes a module once; a cyclic import sees what is there so far, as in CPython. */
 export function executeModule(m: Machine, module: Module): Value {
-  const known = m.moduleOf(module);
+  const known = m.moduleOf(module) ?? importedElsewhere(m, module);
   if (known !== undefined) return known;
   const globals = new Environment(module.name, null);
   const cell: ModuleCell = { kind: 'module', name: module.name, module, namespace: globals };
   const value: Value = { cell, origin: { at: null, from: [] } };
-  m.register(module, value, globals);
+  const mark = m.heap.mark();
+  const executed = m.register(module, value, globals);
   globals.restore('__name__', { cell: { kind: 'str', value: module.name }, origin: { at: null, from: [] } });
-  const { frame, here, assumed } = m;
   if (module.unread !== undefined) {
     m.markLost(cell);
     m.doubt();
   }
+  const { frame, here, assumed, consulted } = m;
+  const asked = new Set<Condition>();
   if (module.tree !== null) {
+    m.consulted = asked;
     if (module.tree.errors.length > 0) m.markLost(cell);
     m.frame = {
       module,
@@ -163,10 +181,27 @@ export function executeModule(m: Machine, module: Module): Value {
       m.frame = frame;
       m.here = here;
       m.assumed = assumed;
+      m.consulted = new Set([...consulted, ...asked]);
     }
   }
   bindInPackage(m, module, value);
+  if (![...asked].some((condition) => assumed.has(condition))) executed.written = m.heap.delta(mark);
   return value;
+}
+
+/**
+ * A module that was imported on a path that is undone by now, such as the other arm of a branch: what importing it
+ * wrote there is what it writes here, where it starts from the same state. Local names of functions are no part of that.
+ */
+function importedElsewhere(m: Machine, module: Module): Value | undefined {
+  const executed = m.executed(module);
+  if (executed === undefined || executed.written === null) return undefined;
+  const locals = new Set<Store>([m.globalsOf(m.program.main)]);
+  const matters = (store: Store): boolean =>
+    !locals.has(store) && !(store instanceof Environment && store.parent !== null);
+  if (!m.heap.isAt(executed.start, matters)) return undefined;
+  applyDelta(m, executed.written);
+  return executed.value;
 }
 
 /** Importing `a.b` binds `b` in package `a`, where that package was imported. */

@@ -2,7 +2,9 @@
 import type { Program } from '../program/program.ts';
 import type { Engine } from '../syntax/engine.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import type { Delta } from './heap.ts';
 import type { LibraryModule, Settings } from './interpreter.ts';
+import { applyDelta } from './joining.ts';
 import { type Goals, Lookout } from './lookout.ts';
 import { Machine } from './machine.ts';
 import { type Override, Overrides, soleExpression } from './overrides.ts';
@@ -87,21 +89,29 @@ export function runMain(m: Machine, goals: Goals | null = null): Ended {
 /**
  * Goes on where SOURCE did not lead: functions that were handed to code without source, then functions that nothing
  * entered, each from the state at the end of SOURCE, with what no caller supplies Unknown.
- * @param enough asked after each; true stops
+ * @param left as for `runRoot`
  */
-export function runRoots(m: Machine, enough: () => boolean): void {
-  for (const root of roots(m)) {
-    if (enough()) return;
-    runRoot(m, root);
-  }
+export function runRoots(m: Machine, left: (writes: Delta) => void): void {
+  for (const root of roots(m)) runRoot(m, root, left);
 }
 
-/** Calls one value with Unknown for whatever it is not given; its writes are undone. */
-export function runRoot(m: Machine, root: Value): Ended {
+/**
+ * Calls one value with Unknown for whatever it is not given; its writes are undone.
+ * @param left given them just before, to be put back where what it built is looked at
+ */
+export function runRoot(m: Machine, root: Value, left?: (writes: Delta) => void): Ended {
   const mark = m.heap.mark();
   const ended = guarded(m, () => m.callAsRoot(root));
+  left?.(m.heap.delta(mark));
   m.heap.rollback(mark);
   return ended;
+}
+
+/** Puts the writes of a root back. @returns what undoes them again */
+export function enterRoot(m: Machine, writes: Delta): () => void {
+  const mark = m.heap.mark();
+  applyDelta(m, writes);
+  return () => m.heap.rollback(mark);
 }
 
 function* roots(m: Machine): Generator<Value> {

@@ -18,7 +18,7 @@ import { choose, loseCollapsed, under } from './joining.ts';
 import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
-import { Memory } from './memory.ts';
+import { type Executed, Memory } from './memory.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
@@ -43,6 +43,8 @@ export interface TryBody {
   readonly seen: Delta[];
   /** More may have raised than is kept in `seen`. */
   isFull: boolean;
+  /** What ran first of that which may have raised. */
+  first: SyntaxNode | null;
 }
 
 /** Places of one `try` body at which what was written is kept. */
@@ -90,6 +92,8 @@ export class Machine implements Interpreter {
   /** How often something without source ran: each time it may have raised. */
   doubts = 0;
   assumed: Path = new Map();
+  /** Conditions of which the present path was asked. */
+  consulted = new Set<Condition>();
   frame: Frame;
   here: SyntaxNode | null = null;
   readonly #memory: Memory;
@@ -156,7 +160,7 @@ export class Machine implements Interpreter {
   pick(value: Value): Value {
     let picked = value;
     while (picked.cell.kind === 'choice') {
-      const holds = this.assumed.get(picked.cell.condition);
+      const holds = this.holds(picked.cell.condition);
       if (holds === undefined) return picked;
       const { cell } = picked;
       picked = under(holds ? cell.then : cell.else, cell.condition, holds);
@@ -191,6 +195,13 @@ export class Machine implements Interpreter {
     const { condition, then, else: otherwise } = picked.cell;
     if (this.truth(then) === false) this.assume_(condition, false);
     else if (this.truth(otherwise) === false) this.assume_(condition, true);
+  }
+
+  /** Which side of a condition the present path is on; undefined where it is on none. */
+  holds(condition: Condition): boolean | undefined {
+    const holds = this.assumed.get(condition);
+    if (holds !== undefined) this.consulted.add(condition);
+    return holds;
   }
 
   conditionOf(value: Value): Condition {
@@ -245,7 +256,7 @@ export class Machine implements Interpreter {
     for (const body of this.#tries) body.lost.push(delta);
   }
   beginTry(): TryBody {
-    const body: TryBody = { mark: this.heap.mark(), lost: [], seen: [], isFull: false };
+    const body: TryBody = { mark: this.heap.mark(), lost: [], seen: [], isFull: false, first: null };
     this.#tries.push(body);
     return body;
   }
@@ -257,6 +268,7 @@ export class Machine implements Interpreter {
   doubt(): void {
     this.doubts += 1;
     for (const body of this.#tries) {
+      body.first ??= this.here;
       body.isFull ||= body.seen.length >= MAX_SEEN;
       if (!body.isFull) body.seen.push(this.heap.delta(body.mark));
     }
@@ -592,8 +604,7 @@ export class Machine implements Interpreter {
       return a === b ? a : undefined;
     }
     const truth = this.truthOf(picked);
-    if (truth === undefined && picked.cell.kind === 'unknown')
-      return this.assumed.get(this.conditionOf(picked));
+    if (truth === undefined && picked.cell.kind === 'unknown') return this.holds(this.conditionOf(picked));
     return truth === 'data' ? undefined : truth;
   }
 
@@ -866,8 +877,12 @@ export class Machine implements Interpreter {
   moduleNamed(name: string): ModuleCell | undefined {
     return this.#memory.moduleNamed(name);
   }
-  register(module: Module, value: Value, globals: Environment): void {
-    this.#memory.register(module, value, globals);
+  register(module: Module, value: Value, globals: Environment): Executed {
+    return this.#memory.register(module, value, globals);
+  }
+  /** The last execution of a module, on whatever path. */
+  executed(module: Module): Executed | undefined {
+    return this.#memory.executed(module.file);
   }
   get modules(): readonly Module[] {
     return this.#memory.modules;

@@ -4,7 +4,7 @@ import { statementOf, textOf } from '../syntax/index.ts';
 import type { SyntaxNode, Tree } from '../syntax/node.ts';
 import { builtinFunctions } from './builtins/index.ts';
 import type { Condition } from './condition.ts';
-import type { Environment } from './heap.ts';
+import { type Checkpoint, type Delta, type Environment, Namespace } from './heap.ts';
 import type { LibraryModule } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { Parameters } from './parameters.ts';
@@ -12,6 +12,17 @@ import type { Recording } from './recording.ts';
 import type { Summary } from './summary.ts';
 import { Environment as Globals } from './heap.ts';
 import type { Cell, FunctionCell, ModuleCell, UnknownCell, Value } from './value.ts';
+
+/** A module that was executed, on the present path or on one that was undone. */
+export interface Executed {
+  readonly module: Module;
+  readonly value: Value;
+  readonly globals: Environment;
+  /** The state in which it was executed. */
+  readonly start: Checkpoint;
+  /** What executing it wrote; null where that holds on one path only. */
+  written: Delta | null;
+}
 
 interface Loss {
   readonly reason: string;
@@ -36,7 +47,9 @@ export class Memory {
   readonly #data = new Set<Condition>();
   readonly #identities = new Map<Cell, number>();
   readonly #derived = new Map<string, UnknownCell>();
-  readonly #modules = new Map<string, { module: Module; value: Value; globals: Environment }>();
+  readonly #modules = new Map<string, Executed>();
+  /** `sys.modules`: what was imported on the present path. */
+  readonly #loaded = new Namespace('sys.modules');
   readonly #taught = new Map<string, Value>();
   readonly #stars = new Map<Environment, string>();
   readonly #decorators = new Map<Cell, string>();
@@ -141,11 +154,19 @@ export class Memory {
     return value;
   }
 
-  register(module: Module, value: Value, globals: Environment): void {
-    this.#modules.set(module.file, { module, value, globals });
+  register(module: Module, value: Value, globals: Environment): Executed {
+    const start = this.#m.heap.checkpoint();
+    const executed: Executed = { module, value, globals, start, written: null };
+    this.#modules.set(module.file, executed);
+    this.#m.heap.put(this.#loaded, module.file, value);
+    return executed;
+  }
+  executed(file: string): Executed | undefined {
+    return this.#modules.get(file);
   }
   module(file: string): Value | undefined {
-    return this.#modules.get(file)?.value;
+    const isLoaded = this.#m.presentOf(this.#loaded.read(file)) !== undefined;
+    return isLoaded ? this.#modules.get(file)?.value : undefined;
   }
   globals(file: string): Environment {
     const entry = this.#modules.get(file);

@@ -1,5 +1,6 @@
 /** Recording of one function execution: the writable side of `Activation`. */
 import type { SyntaxNode } from '../syntax/node.ts';
+import { asItIs } from './as-it-is.ts';
 import type { Activation, Decided } from './trace.ts';
 import type { FunctionCell, Value } from './value.ts';
 
@@ -30,7 +31,7 @@ export class Recording implements Activation {
     this.function = given.function;
     this.call = given.call;
     this.caller = given.caller;
-    this.parameters = given.parameters;
+    this.parameters = new Map([...given.parameters].map(([name, value]) => [name, asItIs(value)]));
     this.defaulted = given.defaulted;
     this.#nothing = given.nothing;
     given.caller?.callees.push(this);
@@ -46,8 +47,9 @@ export class Recording implements Activation {
 
   gave(node: SyntaxNode, value: Value): void {
     const values = this.values.get(node);
-    if (values === undefined) this.values.set(node, [value]);
-    else values.push(value);
+    const now = asItIs(value);
+    if (values === undefined) this.values.set(node, [now]);
+    else values.push(now);
   }
 
   decided(node: SyntaxNode, decision: Decided): void {

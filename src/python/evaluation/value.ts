@@ -86,10 +86,14 @@ export interface TupleCell {
 export interface ListCell {
   readonly kind: 'list';
   readonly items: Sequence;
+  /** The list that this recorded one was, as it then was. */
+  readonly was?: ListCell;
 }
 export interface DictCell {
   readonly kind: 'dict';
   readonly table: Table;
+  /** The dict that this recorded one was, as it then was. */
+  readonly was?: DictCell;
 }
 export interface SetCell {
   readonly kind: 'set';
