@@ -12,7 +12,7 @@ import {
   placeOf,
   type SyntaxNode,
 } from '../../src/python/syntax/index.ts';
-import { qualifiedName } from '../../src/transpile/choose-pipeline.ts';
+import { qualifiedName } from '../../src/transpile/qualified-name.ts';
 import { planRepository } from '../../src/triton/index.ts';
 import { createFiles } from '../../src/workspace/index.ts';
 import type { AttemptRequest, AttemptResult } from './attempt.ts';

@@ -75,6 +75,12 @@ export const transpileMessages = {
     message: ({ operator }) => `${operator} is no operator of DALI`,
     help: () => 'operators of plug-ins cannot be served by the stock backend: take it out of the pipeline',
   }),
+  'style-not-covered': message<{ what: string; style: string }>({
+    code: 'DT325',
+    severity: 'error',
+    message: ({ what, style }) => `${what} is written ${style}, which is not covered yet`,
+    help: () => 'write it as a function under @pipeline_def that returns its outputs',
+  }),
   'label-without-evidence': message<{ outputs: string }>({
     code: 'DT330',
     severity: 'error',
