@@ -80,12 +80,11 @@ export function importModule(m: Machine, name: string, level: number): Value {
   if (level === 0 && m.isTaught(name)) return m.taughtModule(name);
   const resolved = m.program.resolve(m.frame.module, name, level);
   if (resolved.kind === 'external') return m.external(resolved.name);
-  if (level === 0) {
-    const parts = name.split('.');
-    for (let i = 1; i < parts.length; i++) {
-      const parent = m.program.resolve(m.frame.module, parts.slice(0, i).join('.'), 0);
-      if (parent.kind === 'module') executeModule(m, parent.module);
-    }
+  const parts = name === '' ? [] : name.split('.');
+  // The packages around a module come first, the one that a relative import begins at among them.
+  for (let i = level === 0 ? 1 : 0; i < parts.length; i++) {
+    const parent = m.program.resolve(m.frame.module, parts.slice(0, i).join('.'), level);
+    if (parent.kind === 'module') executeModule(m, parent.module);
   }
   return executeModule(m, resolved.module);
 }
