@@ -24,6 +24,11 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   const place = operator.at === null ? null : placeOf(operator.at);
   if (operator.isInput && inputOperatorAt(operator.path)?.isCovered !== true)
     return [diagnostic('input-not-covered', { operator: operator.path }, place)];
+  if (operator.inputs.length > 0 && operator.isInput && !hasInput(operator)) {
+    const what = `${operator.path} of a file that the program names itself`;
+    const advice = 'make its content a constant of the pipeline, or read it with fn.readers.file';
+    return [diagnostic('construct-not-covered', { what, advice }, place)];
+  }
   if (operator.isRandom && !operator.isInput) {
     const output = plan.outputs.find(
       (item) => item.kept && upstreamOf([item.node]).operators.includes(operator),
@@ -33,6 +38,11 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   if (operatorAt(operator.path)?.isSerialisable === false)
     return [diagnostic('not-serialisable', { operator: operator.path }, place)];
   return [];
+}
+
+/** True where the program feeds what an input operator reads. */
+function hasInput({ inputs }: Operator): boolean {
+  return upstreamOf(inputs).operators.some((operator) => operator.isInput);
 }
 
 /** Arguments that would be guessed. */
