@@ -8,6 +8,7 @@ import { itemsOf } from '../dali/values.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { invalidArguments } from './invalid-arguments.ts';
 import { upstreamOf } from './liveness.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
 import type { Plan } from './plan.ts';
@@ -17,6 +18,7 @@ export function refusalsOf(plan: Plan): readonly Diagnostic[] {
   return plan.liveOperators.flatMap((operator) => [
     ...unfit(plan, operator),
     ...(operator.isInput ? [] : unknownArguments(plan, operator)),
+    ...(operator.isInput ? [] : invalidArguments(operator, (name) => argumentNode(operator.at, name))),
   ]);
 }
 
