@@ -11,8 +11,9 @@ export interface AttemptRequest {
   readonly file: string;
   readonly line: number;
   readonly name: string;
-  /** `--set NAME=VALUE`. */
-  readonly set: readonly string[];
+  /** Options of the command line by their long names. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+  /** Training arguments. */
   readonly args: readonly string[];
 }
 

@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { answerFor, readAnswers } from './answers.ts';
 import { judge, type Written } from './judge.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Row, readRows } from './rows.ts';
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
 const [given] = positionals;
 if (given === undefined) throw new Error('npm run corpus -- DIR');
 const directory = resolve(given);
+const answers = readAnswers();
 const rows = readRows(values.list ?? join(directory, 'open.tsv')).filter(isAsked);
 const outcomes = await outcomesOf(rows);
 writeFileSync(values.json ?? join(directory, 'corpus.json'), JSON.stringify(outcomes, null, 1));
@@ -54,30 +56,29 @@ async function outcomesOf(asked: readonly Row[]): Promise<readonly Outcome[]> {
   const work = async (): Promise<void> => {
     for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
       const tree = join(directory, row.repository.replace('/', '__'));
-      const limits = { seconds: Number(values.seconds), set: [], args: [] };
-      tried.set(row, await attemptsAt(row, tree, limits));
+      const answer = answerFor(row, answers);
+      tried.set(row, await attemptsAt({ row, tree, answer, seconds: Number(values.seconds) }));
       process.stderr.write(`\r${tried.size} of ${asked.length} rows`);
     }
   };
   await Promise.all(Array.from({ length: Number(values.jobs) }, work));
   process.stderr.write('\n');
   const written = [...tried].flatMap(([row, attempts]) =>
-    attempts.flatMap(({ source, ended }): readonly Written[] =>
-      ended.kind === 'written' ? [[idOf(row, source), ended.result]] : [],
+    attempts.flatMap((attempt, i): readonly Written[] =>
+      attempt.ended.kind === 'written'
+        ? [{ id: idOf(row, i), result: attempt.ended.result, exempt: answerFor(row, answers)?.exempt }]
+        : [],
     ),
   );
   const complaints = await judge(written);
   return asked.map((row) =>
     outcomeOf(
       row,
-      tried.get(row)!.map((attempt) => ({
-        ...attempt,
-        complaint: complaints.get(idOf(row, attempt.source)) ?? '',
-      })),
+      tried.get(row)!.map((attempt, i) => ({ ...attempt, complaint: complaints.get(idOf(row, i)) ?? '' })),
     ),
   );
 }
 
-function idOf(row: Row, source: string): string {
-  return `${row.number} ${source}`;
+function idOf(row: Row, attempt: number): string {
+  return `${row.number} ${attempt}`;
 }

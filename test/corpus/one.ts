@@ -28,7 +28,7 @@ process.stdout.write(JSON.stringify(attempt(request, await loadEngine('auto', ch
 function attempt(request: AttemptRequest, engine: Engine): AttemptResult {
   const files = createFiles(request.root);
   const pipeline = `${request.file}::${qualified(request, files, engine)}`;
-  const settings = settingsOfTable({ device: 'cpu', set: request.set }, 'the row');
+  const settings = settingsOfTable({ device: 'cpu', ...request.options }, 'the answers');
   const { source, args } = request;
   const location = { source, pipeline, settings, args, cwd: '' };
   const options = contentOptions(settings, { ...location, command: canonicalCommand(location) });

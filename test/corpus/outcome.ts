@@ -9,8 +9,10 @@ export const VERDICTS: readonly Verdict[] = ['built', 'refused', 'crashed', 'wro
 export interface Outcome {
   readonly row: Row;
   readonly verdict: Verdict;
-  /** SOURCE of the attempt that decides, relative to the repository. */
-  readonly source: string;
+  /** What the row comes to where nothing is said that the repository does not say. */
+  readonly unanswered: Verdict;
+  /** The attempt that decides. */
+  readonly decisive: Judged | null;
   /** `DT301 lost-value`, … of the errors; '' where there are none. */
   readonly codes: readonly string[];
   /** Why it is not built. */
@@ -27,23 +29,30 @@ export interface Judged extends Attempt {
   readonly complaint: string;
 }
 
-/** A defect outweighs everything; else one SOURCE that builds is enough; else what the pipeline's own file gives counts. */
+/** A defect outweighs everything; else one attempt that builds is enough; else what the last one says counts. */
 export function outcomeOf(row: Row, attempts: readonly Judged[]): Outcome {
-  const ranked = (['wrong', 'crashed', 'built', 'refused'] as const).flatMap((verdict) =>
-    attempts.filter((attempt) => verdictOf(attempt) === verdict),
-  );
-  const [decisive] = ranked;
+  const decisive = decisiveOf(attempts);
+  const unanswered = decisiveOf(attempts.filter(({ isAnswered }) => !isAnswered));
   const results = attempts.flatMap(({ ended }) => (ended.kind === 'crashed' ? [] : [ended.result]));
   return {
     row,
-    verdict: decisive === undefined ? 'absent' : verdictOf(decisive),
-    source: decisive?.source ?? '',
-    codes: decisive === undefined ? [] : codesOf(decisive),
-    message: decisive === undefined ? 'the repository is not below DIR' : messageOf(decisive),
+    verdict: decisive === null ? 'absent' : verdictOf(decisive),
+    unanswered: unanswered === null ? 'absent' : verdictOf(unanswered),
+    decisive,
+    codes: decisive === null ? [] : codesOf(decisive),
+    message: decisive === null ? 'the repository is not below DIR' : messageOf(decisive),
     milliseconds: Math.max(0, ...results.map((result) => result.milliseconds)),
     mebibytes: Math.max(0, ...results.map((result) => result.mebibytes)),
     attempts,
   };
+}
+
+/** Arguments and answers come last; without them the pipeline's own file comes first. */
+function decisiveOf(attempts: readonly Judged[]): Judged | null {
+  const of = (verdict: Verdict) => attempts.filter((attempt) => verdictOf(attempt) === verdict);
+  const told = attempts.findLast(({ args, isAnswered }) => isAnswered || args.length > 0);
+  const [defect] = [...of('wrong'), ...of('crashed')];
+  return defect ?? of('built')[0] ?? told ?? attempts[0] ?? null;
 }
 
 function verdictOf({ ended, complaint }: Judged): Verdict {

@@ -5,6 +5,7 @@ import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Answer } from './answers.ts';
 import type { AttemptRequest, AttemptResult } from './attempt.ts';
 import { entriesOf } from './entries.ts';
 import type { Row } from './rows.ts';
@@ -22,29 +23,53 @@ export type Ended =
 export interface Attempt {
   /** SOURCE, relative to the repository. */
   readonly source: string;
+  readonly args: readonly string[];
+  /** True where it was told what the repository does not say. */
+  readonly isAnswered: boolean;
   readonly ended: Ended;
 }
 
-export interface Limits {
-  /** Of one run. */
+/** One attempt for each file that may be SOURCE, and those that the answers ask for. */
+export interface RowRequest {
+  readonly row: Row;
+  /** Absolute path of the repository. */
+  readonly tree: string;
+  readonly answer: Answer | undefined;
+  /** Limit of one run. */
   readonly seconds: number;
-  readonly set: readonly string[];
-  readonly args: readonly string[];
 }
 
-/** One attempt for each file that may be SOURCE, in order. @param tree absolute path of the repository */
-export async function attemptsAt(row: Row, tree: string, limits: Limits): Promise<readonly Attempt[]> {
+type Given = Pick<AttemptRequest, 'args' | 'options'> & { readonly source: string };
+
+export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[]> {
+  const { row, tree, answer } = request;
   if (!existsSync(join(tree, row.file))) return [];
   const attempts: Attempt[] = [];
-  for (const source of entriesOf(row, tree)) {
-    const root = rootOf(source, row.file, tree);
-    const within = { source: posix.relative(root, source), file: posix.relative(root, row.file) };
-    const { line, name } = row;
-    const { set, args } = limits;
-    const request = { root: join(tree, root), ...within, line, name, set, args };
-    attempts.push({ source, ended: await run(request, limits.seconds) });
-  }
+  for (const source of entriesOf(row, tree))
+    attempts.push(await attempt({ source, args: [], options: {} }, request));
+  if (answer === undefined) return attempts;
+  const { source, arguments: args = [], options = {} } = answer;
+  if (args.length > 0) attempts.push(await attempt({ source, args, options: {} }, request));
+  if (Object.keys(options).length > 0) attempts.push(await attempt({ source, args, options }, request));
   return attempts;
+}
+
+async function attempt(given: Given, { row, tree, seconds }: RowRequest): Promise<Attempt> {
+  const { source, args, options } = given;
+  const root = rootOf(source, row.file, tree);
+  const ended = await run(
+    {
+      root: join(tree, root),
+      source: posix.relative(root, source),
+      file: posix.relative(root, row.file),
+      line: row.line,
+      name: row.name,
+      args,
+      options,
+    },
+    seconds,
+  );
+  return { source, args, isAnswered: Object.keys(options).length > 0, ended };
 }
 
 /**
