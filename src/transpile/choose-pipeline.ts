@@ -10,6 +10,7 @@ import { CallKeys, graphKey } from './call-keys.ts';
 import { upstreamOf } from './liveness.ts';
 import { otherStyle } from './other-styles.ts';
 import { functionOf, Refused } from './plan.ts';
+import { trainingFailure } from './program-problems.ts';
 import { qualifiedName } from './qualified-name.ts';
 import { type Signal, signalsOf } from './signals.ts';
 
@@ -102,11 +103,8 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
   const known = [...new Set(scored.map((item) => `${item.file}::${item.name}`))].toSorted();
   if (known.length > 0)
     return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
-  const raised = [evaluated.ended, ...evaluated.failed].find(({ kind }) => kind === 'raised');
-  if (raised?.kind === 'raised') {
-    const text = raised.message === '' ? '' : `: ${raised.message}`;
-    return diagnostic('training-failed', { type: raised.type, text }, raised.at && placeOf(raised.at));
-  }
+  const failure = trainingFailure([evaluated.ended, ...evaluated.failed]);
+  if (failure !== undefined) return failure;
   return diagnostic('no-pipeline', { source: options.source });
 }
 
