@@ -3,13 +3,15 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
-import { field, placeOf, textOf } from '../python/syntax/index.ts';
-import type { SyntaxNode } from '../python/syntax/node.ts';
+import { placeOf } from '../python/syntax/index.ts';
 import type { Candidate } from '../result.ts';
 import type { Evaluated } from './evaluated.ts';
 import { CallKeys, graphKey } from './call-keys.ts';
 import { upstreamOf } from './liveness.ts';
+import { otherStyle } from './other-styles.ts';
 import { functionOf, Refused } from './plan.ts';
+import { trainingFailure } from './program-problems.ts';
+import { qualifiedName } from './qualified-name.ts';
 import { type Signal, signalsOf } from './signals.ts';
 
 export interface Scored {
@@ -20,19 +22,6 @@ export interface Scored {
   readonly line: number;
   readonly score: number;
   readonly signals: readonly Signal[];
-}
-
-/** Name of a definition with the classes and functions around it. */
-export function qualifiedName(definition: SyntaxNode): string {
-  const parts: string[] = [];
-  for (let node: SyntaxNode | null = definition; node !== null; node = node.parent) {
-    const name =
-      node.type === 'function_definition' || node.type === 'class_definition'
-        ? field(node, 'name')
-        : undefined;
-    if (name !== undefined) parts.unshift(textOf(name));
-  }
-  return parts.join('.');
 }
 
 /**
@@ -111,14 +100,13 @@ function matches(item: Scored, name: string): boolean {
 }
 
 function nothingFound(options: TranspileOptions, scored: readonly Scored[], evaluated: Evaluated) {
+  const other = otherStyle(evaluated, options.pipeline);
+  if (other !== undefined) return other;
   const known = [...new Set(scored.map((item) => `${item.file}::${item.name}`))].toSorted();
   if (known.length > 0)
     return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
-  const raised = [evaluated.ended, ...evaluated.failed].find(({ kind }) => kind === 'raised');
-  if (raised?.kind === 'raised') {
-    const text = raised.message === '' ? '' : `: ${raised.message}`;
-    return diagnostic('training-failed', { type: raised.type, text }, raised.at && placeOf(raised.at));
-  }
+  const failure = trainingFailure([evaluated.ended, ...evaluated.failed]);
+  if (failure !== undefined) return failure;
   return diagnostic('no-pipeline', { source: options.source });
 }
 

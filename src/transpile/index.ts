@@ -25,7 +25,7 @@ import { nameOutputs } from './name-outputs.ts';
 import { assembleUsed } from './parts.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
-import { brokenFiles, usageProblems } from './program-problems.ts';
+import { brokenFiles, trainingFailure, usageProblems } from './program-problems.ts';
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
@@ -63,7 +63,12 @@ export function transpileProgram(
   } catch (error) {
     const hidden = scored.length === 0 ? broken.suspects.flatMap(broken.errors) : [];
     if (hidden.length > 0) return refusedResult(evaluated, scored, null, hidden);
-    return refusedResult(evaluated, scored, chosen, [...notes, ...diagnosticsOf(error, notes)]);
+    const found = diagnosticsOf(error, notes);
+    return refusedResult(evaluated, scored, chosen, [
+      ...notes,
+      ...whyNotReached(evaluated, chosen, found),
+      ...found,
+    ]);
   }
 }
 
@@ -105,6 +110,17 @@ function diagnosticsOf(error: unknown, known: readonly Diagnostic[]): readonly D
   if (error instanceof CannotExpress) return [error.diagnostic];
   if (error instanceof InternalError) return [diagnostic('internal-error', { what: error.message })];
   throw error;
+}
+
+/** Values are lost, too, where SOURCE ended by an exception before it came to the chosen call. */
+function whyNotReached(
+  evaluated: Evaluated,
+  chosen: Scored | null,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const isLost = found.some(({ name }) => name === 'unbound-parameter' || name === 'undecided-condition');
+  if (chosen === null || chosen.call.reached || !isLost) return [];
+  return [trainingFailure([evaluated.ended]) ?? []].flat();
 }
 
 /** One message for one lost value, however many operators need it. */

@@ -7,7 +7,10 @@ export interface Upstream {
   readonly operators: readonly Operator[];
 }
 
-/** Everything that some data nodes are computed from, themselves included. */
+/**
+ * Everything that some data nodes are computed from, themselves included. What an input operator is fed by (the path
+ * that a file is read from) is not needed where the server feeds what it puts out.
+ */
 export function upstreamOf(outputs: readonly DataNode[]): Upstream {
   const nodes = new Set<DataNode>();
   const operators = new Set<Operator>();
@@ -17,7 +20,7 @@ export function upstreamOf(outputs: readonly DataNode[]): Upstream {
     nodes.add(node);
     if (operators.has(node.operator)) continue;
     operators.add(node.operator);
-    open.push(...node.operator.inputs, ...node.operator.tensorArguments.values());
+    if (!node.operator.isInput) open.push(...node.operator.inputs, ...node.operator.tensorArguments.values());
   }
   return { nodes, operators: [...operators].toSorted((a, b) => a.id - b.id) };
 }

@@ -1,6 +1,7 @@
 /** What reading and running the program already says against transpiling it. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Ended } from '../python/evaluation/index.ts';
 import { placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
@@ -14,6 +15,14 @@ export function usageProblems(evaluated: Evaluated): readonly Diagnostic[] {
     ];
   }
   return unusedOverrides.map((name) => diagnostic('override-unused', { name }));
+}
+
+/** The first of these ways to end that is an exception of the training program. */
+export function trainingFailure(ended: readonly Ended[]): Diagnostic | undefined {
+  const raised = ended.find(({ kind }) => kind === 'raised');
+  if (raised?.kind !== 'raised') return undefined;
+  const text = raised.message === '' ? '' : `: ${raised.message}`;
+  return diagnostic('training-failed', { type: raised.type, text }, raised.at && placeOf(raised.at));
 }
 
 /** Files that were executed and hold what is not Python, in order of execution. */

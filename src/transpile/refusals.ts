@@ -8,6 +8,7 @@ import { itemsOf } from '../dali/values.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { invalidArguments } from './invalid-arguments.ts';
 import { upstreamOf } from './liveness.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
 import type { Plan } from './plan.ts';
@@ -17,6 +18,7 @@ export function refusalsOf(plan: Plan): readonly Diagnostic[] {
   return plan.liveOperators.flatMap((operator) => [
     ...unfit(plan, operator),
     ...(operator.isInput ? [] : unknownArguments(plan, operator)),
+    ...(operator.isInput ? [] : invalidArguments(operator, (name) => argumentNode(operator.at, name))),
   ]);
 }
 
@@ -24,6 +26,11 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   const place = operator.at === null ? null : placeOf(operator.at);
   if (operator.isInput && inputOperatorAt(operator.path)?.isCovered !== true)
     return [diagnostic('input-not-covered', { operator: operator.path }, place)];
+  if (operator.inputs.length > 0 && operator.isInput && !hasInput(operator)) {
+    const what = `${operator.path} of a file that the program names itself`;
+    const advice = 'make its content a constant of the pipeline, or read it with fn.readers.file';
+    return [diagnostic('construct-not-covered', { what, advice }, place)];
+  }
   if (operator.isRandom && !operator.isInput) {
     const output = plan.outputs.find(
       (item) => item.kept && upstreamOf([item.node]).operators.includes(operator),
@@ -33,6 +40,11 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   if (operatorAt(operator.path)?.isSerialisable === false)
     return [diagnostic('not-serialisable', { operator: operator.path }, place)];
   return [];
+}
+
+/** True where the program feeds what an input operator reads. */
+function hasInput({ inputs }: Operator): boolean {
+  return upstreamOf(inputs).operators.some((operator) => operator.isInput);
 }
 
 /** Arguments that would be guessed. */

@@ -58,6 +58,9 @@ function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declar
   if (operator.path === 'fn.external_source' && operator.outputs.length === 1 && !isList(state, call)) {
     return editSource(state, call, operator.outputs[0]!, declared);
   }
+  const [sole] = operator.outputs;
+  if (operator.outputs.length === 1 && sole !== undefined && !isList(state, call))
+    return replaceBySource(state, call, call, sole, declared);
   const assignment =
     call.parent?.type === 'assignment' && field(call.parent, 'right') === call ? call.parent : undefined;
   const target = assignment && field(assignment, 'left')!;

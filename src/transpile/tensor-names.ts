@@ -40,11 +40,15 @@ export function isTarget(identifier: SyntaxNode): boolean {
   return false;
 }
 
-/** All inputs of the original in order of execution, with their names. */
+/** All inputs of the original in order of execution, with their names; those that only feed another input left out. */
 export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string> {
   const names = new Map<DataNode, string>();
   const taken = new Set(namesOfOperators(call, null));
-  const nodes = call.operators.filter((operator) => operator.isInput).flatMap((operator) => operator.outputs);
+  const feeding = new Set(call.operators.flatMap((operator) => (operator.isInput ? operator.inputs : [])));
+  const nodes = call.operators
+    .filter((operator) => operator.isInput)
+    .flatMap((operator) => operator.outputs)
+    .filter((node) => !feeding.has(node));
   nodes.forEach((node, i) => {
     const isSource = node.operator.path === 'fn.external_source';
     const base = (isSource ? givenName(node) : undefined) ?? plainName(variableOf(node)) ?? `INPUT_${i}`;

@@ -17,6 +17,8 @@ export const CODES: Readonly<Record<string, string>> = {
   DT322: 'input-not-covered',
   DT323: 'construct-not-covered',
   DT324: 'unknown-operator',
+  DT325: 'style-not-covered',
+  DT326: 'invalid-argument',
   DT330: 'label-without-evidence',
   DT331: 'no-output-left',
   DT332: 'output-dropped-by-name',

@@ -1,13 +1,14 @@
 /** Operators that bring data into a pipeline. A reader that is to be covered gets a file of its own and is listed here. */
 import { EXTERNAL_SOURCE } from './external-source.ts';
 import type { InputOperator } from './input-operator.ts';
+import { IO_FILE_READ } from './io-file-read.ts';
 import { READERS_FILE } from './readers-file.ts';
 import { UNCOVERED } from './uncovered.ts';
 
 export type { InputOperator, InputOutput, Replacement } from './input-operator.ts';
 
 const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
-  [EXTERNAL_SOURCE, ...READERS_FILE, ...UNCOVERED].map((operator) => [operator.path, operator]),
+  [EXTERNAL_SOURCE, IO_FILE_READ, ...READERS_FILE, ...UNCOVERED].map((operator) => [operator.path, operator]),
 );
 
 /** The input operator at a path below `nvidia.dali`; undefined for any other operator. */

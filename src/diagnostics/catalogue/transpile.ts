@@ -75,6 +75,18 @@ export const transpileMessages = {
     message: ({ operator }) => `${operator} is no operator of DALI`,
     help: () => 'operators of plug-ins cannot be served by the stock backend: take it out of the pipeline',
   }),
+  'style-not-covered': message<{ what: string; style: string }>({
+    code: 'DT325',
+    severity: 'error',
+    message: ({ what, style }) => `${what} is written ${style}, which is not covered yet`,
+    help: () => 'write it as a function under @pipeline_def that returns its outputs',
+  }),
+  'invalid-argument': message<{ what: string; why: string }>({
+    code: 'DT326',
+    severity: 'error',
+    message: ({ what, why }) => `DALI 2.4 refuses ${what}: ${why}`,
+    help: () => 'correct the call in the training program',
+  }),
   'label-without-evidence': message<{ outputs: string }>({
     code: 'DT330',
     severity: 'error',

@@ -27,7 +27,6 @@ const NOT_RUN = new Set([
 
 /** Operators that image classification does without; what they give is Unknown until they have a rule. */
 const WITHOUT_RULE = [
-  'fn.io.file.read',
   'fn.optical_flow',
   'fn.segmentation.random_object_bbox',
   'fn.segmentation.select_masks',

@@ -11,7 +11,9 @@ const str = (text: string): Value => value({ kind: 'str', value: text });
 describe('input operators', () => {
   test('are every reader and source of the catalogue', () => {
     const named = operatorPaths.filter((path) =>
-      /^fn\.(\w+\.)*(readers\.|inputs\.|\w+_reader|video_reader|external_source)/.test(path),
+      /^fn\.(\w+\.)*(readers\.|inputs\.|\w+_reader|video_reader|external_source)|^fn\.io\.file\.read$/.test(
+        path,
+      ),
     );
     expect(inputOperators.map(({ path }) => path).toSorted()).toEqual(named.toSorted());
   });

@@ -1,0 +1,32 @@
+/** One run of the tool on one row, as the row's own process does it. */
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Model } from '../../src/model.ts';
+
+export interface AttemptRequest {
+  /** Absolute path of the project root. */
+  readonly root: string;
+  /** Relative to the root, as is `file`. */
+  readonly source: string;
+  /** Where the pipeline is defined. */
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  /** Options of the command line by their long names. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+  /** Training arguments. */
+  readonly args: readonly string[];
+}
+
+/** What was written, or why nothing was. */
+export interface AttemptResult {
+  /** As `--pipeline` has it. */
+  readonly pipeline: string;
+  readonly text: string | null;
+  readonly config: string | null;
+  readonly model: Model | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of the transpilation alone, without the start of the process. */
+  readonly milliseconds: number;
+  /** Peak of the whole process, start included. */
+  readonly mebibytes: number;
+}

@@ -1,0 +1,53 @@
+/** What was written for rows, before real DALI: L0, L1 and L2. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { runCases, type Samples, type VerifyResult } from '../../src/verify/index.ts';
+import { daliPython } from '../support/python.ts';
+import type { Answer } from './answers.ts';
+import type { AttemptResult } from './attempt.ts';
+
+const IMAGES = fileURLToPath(new URL('../support/images.py', import.meta.url));
+const SECONDS_A_STEP = 60;
+
+export interface Written {
+  readonly id: string;
+  readonly result: AttemptResult;
+  readonly exempt: Answer['exempt'];
+}
+
+/** By id, what is wrong, '' where nothing is. */
+export async function judge(written: readonly Written[]): Promise<ReadonlyMap<string, string>> {
+  const root = mkdtempSync(join(tmpdir(), 'dali-transpile-images-'));
+  try {
+    execFileSync(daliPython(), ['-I', IMAGES, root]);
+    const data: Samples = { root, external: [] };
+    const cases = written.map(({ id, result: { text, config, model } }) => ({
+      id,
+      generated: text!,
+      config,
+      model: model!,
+      original: null,
+      data,
+      mutants: [],
+      timeout: SECONDS_A_STEP,
+    }));
+    const answers = await runCases(daliPython(), cases);
+    return new Map(answers.map((answer, i) => [answer.id, complaint(answer, written[i]!.exempt)]));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function complaint({ levels }: VerifyResult, exempt: Answer['exempt']): string {
+  for (const level of ['L0', 'L1', 'L2'] as const) {
+    if (exempt?.[level] !== undefined) continue;
+    const seen = levels[level];
+    if (seen === undefined) return `${level} was not reached`;
+    if (seen.status !== 'passed') return `${level} ${seen.status}: ${seen.message}`;
+  }
+  return '';
+}

@@ -1,0 +1,84 @@
+/**
+ * `npm run corpus -- DIR [options]`: the tool over every row of a list of public pipelines, whose repositories lie below
+ * DIR as `owner__name`. They are read, never run; what is written for them is judged by real DALI on the CPU (L0 to L2).
+ * Exit status 1 where a row crashed or was built wrong.
+ */
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { answerFor, readAnswers } from './answers.ts';
+import { judge, type Written } from './judge.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Row, readRows } from './rows.ts';
+import { type Attempt, attemptsAt } from './run-row.ts';
+import { tableOf } from './table.ts';
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(3),
+  allowPositionals: true,
+  options: {
+    /** Default DIR/open.tsv. */
+    list: { type: 'string' },
+    /** Default DIR/corpus.json. */
+    json: { type: 'string' },
+    /** Part of `owner/name file name`, or a number: only such rows. */
+    only: { type: 'string', multiple: true, default: [] },
+    style: { type: 'string' },
+    /** Of one run of the tool. */
+    seconds: { type: 'string', default: '60' },
+    /** Rows at once; times are true where it is 1. */
+    jobs: { type: 'string', default: '1' },
+  },
+});
+
+const [given] = positionals;
+if (given === undefined) throw new Error('npm run corpus -- DIR');
+const directory = resolve(given);
+const answers = readAnswers();
+const rows = readRows(values.list ?? join(directory, 'open.tsv')).filter(isAsked);
+const outcomes = await outcomesOf(rows);
+writeFileSync(values.json ?? join(directory, 'corpus.json'), JSON.stringify(outcomes, null, 1));
+process.stdout.write(tableOf(outcomes));
+process.exitCode = outcomes.some(({ verdict }) => verdict === 'crashed' || verdict === 'wrong') ? 1 : 0;
+
+function isAsked(row: Row): boolean {
+  if (values.style !== undefined && row.style !== values.style) return false;
+  const text = `${row.repository} ${row.file} ${row.name}`;
+  return (
+    values.only.length === 0 || values.only.some((part) => part === String(row.number) || text.includes(part))
+  );
+}
+
+async function outcomesOf(asked: readonly Row[]): Promise<readonly Outcome[]> {
+  const tried = new Map<Row, readonly Attempt[]>();
+  const waiting = [...asked];
+  const work = async (): Promise<void> => {
+    for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+      const tree = join(directory, row.repository.replace('/', '__'));
+      const answer = answerFor(row, answers);
+      tried.set(row, await attemptsAt({ row, tree, answer, seconds: Number(values.seconds) }));
+      process.stderr.write(`\r${tried.size} of ${asked.length} rows`);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+  process.stderr.write('\n');
+  const written = [...tried].flatMap(([row, attempts]) =>
+    attempts.flatMap((attempt, i): readonly Written[] =>
+      attempt.ended.kind === 'written'
+        ? [{ id: idOf(row, i), result: attempt.ended.result, exempt: answerFor(row, answers)?.exempt }]
+        : [],
+    ),
+  );
+  const complaints = await judge(written);
+  return asked.map((row) =>
+    outcomeOf(
+      row,
+      tried.get(row)!.map((attempt, i) => ({ ...attempt, complaint: complaints.get(idOf(row, i)) ?? '' })),
+    ),
+  );
+}
+
+function idOf(row: Row, attempt: number): string {
+  return `${row.number} ${attempt}`;
+}

@@ -1,0 +1,75 @@
+/** What a row comes to. */
+import type { Attempt } from './run-row.ts';
+import type { Row } from './rows.ts';
+
+export type Verdict = 'built' | 'refused' | 'crashed' | 'wrong' | 'absent';
+
+export const VERDICTS: readonly Verdict[] = ['built', 'refused', 'crashed', 'wrong', 'absent'];
+
+export interface Outcome {
+  readonly row: Row;
+  readonly verdict: Verdict;
+  /** What the row comes to where nothing is said that the repository does not say. */
+  readonly unanswered: Verdict;
+  /** The attempt that decides. */
+  readonly decisive: Judged | null;
+  /** `DT301 lost-value`, … of the errors; '' where there are none. */
+  readonly codes: readonly string[];
+  /** Why it is not built. */
+  readonly message: string;
+  /** Of the slowest attempt. */
+  readonly milliseconds: number;
+  /** Of the largest attempt. */
+  readonly mebibytes: number;
+  readonly attempts: readonly Judged[];
+}
+
+export interface Judged extends Attempt {
+  /** What real DALI says against what was written, '' where nothing. */
+  readonly complaint: string;
+}
+
+/** A defect outweighs everything; else one attempt that builds is enough; else what the last one says counts. */
+export function outcomeOf(row: Row, attempts: readonly Judged[]): Outcome {
+  const decisive = decisiveOf(attempts);
+  const unanswered = decisiveOf(attempts.filter(({ isAnswered }) => !isAnswered));
+  const results = attempts.flatMap(({ ended }) => (ended.kind === 'crashed' ? [] : [ended.result]));
+  return {
+    row,
+    verdict: decisive === null ? 'absent' : verdictOf(decisive),
+    unanswered: unanswered === null ? 'absent' : verdictOf(unanswered),
+    decisive,
+    codes: decisive === null ? [] : codesOf(decisive),
+    message: decisive === null ? 'the repository is not below DIR' : messageOf(decisive),
+    milliseconds: Math.max(0, ...results.map((result) => result.milliseconds)),
+    mebibytes: Math.max(0, ...results.map((result) => result.mebibytes)),
+    attempts,
+  };
+}
+
+/** Arguments and answers come last; without them the pipeline's own file comes first. */
+function decisiveOf(attempts: readonly Judged[]): Judged | null {
+  const of = (verdict: Verdict) => attempts.filter((attempt) => verdictOf(attempt) === verdict);
+  const told = attempts.findLast(({ args, isAnswered }) => isAnswered || args.length > 0);
+  const [defect] = [...of('wrong'), ...of('crashed')];
+  return defect ?? of('built')[0] ?? told ?? attempts[0] ?? null;
+}
+
+function verdictOf({ ended, complaint }: Judged): Verdict {
+  if (ended.kind !== 'written') return ended.kind;
+  return complaint === '' ? 'built' : 'wrong';
+}
+
+function codesOf({ ended }: Judged): readonly string[] {
+  if (ended.kind !== 'refused') return [];
+  return [...new Set(ended.errors.map(({ code, name }) => `${code} ${name}`))];
+}
+
+function messageOf({ ended, complaint }: Judged): string {
+  if (ended.kind === 'crashed') return ended.message;
+  if (ended.kind === 'written') return complaint;
+  const [first] = ended.errors;
+  if (first === undefined) return 'nothing was written, and no reason is given';
+  const place = first.place === null ? '' : `${first.place.file}:${first.place.line}: `;
+  return `${place}${first.message}`;
+}
