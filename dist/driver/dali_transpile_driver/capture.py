@@ -118,7 +118,7 @@ class Inputs:
 
 
 def _is_reader(schema_name):
-    return re.search(r"(^|__)readers__|Reader$", schema_name) is not None
+    return re.search(r"(^|__)readers__|Reader$|^io__file__Read$", schema_name) is not None
 
 
 def _require_file_reader(schema_name):
