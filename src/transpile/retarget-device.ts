@@ -2,6 +2,8 @@
 import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Device, Operator } from '../dali/graph.ts';
+import type { Entry } from '../python/evaluation/heap.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { devicesAfter } from './devices.ts';
@@ -70,14 +72,52 @@ function setDevice(
   );
   const isSame = operators.every((operator) => operator.device === device);
   if (isSame) return;
-  if (given === undefined && list.kids.some(({ type }) => type === 'dictionary_splat')) {
-    const what = 'the device of an operator in unpacked arguments';
-    const advice = 'write `device=` as an argument of its own';
-    throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(call)));
-  }
-  if (given === undefined && device !== 'mixed') return;
+  const unpacked = given === undefined ? unpackedDevice(state, list) : undefined;
+  if (given === undefined && unpacked === undefined && device !== 'mixed') return;
   const text = state.printer.string(device);
   const reason = `${operators[0]!.path} runs on the ${device === 'mixed' ? 'GPU, from CPU input' : device.toUpperCase()} (--device ${state.carrier.plan.options.device})`;
+  if (unpacked !== undefined) return state.replace(unpacked, text, { step: STEP, reason });
   state.decide({ kind: 'set-argument', node: list, name: 'device', text, step: STEP, reason });
   if (given !== undefined) state.replaced.add(field(given, 'value')!);
+}
+
+/**
+ * The device among unpacked arguments, where the call itself shows it: `**{"device": "gpu"}`, `**dict(device="gpu")`.
+ * @throws Refused where unpacked arguments have one that the call does not show
+ */
+function unpackedDevice(state: UnitState, list: SyntaxNode): SyntaxNode | undefined {
+  for (const { type, kids } of list.kids) {
+    const [options] = kids;
+    if (type !== 'dictionary_splat' || options === undefined) continue;
+    if (!state.contexts.values(options).some((value) => hasKey(value, 'device'))) continue;
+    const shown = shownIn(options).find((pair) => isDevice(state, pair));
+    if (shown !== undefined) return field(shown, 'value');
+    const what = 'the device of an operator in unpacked arguments';
+    const advice = 'write `device=` as an argument of its own';
+    throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(options)));
+  }
+  return undefined;
+}
+
+/** Pairs of a dictionary display, keyword arguments of `dict(…)`. */
+function shownIn(options: SyntaxNode): readonly SyntaxNode[] {
+  if (options.type === 'dictionary') return options.kids;
+  const isDict = options.type === 'call' && textOf(field(options, 'function')!) === 'dict';
+  return isDict ? (field(options, 'arguments')?.kids ?? []) : [];
+}
+
+function isDevice(state: UnitState, pair: SyntaxNode): boolean {
+  const key = field(pair, 'key');
+  if (key === undefined) return pair.type === 'keyword_argument' && textOf(field(pair, 'name')!) === 'device';
+  const keys = state.contexts.values(key);
+  return keys.length > 0 && keys.every(({ cell }) => cell.kind === 'str' && cell.value === 'device');
+}
+
+function hasKey({ cell }: Value, name: string): boolean {
+  if (cell.kind !== 'dict') return false;
+  const entries = cell.table.read();
+  if ('lost' in entries) return true;
+  return [...(entries as ReadonlyMap<string, Entry>).values()].some(
+    ({ key }) => key.cell.kind === 'str' && key.cell.value === name,
+  );
 }
