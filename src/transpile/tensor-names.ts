@@ -19,13 +19,13 @@ export function madeBy(node: DataNode): DataNode {
   return node.operator.path === 'transfer' && input !== undefined ? madeBy(input) : node;
 }
 
-/** The first variable that a node is bound to where it is made. */
+/** The first variable that a node is bound to where it is made, or where a helper that makes it hands it. */
 export function variableOf(node: DataNode): string | undefined {
-  const { activation } = node.operator;
-  if (activation === null) return undefined;
-  for (const [at, values] of activation.values) {
-    if (at.type === 'identifier' && isTarget(at) && values.some((value) => dataNodeOf(value) === node))
-      return textOf(at);
+  for (let { activation } = node.operator; activation !== null; activation = activation.caller) {
+    for (const [at, values] of activation.values) {
+      if (at.type === 'identifier' && isTarget(at) && values.some((value) => dataNodeOf(value) === node))
+        return textOf(at);
+    }
   }
   return undefined;
 }
