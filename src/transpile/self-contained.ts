@@ -209,7 +209,7 @@ function print(state: UnitState, identifier: SyntaxNode): void {
     if (at.type === 'assignment' || at.type === 'argument_list') continue;
     const values = state.contexts.values(at);
     if (values.length === 0) continue;
-    if (at.type === 'attribute' && namedFunction(state, at, values)) return;
+    if ((at.type === 'attribute' || at.type === 'subscript') && namedFunction(state, at, values)) return;
     const printed = state.printer.one(values);
     if (printed === undefined) continue;
     return replaceByValue(state, at, state.carrier.use(printed), values);

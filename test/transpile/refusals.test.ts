@@ -101,3 +101,34 @@ describe('a value that is lost', () => {
     expect(await bodyOf(text, { set: [`${name}=1`] })).toContain('size=5');
   });
 });
+
+describe('functions in a container', () => {
+  const inDict = (entry: string): string =>
+    [
+      'from nvidia.dali import fn, pipeline_def',
+      'def small(x):',
+      '    return fn.resize(x, size=[8, 8])',
+      'def cropped(x):',
+      '    return fn.crop(x, crop=[8, 8])',
+      `TRANSFORMS = {"val": ${entry}, "train": cropped}`,
+      '@pipeline_def(batch_size=4, num_threads=2, device_id=0)',
+      'def val_pipe():',
+      '    jpegs, labels = fn.readers.file(file_root="d")',
+      '    return TRANSFORMS["val"](fn.decoders.image(jpegs)), labels',
+      'val_pipe()',
+      '',
+    ].join('\n');
+
+  test('the one that is taken comes along under its own name', async () => {
+    const { text, diagnostics } = await run(inDict('small'));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(text).toContain('return small(fn.decoders.image(jpegs))');
+    expect(text).not.toContain('cropped');
+  });
+
+  test('an expression has no name', async () => {
+    const { text, diagnostics } = await run(inDict('lambda x: fn.resize(x, size=[8, 8])'));
+    expect(text).toBeNull();
+    expect(diagnostics.map(({ name }) => name)).toContain('not-an-expression');
+  });
+});
