@@ -40,21 +40,26 @@ export interface FoundConstant {
   readonly statement: SyntaxNode;
 }
 
-/** The assignment behind a global name, imports followed; null where it cannot come along. */
+/**
+ * The assignment behind a global name, imports followed; null where it cannot come along.
+ * @param via modules that the name was followed through, this one included
+ */
 export function constantAt(
   carrier: Carrier,
   module: Module,
   name: string,
   values: readonly Value[],
   printer: Printer,
+  via: readonly Module[] = [module],
 ): FoundConstant | null {
   const { evaluated } = carrier.plan;
   const imported = importOf(module, name);
   if (imported !== undefined) {
     if (imported.name === null) return null;
     const resolved = evaluated.program.resolve(module, imported.module, imported.level);
-    if (resolved.kind !== 'module') return null;
-    return constantAt(carrier, resolved.module, imported.name, values, printer);
+    // `from . import part` binds a submodule, and imports in a circle bind nothing that is assigned.
+    if (resolved.kind !== 'module' || via.includes(resolved.module)) return null;
+    return constantAt(carrier, resolved.module, imported.name, values, printer, [...via, resolved.module]);
   }
   const statement = soleAssignment(module, name);
   if (statement === null || !evaluated.modules.includes(module)) return null;

@@ -82,6 +82,11 @@ export class Helpers {
 
   #makeCopies(node: SyntaxNode): readonly Helper[] {
     const ran = this.executionsOf(node).filter((activation) => !this.isUseless(activation));
+    if (node.type === 'lambda') {
+      const what = 'a lambda that stands outside of the functions of the graph';
+      const advice = 'write it as a function with `def`';
+      throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(node)));
+    }
     if (this.#open.includes(node)) {
       const what = `\`${ran[0]!.function.name}\`, which calls itself,`;
       throw new Refused(

@@ -36,6 +36,15 @@ describe('refused', () => {
     expect(found?.help).not.toBe('');
   });
 
+  test('a lambda outside of the functions of the graph is named', async () => {
+    const text = `${pipeline(`${IMAGES}return halved(images), labels`)}\n`;
+    const { diagnostics } = await run(
+      text.replace('@pipeline_def', 'halved = lambda x: x / 2\n@pipeline_def'),
+    );
+    expect(diagnostics.map(({ name }) => name)).toEqual(['construct-not-covered']);
+    expect(diagnostics[0]?.message).toContain('a lambda');
+  });
+
   test('a label that goes may be random, unserialisable, of an unknown operator', async () => {
     const body = `${IMAGES}labels = fn.my_own_plugin(labels)\nx = fn.random.coin_flip()\nreturn images, fn.cast(x, dtype=types.FLOAT)`;
     expect(await namesOf(pipeline(body))).toEqual([]);

@@ -1,6 +1,7 @@
 /** Classes of the program: their bodies, method resolution order, instances (language reference 3.3, 8.8). */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { classKeywords, initSubclass, ownMetaclass, shapesClass } from './class-hooks.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { Environment, Namespace } from './heap.ts';
@@ -20,7 +21,17 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
     .map((kid) => evaluate(m, kid));
   const { frame } = m;
   const namespace = new Environment(name, frame.env, true);
-  const cell: ClassCell = { kind: 'class', name, node, module: frame.module, bases, namespace };
+  const keywords = classKeywords(m, node);
+  const metaclass = ownMetaclass(m, keywords, bases);
+  const cell: ClassCell = {
+    kind: 'class',
+    name,
+    node,
+    module: frame.module,
+    bases,
+    namespace,
+    ...(metaclass === undefined ? {} : { metaclass }),
+  };
   const body: Frame = {
     ...frame,
     env: namespace,
@@ -37,7 +48,10 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
   m.frame = body;
   executeBlock(m, field(node, 'body')!);
   m.frame = frame;
+  if (metaclass !== undefined && shapesClass(m, metaclass))
+    return m.make.unknown(`what its metaclass ${metaclass.name} makes of ${name} is not followed`);
   const value = m.make.value(cell, bases);
+  initSubclass(m, value, cell, keywords, node);
   for (const base of mro(m, cell).slice(1)) {
     const hook = base.namespace.read(TAUGHT_HOOK);
     if (hook === undefined) continue;
@@ -96,6 +110,9 @@ export function instantiate(m: Machine, value: Value, cell: ClassCell, args: Cal
   const init = classAttribute(m, cell, '__init__');
   if (classAttribute(m, cell, '__new__') !== undefined)
     return m.make.unknown(`${cell.name} makes its instances itself (__new__)`);
+  const { metaclass } = cell;
+  if (metaclass !== undefined && classAttribute(m, metaclass, '__call__') !== undefined)
+    return m.make.unknown(`the metaclass ${metaclass.name} makes the instances of ${cell.name} (__call__)`);
   const self = m.make.value({ kind: 'instance', class: cell, namespace: new Namespace(cell.name) }, [value]);
   if (constructing?.construct !== undefined && !definedBefore(m, cell, constructing, init)) {
     return constructing.construct(self, args, m);

@@ -20,6 +20,7 @@ import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { type Executed, Memory } from './memory.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
+import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
@@ -491,23 +492,7 @@ export class Machine implements Interpreter {
 
   /** `left operator= right`: in place where Python works in place. */
   augment(operator: string, left: Value, right: Value): Value {
-    const picked = this.pick(left);
-    if (picked.cell.kind === 'foreign') {
-      return (
-        picked.cell.library.inPlace?.(operator, picked, right, this) ?? this.binary(operator, left, right)
-      );
-    }
-    if (operator === '+' && picked.cell.kind === 'list') {
-      const extend = builtins.methodOf(picked, 'extend', this)!;
-      this.call(extend, { positional: [right], keywords: new Map(), open: null, node: this.here });
-      return picked;
-    }
-    if (operator === '|' && (picked.cell.kind === 'dict' || picked.cell.kind === 'set')) {
-      const update = builtins.methodOf(picked, 'update', this)!;
-      this.call(update, { positional: [right], keywords: new Map(), open: null, node: this.here });
-      return picked;
-    }
-    return this.binary(operator, left, right);
+    return this.distribute([left], ([plain]) => augmentPlain(this, operator, plain!, right));
   }
 
   iterate(value: Value): readonly Value[] | undefined {

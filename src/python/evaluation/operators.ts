@@ -73,6 +73,11 @@ function method(m: Machine, value: Value, name: string): Value | undefined {
   return found === undefined ? undefined : m.bind(found, value);
 }
 
+/** `__iadd__` and its like of an instance, bound. */
+export function inPlaceMethod(m: Machine, operator: string, value: Value): Value | undefined {
+  return method(m, value, `__i${METHODS[operator]}__`);
+}
+
 function containerBinary(m: Machine, operator: string, left: Value, right: Value): Value | undefined {
   const [a, b] = [left.cell, right.cell];
   if (operator === '+' && a.kind === b.kind && (a.kind === 'list' || a.kind === 'tuple')) {

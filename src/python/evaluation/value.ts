@@ -164,6 +164,8 @@ export interface ClassCell {
   readonly module: Module | null;
   readonly bases: readonly Value[];
   readonly namespace: Namespace;
+  /** The metaclass, where the program defines it. */
+  readonly metaclass?: ClassCell;
   /** What a library's class decorator or base (dataclass, Enum, NamedTuple) adds to making instances. */
   readonly construct?: (self: Value, args: CallArguments, interpreter: Interpreter) => Value;
 }
