@@ -155,8 +155,6 @@ export class Carrier {
 
   /** Writes the name of a carried function where the text refers to it. Gives false where it cannot come along. */
   nameFunction(state: UnitState, reference: SyntaxNode, fn: FunctionCell): boolean {
-    // An expression has no name to come along under.
-    if (fn.node.type === 'lambda') return false;
     const { parent } = reference;
     const call = parent?.type === 'call' && field(parent, 'function') === reference ? parent : undefined;
     const ran = call === undefined ? this.helpers.executionsOf(fn.node) : state.contexts.callees(call);

@@ -138,6 +138,6 @@ describe('functions in a container', () => {
   test('an expression has no name', async () => {
     const { text, diagnostics } = await run(inDict('lambda x: fn.resize(x, size=[8, 8])'));
     expect(text).toBeNull();
-    expect(diagnostics.map(({ name }) => name)).toContain('not-an-expression');
+    expect(diagnostics.map(({ name }) => name)).toContain('construct-not-covered');
   });
 });

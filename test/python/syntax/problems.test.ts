@@ -107,6 +107,12 @@ const REJECTED: Readonly<Record<string, readonly [string, string]>> = {
   '"C:\\Users"': ['"C:\\Users"', "(unicode error) 'unicodeescape' codec can't decode bytes"],
   '"\\x4"': ['"\\x4"', "(unicode error) 'unicodeescape' codec can't decode bytes"],
   '"a" b"b"': ['"a" b"b"', 'cannot mix bytes and nonbytes literals'],
+  'importa.b as c': ['importa.b as c', 'invalid syntax: `as`'],
+  'from a import b.c as d': ['from a import b.c as d', 'invalid syntax: an imported name has no dots'],
+  'from a import b, c,\nd': [
+    'from a import b, c,',
+    'trailing comma not allowed without surrounding parentheses',
+  ],
   'a = [b\n': ['a = [b', 'invalid syntax: `a = [b`'],
 };
 
@@ -121,6 +127,7 @@ const ACCEPTED: readonly string[] = [
   'if a: b; c\nd; e;\nclass A: f = 1; g = 2\n',
   '@a\n@b(c,\n   d)\ndef f(\n  g\n): pass\n',
   'try:\n    a\nfinally:\n    b\n',
+  'from a import (b, c,)\nfrom a import b, c\nfrom . import(b)\nfrom a import*\nimport\\\n a.b\nfrom a import (\n    b,  # c\n    d,\n)\n',
   'match a:\n    case 1:\n        c\n    case _: d\n',
   'print(a), b\nprint\nprint -1\nexec(a)\n',
   'a = 00, 0, 0.5, 07.5, 0j, 1_000, 0o17\n',

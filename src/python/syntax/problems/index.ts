@@ -3,7 +3,7 @@ import type { SyntaxNode, Tree } from '../node.ts';
 import { textOf } from '../positions.ts';
 import { walk } from '../helpers.ts';
 import { ARGUMENTS } from './arguments.ts';
-import { BLOCKS, NAMES } from './blocks.ts';
+import { BLOCKS, IMPORTS, NAMES } from './blocks.ts';
 import { indentationProblems } from './indentation.ts';
 import { PLACES } from './places.ts';
 import type { Problem, Rule } from './problem.ts';
@@ -19,9 +19,9 @@ export type { Problem } from './problem.ts';
 type Table = ReadonlyMap<string, readonly Rule[]>;
 
 /** What the parser of CPython rejects. */
-const PARSED = tableOf([ARGUMENTS, NAMES, PYTHON_2, STRINGS, TARGETS]);
+const PARSED = tableOf([ARGUMENTS, IMPORTS, NAMES, PYTHON_2, STRINGS, TARGETS]);
 /** With those whose findings an error of the grammar elsewhere may bring about. */
-const PARSED_WHOLE = tableOf([ARGUMENTS, BLOCKS, NAMES, PYTHON_2, STRINGS, TARGETS]);
+const PARSED_WHOLE = tableOf([ARGUMENTS, BLOCKS, IMPORTS, NAMES, PYTHON_2, STRINGS, TARGETS]);
 /** What its compiler rejects. */
 const COMPILED = tableOf([PLACES, REPEATED, STARS]);
 
