@@ -10,6 +10,7 @@ import { bindersOf, keep, writersOf } from './kept-code.ts';
 import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
 import { importOf } from './imports.ts';
+import { typedOperand } from './operands.ts';
 import { ownNodesDeep } from './returned.ts';
 import type { UnitState } from './unit-state.ts';
 
@@ -50,7 +51,8 @@ export function requireReads(state: UnitState, node: SyntaxNode): void {
   const reads = Array.from(readsIn(node, (item) => state.replaced.has(item)));
   for (const identifier of reads) {
     if (state.isGone(identifier)) continue;
-    if (!isAvailable(state, identifier)) print(state, identifier);
+    const isTyped = typedOperand(state, identifier, state.contexts.values(identifier)) !== undefined;
+    if (isTyped || !isAvailable(state, identifier)) print(state, identifier);
   }
 }
 
@@ -210,7 +212,7 @@ function print(state: UnitState, identifier: SyntaxNode): void {
     const values = state.contexts.values(at);
     if (values.length === 0) continue;
     if ((at.type === 'attribute' || at.type === 'subscript') && namedFunction(state, at, values)) return;
-    const printed = state.printer.one(values);
+    const printed = typedOperand(state, at, values) ?? state.printer.one(values);
     if (printed === undefined) continue;
     return replaceByValue(state, at, state.carrier.use(printed), values);
   }

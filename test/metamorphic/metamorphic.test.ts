@@ -13,6 +13,7 @@ import { findFixtures, type Fixture } from '../fixtures/fixture.ts';
 import { type Project, readProject } from '../fixtures/project.ts';
 import { type Run, refuses, runFixture } from '../fixtures/run.ts';
 import { testEngine } from '../support/evaluate.ts';
+import { numbers } from '../support/numbers.ts';
 import { daliPython } from '../support/python.ts';
 
 const REWRITES = [
@@ -49,29 +50,18 @@ interface Rewritten extends Variant {
   readonly project: Project;
 }
 
-/** A generator of numbers below 1 that gives the same for the same seed (mulberry32). */
-function numbers(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function variantsOf(fixture: Fixture, next: () => number): readonly Variant[] {
+function variantsOf(fixture: Fixture, random: (below: number) => number): readonly Variant[] {
   const hasNames = Object.keys(fixture.options.options).some((name) => BY_NAME.test(name));
   const rewrites = REWRITES.filter((name) => !hasNames || !RENAMING.has(name));
-  const pick = (): string => rewrites[Math.floor(next() * rewrites.length)]!;
+  const pick = (): string => rewrites[random(rewrites.length)]!;
   const compositions = Array.from({ length: COMPOSITIONS }, () =>
-    Array.from({ length: 2 + Math.floor(next() * (MOST_IN_ONE - 1)) }, pick),
+    Array.from({ length: 2 + random(MOST_IN_ONE - 1) }, pick),
   );
   return [...rewrites.map((name) => [name]), ...compositions].map((names) => ({
     fixture,
     // Names are made once each: a second time would find its own.
     rewrites: [...new Set(names)],
-    seed: Math.floor(next() * 2 ** 31),
+    seed: random(2 ** 31),
   }));
 }
 
@@ -132,13 +122,13 @@ function graphsOf(texts: readonly string[]): readonly string[] {
 
 describe('rewritten programs', () => {
   test('give the graph of the original', () => {
-    const next = numbers(seed);
+    const random = numbers(seed);
     const fixtures = findFixtures().filter(({ options }) => options.exit === 0);
     const projects = new Map(fixtures.map(({ name, folder: at }) => [name, readProject(join(at, 'input'))]));
     const originals = new Map<string, Run>(
       fixtures.map((fixture) => [fixture.name, runFixture(fixture, projects.get(fixture.name)!, engine)]),
     );
-    const variants = fixtures.flatMap((fixture) => variantsOf(fixture, next));
+    const variants = fixtures.flatMap((fixture) => variantsOf(fixture, random));
     const changed = rewrite(variants, projects).filter(({ applied }) => applied.length > 0);
     const runs = changed.map((variant) => ({
       variant,

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { syntaxProblems, textOf, walk, type Engine } from '../../../src/python/syntax/index.ts';
 import { testEngine } from '../../support/evaluate.ts';
 import { systemPython } from '../../support/python.ts';
-import { mutantOf, numbers } from './mutants.ts';
+import { numbers } from '../../support/numbers.ts';
+import { mutantOf } from './mutants.ts';
 
 /** Says for each text whether CPython's parser and its compiler take it. */
 const TAKEN = `
