@@ -1,6 +1,7 @@
 /**
  * Cold start of the bundled command line on the example of the README, beside `node -e 0` and a LibCST visit that does
- * nothing of the same files: medians of runs taken in turns. Exit status 1 where it takes more than three times `node -e 0`.
+ * nothing of the same files: medians of runs taken in turns. With the engine that it takes by itself, and with the one
+ * that needs nothing installed. Exit status 1 where it takes more than three times `node -e 0`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,6 +19,7 @@ for file in sys.argv[1:]:
 `;
 
 if (!existsSync(PYTHON)) execFileSync(process.execPath, ['scripts/venv.js'], { cwd: ROOT, stdio: 'inherit' });
+execFileSync(process.execPath, ['scripts/native.js'], { cwd: ROOT, stdio: 'inherit' });
 const { source, args } = exampleRun();
 const cli = (...options) => [
   process.execPath,
@@ -33,6 +35,7 @@ const { sources } = JSON.parse(outputOf(process.execPath, report));
 const contenders = [
   { name: 'dali-transpile -o -', command: cli('-o', '-') },
   { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
+  { name: 'the same, --engine wasm', command: cli('-o', '-', '--engine', 'wasm') },
   { name: 'LibCST no-op visit', command: [PYTHON, '-c', NO_OP_VISIT, ...sources] },
 ];
 const job = { commands: contenders.map(({ command }) => command), rounds: ROUNDS, warmups: WARMUPS };
@@ -41,11 +44,11 @@ const runs = JSON.parse(outputOf(PYTHON, ['scripts/measure.py'], JSON.stringify(
 process.stdout.write(
   `Node.js ${process.versions.node}, ${sources.length} files, medians of ${ROUNDS} runs\n\n`,
 );
-process.stdout.write(`${'wall ms'.padStart(32)} ${'peak MiB'.padStart(9)}\n`);
+process.stdout.write(`${'wall ms'.padStart(34)} ${'peak MiB'.padStart(9)}\n`);
 const walls = contenders.map(({ name }, index) => {
   const ms = median(runs[index].map((run) => run.ms));
   const mib = median(runs[index].map((run) => run.mib));
-  process.stdout.write(`${name.padEnd(22)} ${ms.toFixed(0).padStart(9)} ${mib.toFixed(0).padStart(9)}\n`);
+  process.stdout.write(`${name.padEnd(24)} ${ms.toFixed(0).padStart(9)} ${mib.toFixed(0).padStart(9)}\n`);
   return ms;
 });
 const ratio = walls[0] / walls[1];

@@ -8,8 +8,10 @@ import { pipelineDef } from './pipeline-definition.ts';
 import type { Session } from './session.ts';
 import { NEW_AXES } from './subscript.ts';
 
-/** One module for each package of operators: `nvidia.dali.fn`, `nvidia.dali.fn.decoders`, … */
-export function operatorModules(session: () => Session): readonly LibraryModule[] {
+/** Names of operators by the package that they are in: `fn`, `fn.decoders`, … */
+const OPERATORS: ReadonlyMap<string, readonly string[]> = byPackage();
+
+function byPackage(): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const path of operatorPaths) {
     const parts = path.split('.');
@@ -20,7 +22,12 @@ export function operatorModules(session: () => Session): readonly LibraryModule[
     }
     names.get(parts.join('.'))!.push(name);
   }
-  return [...names].map(([module, operators]) => ({
+  return names;
+}
+
+/** One module for each package of operators: `nvidia.dali.fn`, `nvidia.dali.fn.decoders`, … */
+export function operatorModules(session: () => Session): readonly LibraryModule[] {
+  return [...OPERATORS].map(([module, operators]) => ({
     name: `nvidia.dali.${module}`,
     alwaysThere: true,
     exports: (interpreter: Interpreter) =>

@@ -78,6 +78,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
   const wrong: SyntaxNode[] = [];
   if (tree.root.type === 'ERROR') wrong.push(tree.root);
   let parent = tree.root;
+  const named: SyntaxNode[] = [tree.root];
   const open: Building[] = [];
   let more = cursor.gotoFirstChild();
   while (more) {
@@ -85,7 +86,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
     if (open.length >= MAX_DEPTH) throw new TooDeep(file);
     // What the parser put in to go on takes no room.
     if (node.type === 'ERROR' || (node.start === node.end && cursor.nodeIsMissing)) wrong.push(node);
-    adopt(parent, node, cursor);
+    if (adopt(parent, node, cursor)) named.push(node);
     if (!LEAVES.has(node.type) && cursor.gotoFirstChild()) {
       open.push(parent);
       parent = node;
@@ -98,7 +99,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
       more = cursor.gotoNextSibling();
     }
   }
-  const further = problemsBeyondGrammar(tree.root, wrong.length > 0).map(({ node }) => node);
+  const further = problemsBeyondGrammar(named, wrong.length > 0).map(({ node }) => node);
   tree.errors = outermost([...wrong, ...further]);
   return tree;
 }
@@ -117,23 +118,26 @@ const LEAVES: ReadonlySet<string> = new Set([
 /** Tokens that are in no field of the grammar. */
 const FIELDLESS: ReadonlySet<string> = new Set('()[]{}:.;');
 
-function adopt(parent: Building, node: Building, cursor: Cursor): void {
+/** @returns whether the node is one of its parent's `kids` */
+function adopt(parent: Building, node: Building, cursor: Cursor): boolean {
   // A backslash at a line end is white space.
-  if (node.type === 'line_continuation') return;
+  if (node.type === 'line_continuation') return false;
   if (node.type === 'comment') {
     parent.comments = added(parent.comments, node);
-    return;
+    return false;
   }
   if (FIELDLESS.has(node.type)) {
     parent.tokens = added(parent.tokens, node);
-    return;
+    return false;
   }
-  if (cursor.nodeIsNamed) parent.kids = added(parent.kids, node);
+  const isNamed = cursor.nodeIsNamed;
+  if (isNamed) parent.kids = added(parent.kids, node);
   else parent.tokens = added(parent.tokens, node);
   const field = cursor.currentFieldName ?? null;
-  if (field === null) return;
+  if (field === null) return isNamed;
   if (parent.fields === NO_FIELDS) parent.fields = {};
   parent.fields[field] = added(parent.fields[field] ?? NONE, node);
+  return isNamed;
 }
 
 function added(nodes: SyntaxNode[], node: SyntaxNode): SyntaxNode[] {

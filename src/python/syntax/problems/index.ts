@@ -34,11 +34,11 @@ function tableOf(tables: readonly Readonly<Record<string, Rule>>[]): Table {
 }
 
 /**
- * What CPython's parser rejects below a root and the grammar does not. Lines and blocks are judged only where the
+ * What CPython's parser rejects in a tree and the grammar does not. `nodes` are the root and all named nodes below it,
+ * parents first, comments left out. Lines and blocks are judged only where the
  * grammar found no error: after one they cannot be told.
  */
-export function problemsBeyondGrammar(root: SyntaxNode, hasErrors: boolean): readonly Problem[] {
-  const nodes = [...walk(root)];
+export function problemsBeyondGrammar(nodes: readonly SyntaxNode[], hasErrors: boolean): readonly Problem[] {
   const found = judge(nodes, hasErrors ? PARSED : PARSED_WHOLE);
   return hasErrors ? found : [...indentationProblems(nodes), ...statementEndProblems(nodes), ...found];
 }
@@ -63,7 +63,7 @@ function judge(nodes: Iterable<SyntaxNode>, table: Table): readonly Problem[] {
 export function syntaxProblems(tree: Tree): readonly Problem[] {
   if (tree.errors.length === 0) return judge(walk(tree.root), COMPILED);
   const messages = new Map(
-    problemsBeyondGrammar(tree.root, false).map(({ node, message }) => [node, message]),
+    problemsBeyondGrammar([...walk(tree.root)], false).map(({ node, message }) => [node, message]),
   );
   return tree.errors.map((node) => ({ node, message: messages.get(node) ?? ofGrammar(node) }));
 }
