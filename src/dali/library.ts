@@ -3,6 +3,7 @@ import type { Goals } from '../python/evaluation/index.ts';
 import type { LibraryModule } from '../python/evaluation/interpreter.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { PipelineDefinition } from './graph.ts';
+import { autoAugModules } from './library/auto-aug.ts';
 import { dataNodes } from './library/data-node.ts';
 import { PIPELINE } from './library/guards.ts';
 import type { DaliLog } from './library/log.ts';
@@ -74,6 +75,7 @@ export function createDali(): Dali {
     ...operatorModules(state),
     ...typesModules(state),
     mathModule(state),
+    ...autoAugModules(state),
     ...pluginModules(state),
   ];
   const callable = (definition: PipelineDefinition): Value => ({

@@ -17,6 +17,8 @@ export interface Running {
   readonly arguments: ReadonlyMap<string, Value>;
   readonly device: Device;
   readonly at: SyntaxNode | null;
+  /** Of what is no operator of the catalogue: the outputs, and whether they differ from run to run. */
+  readonly known?: { readonly metas: readonly Meta[]; readonly isRandom: boolean };
 }
 
 /** Adds the operator to the graph and gives its outputs; undefined where their number is not known. */
@@ -26,19 +28,20 @@ export function operate(
   running: Running,
 ): readonly Value[] | undefined {
   const tensorArguments = nodesAmong(running.arguments);
-  const metas = outputsOf(running, tensorArguments);
+  const { known, ...own } = running;
+  const metas = known?.metas ?? outputsOf(running, tensorArguments);
   if (metas === undefined) return undefined;
   const operators = session.building.at(-1)?.operators ?? [];
   const outputs: DataNode[] = [];
   const operator: Operator = {
     id: operators.length,
-    ...running,
+    ...own,
     arguments: new Map([...running.arguments].map(([name, value]) => [name, snapshot(value)])),
     tensorArguments,
     outputs,
     activation: interpreter.activation,
     isInput: inputOperatorAt(running.path) !== undefined,
-    isRandom: RANDOM_SCHEMAS.has(operatorAt(running.path)?.schema ?? ''),
+    isRandom: known?.isRandom ?? RANDOM_SCHEMAS.has(operatorAt(running.path)?.schema ?? ''),
   };
   for (const [index, meta] of metas.entries()) outputs.push({ operator, index, meta });
   if (!interpreter.isTentative) operators.push(operator);
