@@ -156,13 +156,25 @@ describe('what is not followed', () => {
   const unknown: readonly (readonly [string, string, string])[] = [
     ['operator objects', 'return ops.Flip()(x)', 'ops.Flip objects are not covered yet'],
     ['open arguments', 'return fn.flip(x, **param)', 'not known in full'],
-    ['auto_aug', 'return dali.auto_aug.auto_augment.auto_augment(x)', 'auto_augment'],
+    ['auto_aug without its data', 'return dali.auto_aug.auto_augment.auto_augment(param)', 'auto_augment'],
     ['an unknown number of outputs', 'return fn.resize(x, size=2, save_attrs=param)', 'how many outputs'],
     ['an index that is not known', 'return x[param]', 'index'],
   ];
   test.each(unknown)('%s', (_, body, reason) => {
     const { cell } = output(body);
     expect(cell.kind === 'unknown' ? cell.reason : cell.kind).toContain(reason);
+  });
+
+  test.each([
+    'auto_augment.auto_augment(x)',
+    'auto_augment.apply_auto_augment(None, data=x)',
+    'rand_augment.rand_augment(x, 2, 15)',
+    'rand_augment.apply_rand_augment([], x, 2, 15)',
+    'trivial_augment.trivial_augment_wide(data=x)',
+  ])('what a policy does; it is random and keeps the type: %s', (call) => {
+    const node = dataNodeOf(output(`return dali.auto_aug.${call}`))!;
+    expect(node.operator).toMatchObject({ path: `auto_aug.${call.split('(')[0]!}`, isRandom: true });
+    expect(node.meta).toBe(node.operator.inputs[0]!.meta);
   });
 
   test('an operator outside a pipeline', () => {
