@@ -1,9 +1,9 @@
-/** What evaluation knows of `json`: texts that are known are read; files are not. */
+/** What evaluation knows of `json`: texts that are known are read, and files that `open()` knows. */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { Value } from '../evaluation/value.ts';
 import { unknownFunction } from './support/harmless.ts';
 import { textOf } from './support/read.ts';
-import { taught } from './support/signature.ts';
+import { callWith, taught } from './support/signature.ts';
 
 const TOKEN =
   /[ \t\n\r]*(?:([[\]{},:])|("(?:[^"\\\n]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(true|false|null|NaN|Infinity|-Infinity)(?!\w))/y;
@@ -82,18 +82,32 @@ class Reader {
   }
 }
 
+/** The value of a JSON text; Unknown where that is not known. */
+function parsed(it: Interpreter, source: Value): Value {
+  const text = textOf(source);
+  if (text === undefined) return it.make.unknown('the JSON text is not known', [source]);
+  try {
+    return new Reader(text, it, [source]).document();
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof SyntaxError)
+      return it.raise('ValueError', 'the text is not JSON');
+    throw error;
+  }
+}
+
 function loads(interpreter: Interpreter): Value {
   return taught(interpreter, 'json.loads', 's, **options', (given, it) => {
-    const text = textOf(given.need('s'));
-    if (text === undefined || given.named.size > 0)
-      return it.make.unknown('the JSON text is not known', [given.need('s')]);
-    try {
-      return new Reader(text, it, [given.need('s')]).document();
-    } catch (error) {
-      if (error instanceof Malformed || error instanceof SyntaxError)
-        return it.raise('ValueError', 'the text is not JSON');
-      throw error;
-    }
+    if (given.named.size > 0) return it.make.unknown('options of json.loads() are not followed');
+    return parsed(it, given.need('s'));
+  });
+}
+
+/** `json.load(file)`: reads whatever is left of the file. */
+function load(interpreter: Interpreter): Value {
+  return taught(interpreter, 'json.load', 'fp, **options', (given, it) => {
+    if (given.named.size > 0) return it.make.unknown('options of json.load() are not followed');
+    const text = callWith(it, it.attribute(given.need('fp'), 'read'));
+    return parsed(it, text);
   });
 }
 
@@ -102,7 +116,7 @@ export const json: LibraryModule = {
   alwaysThere: true,
   exports: (interpreter) => ({
     loads: loads(interpreter),
-    load: unknownFunction(interpreter, 'json.load', 'what a JSON file holds is not followed'),
+    load: load(interpreter),
     dumps: unknownFunction(interpreter, 'json.dumps', 'the JSON text of a value is not followed'),
     dump: interpreter.make.builtin('json.dump', (_args, it) => it.make.none(), 'lazy'),
   }),

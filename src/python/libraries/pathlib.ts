@@ -1,9 +1,12 @@
-/** What evaluation knows of `pathlib`: pure POSIX paths. What touches the file system is Unknown. */
+/**
+ * What evaluation knows of `pathlib`: pure POSIX paths. Text files below the project root are read; what else touches the file
+ * system is Unknown.
+ */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { Value } from '../evaluation/value.ts';
 import { type PurePath, joinPure, pathOf, pureText, suffixAt, withLastName } from './pure-path.ts';
-import { textOf } from './support/read.ts';
-import { type Given, taught } from './support/signature.ts';
+import { isOpen, textOf } from './support/read.ts';
+import { type Given, callWith, taught } from './support/signature.ts';
 
 /** Where a path object keeps its text. */
 const SLOT = '_path';
@@ -138,6 +141,34 @@ function methods(interpreter: Interpreter): Record<string, Value> {
 /** Methods that only change the file system. */
 const EFFECTS = ['mkdir', 'touch', 'unlink', 'rmdir', 'write_text', 'write_bytes', 'chmod'];
 
+const OPENING: Readonly<Record<string, string>> = {
+  open: 'self, mode=, buffering=, encoding=, errors=, newline=',
+  read_text: 'self, encoding=, errors=, newline=',
+};
+
+/** `open` and `read_text`: the built-in `open()` of the path, with the same arguments. */
+function opening(interpreter: Interpreter): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(OPENING).map(([name, parameters]) => {
+      const method = taught(interpreter, `pathlib.Path.${name}`, parameters, (given, it) => {
+        const keywords = new Map<string, Value>();
+        for (const key of ['mode', 'buffering', 'encoding', 'errors', 'newline']) {
+          const value = given.get(key);
+          if (value !== undefined) keywords.set(key, value);
+        }
+        const file = it.call(it.builtin('open'), {
+          positional: [given.need('self')],
+          keywords,
+          open: null,
+          node: it.here,
+        });
+        return name === 'open' || isOpen(file) ? file : callWith(it, it.attribute(file, 'read'));
+      });
+      return [name, method];
+    }),
+  );
+}
+
 /** Whatever else a path can do asks the file system. */
 function onDisk(interpreter: Interpreter): Record<string, Value> {
   const { make } = interpreter;
@@ -189,7 +220,7 @@ export const pathlib: LibraryModule = {
       __init__: initializer(interpreter),
     };
     const PurePath = interpreter.make.class('PurePath', members);
-    const Path = interpreter.make.class('Path', {}, undefined, [PurePath]);
+    const Path = interpreter.make.class('Path', opening(interpreter), undefined, [PurePath]);
     return { PurePath, PurePosixPath: PurePath, Path, PosixPath: Path };
   },
 };

@@ -1,13 +1,13 @@
 /** Built-in functions whose result or effect lies outside what is followed. */
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
+import { openFunction } from './open.ts';
 
 /** Functions that are not followed, and why. */
 const NOT_FOLLOWED: Readonly<Record<string, string>> = {
   hash: 'hashes differ from run to run',
   id: 'addresses differ from run to run',
   input: 'it is typed in when the program runs',
-  open: 'files that the program opens are not read',
   eval: 'eval() is not followed',
   exec: 'exec() is not followed',
   compile: 'compile() is not followed',
@@ -34,6 +34,7 @@ export function outsideFunctions(interpreter: Interpreter): Record<string, Value
     breakpoint: make.builtin('breakpoint', (_args, m) => m.make.none(), 'lazy'),
     exit: leaving('exit', interpreter),
     quit: leaving('quit', interpreter),
+    open: openFunction(interpreter),
   };
   for (const [name, reason] of Object.entries(NOT_FOLLOWED)) {
     functions[name] = make.builtin(name, (args, m) => m.make.unknown(reason, args.positional), 'lazy');
