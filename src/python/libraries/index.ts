@@ -24,6 +24,7 @@ import { torch, torchCuda, torchData, torchDistributed, torchNn } from './torch.
 import { types } from './types.ts';
 import { typing, typingExtensions } from './typing.ts';
 import { warnings } from './warnings.ts';
+import { yaml } from './yaml/index.ts';
 
 export { arrayPayload } from './numpy/index.ts';
 
@@ -57,4 +58,5 @@ export const libraries: readonly LibraryModule[] = [
   typing,
   typingExtensions,
   warnings,
+  yaml,
 ];

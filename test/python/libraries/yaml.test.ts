@@ -1,0 +1,118 @@
+/** YAML documents against PyYAML: what is known is equal, and what configuration files are made of is known. */
+import { beforeAll, expect, test } from '@jest/globals';
+import { daliPython } from '../../support/python.ts';
+import { type Evaluate, evaluator } from './support/evaluate.ts';
+import { askPython } from './support/oracle.ts';
+import { random } from './support/random.ts';
+
+let evaluate: Evaluate;
+beforeAll(async () => {
+  evaluate = await evaluator();
+});
+
+const SCALARS: readonly string[] =
+  `1 0 -0 +1 007 0777 08 0o7 0x1F -0x1f 0b101 1_000 1. 1.5 .5 -.5 -1.5 1e-3 1.0e-3 1.0e3 1.0e+3 1e3 0.1_5 .inf -.inf .NaN
+  ~ null Null NULL nUll yes Yes YES no on On off OFF true True TRUE tRUE False y n Y
+  a a.b a/b a:b /data/val http://host:80/x -a a-b x_y "q" 'q' 'it''s' "a b" "1" '1e-3' "" '' <b %a a#b é
+  1:30 190:20:30 2020-01-01 << = *a &a !t | > ? ?a @a \`a ,a [ { ]`.split(/\s+/);
+
+const DOCUMENTS: readonly string[] = [
+  'data:\n  crop: 224\n  mean: [0.485, 0.456, 0.406]\n  std: [0.229,0.224 , 0.225 ]\nlr: 1e-3 # a str\n',
+  '# head\n---\na:\n- 1\n- 2\nb:\n  - x: 1\n    y: two words\n  - x: 3\nc:\n',
+  '- a\n- - 1\n  - 2\n- {k: v, n: [1, {z: on}]}\n- []\n- {}\n- [1,]\n',
+  'a:\n  b\nc: "x y"   # said\n"quoted": 1\n\'single\': 2\n',
+  'a:\n\n    b: 1\n\n    c:\n        d: 2\n# end\n',
+  "a: don't\nb: x # y\n",
+];
+
+/** Each is read otherwise than by its lines alone, or rejected, or has more than one reading. */
+const NOT_TAUGHT: readonly string[] = [
+  'a: &x 1\nb: *x\n',
+  'a: 1\na: 2\n',
+  'a: |\n  text\n',
+  'a: b\n  c\n',
+  'a: [1,\n  2]\n',
+  'on: 1\n',
+  '1: 2\n',
+  'a: !!str 1\n',
+  'a: 1:30\n',
+  'a: 2020-01-01\n',
+  '<<: {a: 1}\n',
+  'a: "x\\n"\n',
+  'a\n',
+  '',
+  'a:\t1\n',
+  'a: 1\n---\nb: 2\n',
+  'a: b: c\n',
+  'a:\n  b: 1\n c: 2\n',
+  'a: [b c: d]\n',
+  'a: [1 2\n',
+  'a: {b:1}\n',
+  '? a\n: b\n',
+];
+
+const ask = (documents: readonly string[]): { source: string }[] =>
+  documents.map((text) => ({ source: `import yaml\nresult = yaml.safe_load(${JSON.stringify(text)})` }));
+
+/** Those of which something else is said than PyYAML says, and how many are known. */
+function compared(documents: readonly string[]): { differences: readonly unknown[]; known: number } {
+  const programs = ask(documents);
+  const { outcomes } = askPython(daliPython(), programs);
+  const ours = programs.map((program) => evaluate(program).outcome);
+  const known = ours.filter(({ kind }) => kind !== 'unknown').length;
+  const differences = ours.flatMap((outcome, i) =>
+    outcome.kind === 'unknown' || JSON.stringify(outcome) === JSON.stringify(outcomes[i])
+      ? []
+      : [{ document: documents[i], outcome, expected: outcomes[i] }],
+  );
+  return { differences, known };
+}
+
+test('documents as people write them are known, and equal', () => {
+  expect(compared(DOCUMENTS)).toEqual({ differences: [], known: DOCUMENTS.length });
+});
+
+test('every kind of scalar, in a block, in a list and as a key', () => {
+  const documents = SCALARS.flatMap((text) => [
+    `a: ${text}\n`,
+    `- ${text}\n`,
+    `a: [${text}, 1]\n`,
+    `a: {k: ${text}}\n`,
+    `${text}: 1\n`,
+  ]);
+  const { differences, known } = compared(documents);
+  expect(differences).toEqual([]);
+  expect(known).toBeGreaterThan(documents.length / 2);
+});
+
+test('documents put together at random', () => {
+  const { pick, below, chance } = random(7);
+  const parts = ['a:', 'b:', '- ', '[', ']', '{', '}', ', ', ' # c', '"', "'", ' ', ...SCALARS];
+  const line = (): string =>
+    `${' '.repeat(below(3) * 2)}${chance(0.4) ? '- ' : ''}${chance(0.7) ? `${pick(['a', 'b', 'c', 'd', 'e'])}: ` : ''}`;
+  const documents = Array.from({ length: 3000 }, () =>
+    Array.from(
+      { length: 1 + below(4) },
+      () => line() + Array.from({ length: below(4) }, () => pick(parts)).join(''),
+    ).join('\n'),
+  );
+  const { differences, known } = compared(documents);
+  expect(differences).toEqual([]);
+  expect(known).toBeGreaterThan(100);
+});
+
+test.each(NOT_TAUGHT)('%j is not known', (text) => {
+  expect(evaluate(ask([text])[0]!).outcome.kind).toBe('unknown');
+});
+
+test('files, loaders', () => {
+  const files = { 'val.yaml': 'crop: 224\n' };
+  const load = (text: string): unknown =>
+    evaluate({ source: `import yaml\nresult = ${text}` }, {}, files).outcome;
+  const read = { kind: 'value', value: "{'crop': 224}" };
+  expect(load("yaml.safe_load(open('val.yaml'))")).toEqual(read);
+  expect(load("yaml.load(open('val.yaml'), Loader=yaml.FullLoader)")).toEqual(read);
+  expect(load("yaml.full_load(open('val.yaml').read())")).toEqual(read);
+  expect(load("yaml.load(open('val.yaml'), Loader=yaml.BaseLoader)")).toMatchObject({ kind: 'unknown' });
+  expect(load("yaml.load(open('val.yaml'))")).toMatchObject({ kind: 'unknown' });
+});
