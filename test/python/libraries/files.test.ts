@@ -33,6 +33,7 @@ const UNKNOWN: readonly string[] = [
   "result = open('notes.txt', 'rb').read()",
   "result = open('notes.txt', encoding='latin-1').read()",
   "result = open('notes.txt').read(2)",
+  "with open('notes.txt', 'w') as f:\n    f.write('other')\nresult = open('./notes.txt').read()",
   "f = open('notes.txt')\nf.seek(2)\nresult = f.read()",
   "f = open('notes.txt')\nfor line in f:\n    break\nresult = f.read()",
   "import json\nresult = json.load(open('cfg/val.json'), parse_float=str)",

@@ -25,9 +25,11 @@ function pathText(m: Interpreter, path: Value): string | undefined {
  * What `open(path, encoding='utf-8').read()` gives, as a str that came from the path. Unknown outside the project root
  * and where there is no such file: it may be there when the program runs.
  */
-function fileText(m: Interpreter, path: Value): Value {
+function fileText(m: Interpreter, path: Value, written: ReadonlySet<string>): Value {
   const text = pathText(m, path);
   const file = text === undefined ? undefined : projectPath(m, text);
+  if (file !== undefined && written.has(file))
+    return m.make.unknown(`the program may have written ${file} before`, [path]);
   const content = file === undefined ? undefined : m.program.readText(file);
   if (content !== undefined)
     return m.make.via(m.make.str(content, [path]), m.assume(`${file} is read as it stands`));
@@ -119,13 +121,18 @@ export function openFunction(interpreter: Interpreter): Value {
     __exit__: close,
     __getattr__: other,
   });
+  /** Opened in some other way, whether or not that came to pass. */
+  const written = new Set<string>();
   return make.builtin(
     'open',
     (args, m) => {
       const path = args.positional[0] ?? args.keywords.get('file');
+      const name = path && pathText(m, path);
+      const file = name === undefined ? undefined : projectPath(m, name);
+      if (file !== undefined && !readsText(args)) written.add(file);
       if (path === undefined || !readsText(args))
         return m.make.unknown('files that are not opened to read text are not followed', args.positional);
-      const text = fileText(m, path);
+      const text = fileText(m, path, written);
       return text.cell.kind === 'str' ? m.make.instance(cell as ClassCell, [[REST, text]]) : text;
     },
     'lazy',
