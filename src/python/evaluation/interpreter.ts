@@ -88,7 +88,7 @@ export interface Interpreter {
   str(value: Value): string | undefined;
   /** `repr(value)`, or undefined where it is not known. */
   repr(value: Value): string | undefined;
-  /** Entries of a dict whose keys are all known; undefined otherwise. */
+  /** Entries of a dict, or of an object that is a mapping, whose keys are all known; undefined otherwise. */
   entries(dict: Value): readonly (readonly [Value, Value])[] | undefined;
   /** Attributes of an instance or module in order of assignment (`vars`). */
   members(value: Value): readonly (readonly [string, Value])[] | undefined;

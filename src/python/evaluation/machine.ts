@@ -638,7 +638,10 @@ export class Machine implements Interpreter {
   }
 
   entries(dict: Value): readonly (readonly [Value, Value])[] | undefined {
-    const { cell } = this.pick(dict);
+    const picked = this.pick(dict);
+    const { cell } = picked;
+    if (cell.kind === 'instance')
+      return builtins.defines(cell.class, 'keys') === true ? builtins.pairsOf(picked, this) : undefined;
     if (cell.kind !== 'dict') return undefined;
     const table = cell.table.read();
     if ('lost' in table) return undefined;

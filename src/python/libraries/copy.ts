@@ -1,8 +1,9 @@
 /** What evaluation knows of `copy`: copies of containers and of plain objects. */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
-import type { Cell, Value } from '../evaluation/value.ts';
+import { heldBy, hold } from '../evaluation/builtins/index.ts';
+import type { Cell, InstanceCell, Value } from '../evaluation/value.ts';
 import { attributeIfAny } from './support/raising.ts';
-import { taught } from './support/signature.ts';
+import { callWith, taught } from './support/signature.ts';
 
 type Inner = (value: Value) => Value;
 
@@ -12,6 +13,7 @@ function copied(
   value: Value,
   inner: Inner,
   remember: (copy: Value) => void,
+  special: '__copy__' | '__deepcopy__',
 ): Value | undefined {
   const { cell } = value;
   const { make } = it;
@@ -47,10 +49,17 @@ function copied(
     }
     case 'instance': {
       const members = it.members(value);
-      const hasOwn = attributeIfAny(it, value, '__deepcopy__') !== undefined;
-      if (members === undefined || hasOwn) return undefined;
+      const own = attributeIfAny(it, value, special);
+      if (own !== undefined) return callWith(it, own, ...(special === '__copy__' ? [] : [make.dict([])]));
+      if (members === undefined) return undefined;
       const copy = make.instance(cell.class, []);
       remember(copy);
+      for (const type of ['dict', 'list', 'set']) {
+        const held = heldBy(value, type);
+        const plain = held && copied(it, held, inner, () => undefined, special);
+        if (held !== undefined && plain === undefined) return undefined;
+        if (plain !== undefined) hold(copy.cell as InstanceCell, type, plain, it);
+      }
       for (const [name, member] of members) it.setAttribute(copy, name, inner(member));
       return copy;
     }
@@ -81,6 +90,7 @@ export const copy: LibraryModule = {
           value,
           (part) => part,
           () => undefined,
+          '__copy__',
         ) ?? unknownCopy(it, value)
       );
     }),
@@ -88,7 +98,7 @@ export const copy: LibraryModule = {
       const memo = new Map<Cell, Value>();
       const deep: Inner = (value) =>
         memo.get(value.cell) ??
-        copied(it, value, deep, (copy) => memo.set(value.cell, copy)) ??
+        copied(it, value, deep, (copy) => memo.set(value.cell, copy), '__deepcopy__') ??
         unknownCopy(it, value);
       return deep(given.need('x'));
     }),

@@ -265,4 +265,25 @@ class A:
     class b:
         c = 3
 result = (operator.attrgetter('b.c')(A), operator.attrgetter('b')(A).c)`,
+  `class A(dict):
+    pass
+class M:
+    def keys(self):
+        return ['a']
+    def __getitem__(self, key):
+        return key * 2
+def f(**named):
+    return named
+result = (f(**A(x=1)), {**A(x=1), 'y': 2}, f(**M()), {**M()}, dict(M()), dict(A(x=1)))`,
+  `import copy
+class A(dict):
+    pass
+class B(list):
+    def __deepcopy__(self, memo):
+        return 'own'
+a = A(x=[1])
+deep, flat = copy.deepcopy(a), copy.copy(a)
+a['x'].append(2)
+a['y'] = 3
+result = (a, deep, flat, copy.deepcopy(B()), copy.copy(B([1])))`,
 ];

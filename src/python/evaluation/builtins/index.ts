@@ -2,11 +2,13 @@
 export { attributesLost, attributesOf } from './attributes-dict.ts';
 export { binaryConstant, unaryConstant } from './arithmetic.ts';
 export { equalCells, orderCells } from './compare.ts';
-export { heldBy, isHiddenSlot } from './derived.ts';
+export { heldBy, hold, isHiddenSlot } from './derived.ts';
 export { formatSpec } from './format.ts';
 export { builtinFunctions } from './functions/index.ts';
 export { deleteSubscriptOf, setSubscriptOf } from './item-writes.ts';
 export { keyOf } from './keys.ts';
+export { pairsOf } from './methods/dict.ts';
+export { defines } from './lookup.ts';
 export { methodOf } from './methods.ts';
 export { reprText, strText } from './repr.ts';
 export { containsOf, iterateBuiltin, iterateInAnyOrder, lengthOf } from './sequences.ts';

@@ -1,30 +1,23 @@
-/** YAML documents as configuration files are written: block mappings and sequences of one-line values. */
-import { flow } from './flow.ts';
-import { type Node, NotTaught, keyOf, scalar } from './scalar.ts';
+/** YAML documents as configuration files are written: block mappings and sequences, flow collections, anchors, merge keys. */
+import { flow, isOpen } from './flow.ts';
+import { type Line, linesOf } from './lines.ts';
+import { type Dialect, Mapping, type Node, NotTaught, scalar } from './scalar.ts';
 
-interface Line {
-  readonly indent: number;
-  readonly text: string;
-}
-
-const KEY = /^("[^"\\]*"|'[^']*'|[A-Za-z_][\w./-]*):(?: +(.*))?$/;
-const COMMENT = /^((?:[^'"#]|"[^"\\]*"|'[^']*')*?) +#/;
+const KEY =
+  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^\s?:,[\]{}#&*!|>'"%@`-]|-(?! ))(?:[^:]|:(?! |$))*?) *:(?: +(.*))?$/;
+const ITEM = /^-(?: |$)/;
+const ANCHOR = /^&([\w-]+)(?: +(.*))?$/;
+const ALIAS = /^\*([\w-]+)$/;
 const MAX_DEPTH = 50;
-
-/** The line without its comment; undefined where nothing is left. */
-function lineOf(raw: string): Line | undefined {
-  const trimmed = raw.trim();
-  if (trimmed === '' || trimmed.startsWith('#')) return undefined;
-  const text = (COMMENT.exec(trimmed)?.[1] ?? trimmed).trim();
-  if (text.includes(' #')) throw new NotTaught();
-  return { indent: raw.length - raw.trimStart().length, text };
-}
 
 class Reader {
   readonly #lines: Line[];
+  readonly #dialect: Dialect;
+  readonly #anchors = new Map<string, Node>();
 
-  constructor(lines: readonly Line[]) {
+  constructor(lines: readonly Line[], dialect: Dialect) {
     this.#lines = [...lines];
+    this.#dialect = dialect;
   }
 
   get isAtEnd(): boolean {
@@ -35,10 +28,10 @@ class Reader {
   block(depth: number): Node {
     const [line] = this.#lines;
     if (line === undefined || depth > MAX_DEPTH) throw new NotTaught();
-    if (/^-(?: |$)/.test(line.text)) return this.#sequence(line.indent, depth);
+    if (ITEM.test(line.text)) return this.#sequence(line.indent, depth);
     if (KEY.test(line.text)) return this.#mapping(line.indent, depth);
     this.#lines.shift();
-    return value(line.text);
+    return this.#value(line.text, line.indent, depth);
   }
 
   /** The next line where it belongs to the block of this indentation. A line further in would continue a scalar. */
@@ -51,11 +44,9 @@ class Reader {
   #sequence(indent: number, depth: number): Node {
     const items: Node[] = [];
     for (let line = this.#next(indent); line !== undefined; line = this.#next(indent)) {
+      if (!ITEM.test(line.text)) return items;
       const match = /^-( +)(.*)$/.exec(line.text);
-      if (match === null) {
-        if (line.text !== '-') return items;
-        throw new NotTaught();
-      }
+      if (match === null || ANCHOR.test(match[2]!)) throw new NotTaught();
       this.#lines[0] = { indent: indent + 1 + match[1]!.length, text: match[2]! };
       items.push(this.block(depth + 1));
     }
@@ -63,46 +54,82 @@ class Reader {
   }
 
   #mapping(indent: number, depth: number): Node {
-    const entries = new Map<string, Node>();
+    const merged: (readonly [Node, Node])[] = [];
+    const entries: (readonly [Node, Node])[] = [];
     for (let line = this.#next(indent); line !== undefined; line = this.#next(indent)) {
       const match = KEY.exec(line.text);
       if (match === null) throw new NotTaught();
-      const key = keyOf(match[1]!);
-      if (entries.has(key)) throw new NotTaught();
       this.#lines.shift();
-      entries.set(key, match[2] === undefined ? this.#below(indent, depth) : value(match[2]));
+      const [, key = '', text] = match;
+      const value = text === undefined ? this.#below(indent, depth) : this.#value(text, indent, depth);
+      if (key === '<<') merged.push(...merges(value));
+      else entries.push([scalar(key, this.#dialect), value]);
     }
-    return entries;
+    return new Mapping([...merged, ...entries]);
   }
 
   /** What stands below a key without a value: a block further in, a sequence at the key's own indentation, or nothing. */
   #below(indent: number, depth: number): Node {
     const [line] = this.#lines;
     if (line === undefined || line.indent < indent) return null;
-    const isOwn = line.indent > indent || /^-(?: |$)/.test(line.text);
+    const isOwn = line.indent > indent || ITEM.test(line.text);
     return isOwn ? this.block(depth + 1) : null;
+  }
+
+  /** The value that begins with this text, behind a key or on lines of its own. */
+  #value(text: string, indent: number, depth: number): Node {
+    const anchor = ANCHOR.exec(text);
+    if (anchor !== null) return this.#anchored(anchor[1]!, anchor[2], indent, depth);
+    return /^[[{]/.test(text) ? flow(this.#whole(text), (part) => this.#leaf(part)) : this.#leaf(text);
+  }
+
+  #leaf(text: string): Node {
+    const alias = ALIAS.exec(text)?.[1];
+    return alias === undefined ? scalar(text, this.#dialect) : this.#aliased(alias);
+  }
+
+  #anchored(name: string, text: string | undefined, indent: number, depth: number): Node {
+    if (this.#anchors.has(name)) throw new NotTaught();
+    const value = text === undefined ? this.#below(indent, depth) : this.#value(text, indent, depth);
+    this.#anchors.set(name, value);
+    return value;
+  }
+
+  #aliased(name: string): Node {
+    const value = this.#anchors.get(name);
+    if (value === undefined) throw new NotTaught();
+    return value;
+  }
+
+  /** The text with the lines up to where its brackets are closed. */
+  #whole(first: string): string {
+    let text = first;
+    for (let open = isOpen(text); open !== false; open = isOpen(text)) {
+      const line = this.#lines.shift();
+      if (open === undefined || line === undefined || line.indent === 0) throw new NotTaught();
+      text += `\n${line.text}`;
+    }
+    return text;
   }
 }
 
-function value(text: string): Node {
-  return /^[[{]/.test(text) ? flow(text) : scalar(text);
+/** What `<<:` adds: the entries of one mapping, or of several of which the first counts most (constructor.py, flatten_mapping). */
+function merges(value: Node): readonly (readonly [Node, Node])[] {
+  if (value instanceof Mapping) return value.entries;
+  if (!Array.isArray(value)) throw new NotTaught();
+  return (value as readonly Node[]).toReversed().flatMap((each) => {
+    if (each instanceof Mapping) return each.entries;
+    throw new NotTaught();
+  });
 }
 
 /**
- * The one document of a text, a mapping or a sequence.
- * @throws NotTaught for anchors, aliases, tags, block scalars, scalars and flow collections over several lines,
- * duplicate keys, keys that are no str, and whatever else PyYAML might read otherwise or reject
+ * The one document of a text; null for an empty one.
+ * @throws NotTaught for tags, block scalars, scalars over several lines, and whatever else PyYAML might read otherwise or reject
  */
-export function readDocument(text: string): Node {
-  if (!/^[\n\x20-\x7e\u00a1-\u167f\u3001-\ud7ff]*$/.test(text)) throw new NotTaught();
-  const lines = text
-    .replace(/^(?:#.*\n)*---\n/, '')
-    .split('\n')
-    .flatMap((raw) => lineOf(raw) ?? []);
-  const [first] = lines;
-  if (first === undefined || !(KEY.test(first.text) || first.text.startsWith('- '))) throw new NotTaught();
-  if (lines.some((line) => /^(?:---|\.\.\.)(?: |$)/.test(line.text))) throw new NotTaught();
-  const reader = new Reader(lines);
+export function readDocument(text: string, dialect: Dialect): Node {
+  const reader = new Reader(linesOf(text), dialect);
+  if (reader.isAtEnd) return null;
   const result = reader.block(0);
   if (!reader.isAtEnd) throw new NotTaught();
   return result;

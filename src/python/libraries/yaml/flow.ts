@@ -1,8 +1,8 @@
-/** `[…]` and `{…}` of YAML, written on one line. */
-import { type Node, NotTaught, keyOf, scalar } from './scalar.ts';
+/** `[…]` and `{…}` of YAML. Line feeds stand between tokens only: scalars over several lines are not taught. */
+import { Mapping, type Node, NotTaught } from './scalar.ts';
 
 const TOKEN =
-  / *([[\]{},]|"[^"\\]*"|'(?:[^']|'')*'|[^[\]{},:'"? ](?:[^[\]{},:'"?]*[^[\]{},:'"? ])?|:(?= )) */y;
+  /[ \n]*([[\]{},]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^[\]{},:'"?# \n](?:[^[\]{},:'"?#\n]*[^[\]{},:'"?# \n])?|:(?=[ \n]))[ \n]*/y;
 
 function tokens(text: string): string[] {
   const found: string[] = [];
@@ -15,46 +15,69 @@ function tokens(text: string): string[] {
   return found;
 }
 
-function node(left: string[]): Node {
-  const token = left.shift();
-  if (token === undefined || /^[\]},:]$/.test(token)) throw new NotTaught();
-  if (token === '[') return sequence(left);
-  return token === '{' ? mapping(left) : scalar(token);
-}
-
-/** Takes what stands between two elements; false at the end. */
-function goesOn(left: string[], end: string): boolean {
-  const token = left.shift();
-  if (token !== ',' && token !== end) throw new NotTaught();
-  return token === ',';
-}
-
-function sequence(left: string[]): Node {
-  const items: Node[] = [];
-  while (left[0] !== ']') {
-    items.push(node(left));
-    if (!goesOn(left, ']')) return items;
+class Reader {
+  readonly #left: string[];
+  readonly #scalar: (text: string) => Node;
+  constructor(left: string[], scalar: (text: string) => Node) {
+    this.#left = left;
+    this.#scalar = scalar;
   }
-  left.shift();
-  return items;
-}
 
-function mapping(left: string[]): Node {
-  const entries = new Map<string, Node>();
-  while (left[0] !== '}') {
-    const key = keyOf(left.shift() ?? '');
-    if (left.shift() !== ':' || entries.has(key)) throw new NotTaught();
-    entries.set(key, node(left));
-    if (!goesOn(left, '}')) return entries;
+  get isAtEnd(): boolean {
+    return this.#left.length === 0;
   }
-  left.shift();
-  return entries;
+
+  node(): Node {
+    const token = this.#left.shift();
+    if (token === undefined || /^[\]},:]$/.test(token)) throw new NotTaught();
+    if (token === '[') return this.#sequence();
+    return token === '{' ? this.#mapping() : this.#scalar(token);
+  }
+
+  /** Takes what stands between two elements; false at the end. */
+  #goesOn(end: string): boolean {
+    const token = this.#left.shift();
+    if (token !== ',' && token !== end) throw new NotTaught();
+    return token === ',';
+  }
+
+  #sequence(): Node {
+    const items: Node[] = [];
+    while (this.#left[0] !== ']') {
+      items.push(this.node());
+      if (!this.#goesOn(']')) return items;
+    }
+    this.#left.shift();
+    return items;
+  }
+
+  #mapping(): Node {
+    const entries: (readonly [Node, Node])[] = [];
+    while (this.#left[0] !== '}') {
+      const key = this.#scalar(this.#left.shift() ?? '');
+      if (this.#left.shift() !== ':') throw new NotTaught();
+      entries.push([key, this.node()]);
+      if (!this.#goesOn('}')) return new Mapping(entries);
+    }
+    this.#left.shift();
+    return new Mapping(entries);
+  }
 }
 
-/** @throws NotTaught where the text is not one such node, whole */
-export function flow(text: string): Node {
-  const left = tokens(text);
-  const result = node(left);
-  if (left.length > 0) throw new NotTaught();
+/**
+ * @param scalar what stands for a scalar or an alias
+ * @throws NotTaught where the text is not one such node, whole
+ */
+export function flow(text: string, scalar: (text: string) => Node): Node {
+  const reader = new Reader(tokens(text), scalar);
+  const result = reader.node();
+  if (!reader.isAtEnd) throw new NotTaught();
   return result;
+}
+
+/** True where a bracket outside quotes is still open; undefined where a quote is. */
+export function isOpen(text: string): boolean | undefined {
+  const bare = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'/g, '');
+  if (/["']/.test(bare)) return undefined;
+  return bare.replaceAll(/[^[{]/g, '').length > bare.replaceAll(/[^\]}]/g, '').length;
 }

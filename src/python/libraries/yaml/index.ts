@@ -4,8 +4,8 @@ import type { Value } from '../../evaluation/value.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { textOf } from '../support/read.ts';
 import { callWith, taught } from '../support/signature.ts';
-import { readDocument } from './document.ts';
-import { type Mapping, type Node, NotTaught } from './scalar.ts';
+import { loadText } from './load.ts';
+import { PYYAML } from './scalar.ts';
 
 /** Loaders that resolve plain scalars alike; they differ in tags only, which are not taught. */
 const LOADERS: ReadonlySet<string> = new Set(
@@ -14,35 +14,12 @@ const LOADERS: ReadonlySet<string> = new Set(
   ),
 );
 
-function valueOf(it: Interpreter, node: Node, from: readonly Value[]): Value {
-  const { make } = it;
-  if (node === null) return make.none();
-  if (typeof node === 'boolean') return make.bool(node, from);
-  if (typeof node === 'bigint') return make.int(node, from);
-  if (typeof node === 'number') return make.float(node, from);
-  if (typeof node === 'string') return make.str(node, from);
-  if (node instanceof Map) {
-    const entries = [...(node as Mapping)].map(([key, child]) => [key, valueOf(it, child, from)] as const);
-    return make.dict(entries, from);
-  }
-  return make.list(
-    (node as readonly Node[]).map((child) => valueOf(it, child, from)),
-    from,
-  );
-}
-
 function load(it: Interpreter, stream: Value): Value {
   const read = textOf(stream) === undefined ? attributeIfAny(it, stream, 'read') : undefined;
   const source = read === undefined ? stream : callWith(it, read);
   const text = textOf(source);
   if (text === undefined) return it.make.unknown('the YAML text is not known', [source]);
-  try {
-    return valueOf(it, readDocument(text), [source]);
-  } catch (error) {
-    if (error instanceof NotTaught)
-      return it.make.unknown('the YAML document uses more than is taught', [source]);
-    throw error;
-  }
+  return loadText(it, text, PYYAML, [source]);
 }
 
 export const yaml: LibraryModule = {

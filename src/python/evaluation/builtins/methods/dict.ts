@@ -3,9 +3,10 @@ import { type Entry, Table } from '../../heap.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { putTable } from '../attributes-dict.ts';
-import { handle } from '../cells.ts';
+import { callWith, handle } from '../cells.ts';
 import { entriesOf, lose, unknownFrom } from '../contents.ts';
 import { heldBy, isOverridden } from '../derived.ts';
+import { defines } from '../lookup.ts';
 import { hashed, noKey } from '../subscripts.ts';
 import type { Given } from '../signature.ts';
 import { lazyMethod, type Method, method, mutator } from '../taught.ts';
@@ -38,8 +39,10 @@ export function pairsOf(
   }
   if (source.cell.kind === 'instance') {
     const held = heldBy(source, 'dict');
-    if (held === undefined || isOverridden(source.cell.class, '__iter__')) return undefined;
-    return held.cell.kind === 'dict' ? pairsOf(held, interpreter) : undefined;
+    if (held !== undefined && !isOverridden(source.cell.class, '__iter__'))
+      return held.cell.kind === 'dict' ? pairsOf(held, interpreter) : undefined;
+    const hasKeys = defines(source.cell.class, 'keys');
+    if (hasKeys !== false) return hasKeys === true ? pairsByKeys(source, interpreter) : undefined;
   }
   const items = interpreter.iterate(source)?.map((item) => interpreter.iterate(item));
   if (items === undefined || items.includes(undefined)) return undefined;
@@ -51,6 +54,15 @@ export function pairsOf(
       );
     return [pair![0]!, pair![1]!] as const;
   });
+}
+
+/** Entries of an object with `keys()` and `[]`, which is what makes a mapping (library reference, `dict.update`). */
+function pairsByKeys(
+  source: Value,
+  interpreter: Interpreter,
+): readonly (readonly [Value, Value])[] | undefined {
+  const keys = interpreter.iterate(callWith(interpreter, interpreter.attribute(source, 'keys')));
+  return keys?.map((key) => [key, interpreter.subscript(source, key)] as const);
 }
 
 /** Entries with more added; undefined where a key is not known. */
