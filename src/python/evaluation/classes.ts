@@ -121,8 +121,9 @@ export function instantiate(m: Machine, value: Value, cell: ClassCell, args: Cal
     if (hasUnknownBase(m, cell)) m.doubt();
     return self;
   }
-  m.call(m.bind(init, self), args);
-  return self;
+  const result = m.pick(m.call(m.bind(init, self), args));
+  // A taught `__init__` that was not run leaves nothing that could be told of the instance.
+  return init.cell.kind === 'builtin' && result.cell.kind === 'unknown' ? result : self;
 }
 
 /** True where `__init__` comes from a class that precedes the taught one in the order. */

@@ -7,6 +7,9 @@ import { isNone, textOf } from './support/read.ts';
 import { taught } from './support/signature.ts';
 import { versionInfo } from './sys-version.ts';
 
+/** Methods of the standard streams that give None. */
+const STREAM = ['flush', 'close', 'writelines', 'reconfigure'];
+
 /** SOURCE as the training command names it: relative to the directory that it runs in. */
 function scriptPath({ program, settings }: Interpreter): string {
   const to = program.main.file.split('/');
@@ -50,8 +53,8 @@ export const sys: LibraryModule = {
       path: make.list([make.unknown('where the training Python finds modules is not known')]),
       modules: make.unknown('the modules that are loaded are not known'),
       executable: make.unknown('the training Python is not known'),
-      stdout: silentObject(interpreter, 'sys.stdout'),
-      stderr: silentObject(interpreter, 'sys.stderr'),
+      stdout: silentObject(interpreter, 'sys.stdout', STREAM),
+      stderr: silentObject(interpreter, 'sys.stderr', STREAM),
       setrecursionlimit: silentFunction(interpreter, 'sys.setrecursionlimit'),
     };
   },

@@ -10,6 +10,6 @@ export const warnings: LibraryModule = {
       ['warn', 'warn_explicit', 'filterwarnings', 'simplefilter', 'resetwarnings', 'showwarning'],
       (name) => silentFunction(interpreter, `warnings.${name}`),
     ),
-    catch_warnings: silentMaker(interpreter, 'warnings.catch_warnings'),
+    catch_warnings: silentMaker(interpreter, 'warnings.catch_warnings', []),
   }),
 };

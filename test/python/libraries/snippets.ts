@@ -117,8 +117,17 @@ export const SNIPPETS: readonly (readonly [string, string])[] = [
     'json.loads("[1, NaN, Infinity]")[2]',
     'copy.deepcopy({"a": [1, (2, [3])]}), copy.copy([1, 2])',
     'typing.cast(int, "a"), typing.TYPE_CHECKING',
+    'types.SimpleNamespace(a=1) == types.SimpleNamespace(a=1), types.SimpleNamespace(a=1) == types.SimpleNamespace(a=2)',
+    'types.SimpleNamespace(a=1) == {"a": 1}',
     'types.SimpleNamespace(a=1).a, vars(types.SimpleNamespace(a=1, b=2))',
   ].map((text) => ['json, copy, typing, types', text] as const),
+  ...[
+    'argparse.Namespace(a=1) == argparse.Namespace(a=1), argparse.Namespace(a=1) == {"a": 1}, "a" in argparse.Namespace(a=1)',
+    'len(random.sample(range(9), 3)), len(random.choices("ab", k=4)), len(random.choices([1]))',
+    'random.sample([1], 2)',
+    'random.seed(0), random.Random(1).seed(2)',
+    'logging.getLogger("a").setLevel(logging.DEBUG), logging.INFO',
+  ].map((text) => ['argparse, random, logging', text] as const),
 ];
 
 /** Programs of several lines. */

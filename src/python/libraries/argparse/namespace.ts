@@ -2,6 +2,7 @@
 import { AttributeTable } from '../../evaluation/heap.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { ClassCell, Value } from '../../evaluation/value.ts';
+import { attributesEquality, attributesInitializer } from '../support/attributes.ts';
 import { taught } from '../support/signature.ts';
 
 export interface Namespaces {
@@ -15,37 +16,14 @@ function property(getter: Value): Value {
   return { cell: { kind: 'descriptor', type: 'property', function: getter }, origin: getter.origin };
 }
 
-/** The attributes of a namespace as a dict; anything else itself. */
-function dictOf(it: Interpreter, value: Value): Value {
-  const members =
-    value.cell.kind === 'instance' && value.cell.class.name === 'Namespace' ? it.members(value) : undefined;
-  return members === undefined ? value : it.make.dict(members);
-}
-
 export function namespaces(interpreter: Interpreter): Namespaces {
   const { make } = interpreter;
-  const init = taught(
-    interpreter,
-    'argparse.Namespace.__init__',
-    'self, **named',
-    (given, it) => {
-      for (const [name, value] of given.named) it.setAttribute(given.need('self'), name, value);
-      return it.make.none();
-    },
-    'lazy',
-  );
   const contains = taught(interpreter, 'argparse.Namespace.__contains__', 'self, name', (given, it) => {
     const { cell } = given.need('name');
     const members = it.members(given.need('self'));
     if (members === undefined || cell.kind !== 'str')
       return it.make.unknown('what the namespace holds is not known');
     return it.make.bool(members.some(([name]) => name === cell.value));
-  });
-  const equal = taught(interpreter, 'argparse.Namespace.__eq__', 'self, other', (given, it) => {
-    return it.make.via(
-      it.compare('==', dictOf(it, given.need('self')), dictOf(it, given.need('other'))),
-      given.need('self').origin,
-    );
   });
   const attributes = property(
     make.builtin('argparse.Namespace.__dict__', ({ positional: [self] }, it) => {
@@ -55,10 +33,10 @@ export function namespaces(interpreter: Interpreter): Namespaces {
       return { cell: { kind: 'dict', table }, origin: { at: it.here, from: [self.origin] } };
     }),
   );
-  const Namespace = make.class('Namespace', {
-    __init__: init,
+  const Namespace: Value = make.class('Namespace', {
+    __init__: attributesInitializer(interpreter, 'argparse.Namespace'),
     __contains__: contains,
-    __eq__: equal,
+    __eq__: attributesEquality(interpreter, 'argparse.Namespace', () => Namespace),
     __dict__: attributes,
   });
   return {

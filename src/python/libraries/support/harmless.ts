@@ -2,28 +2,31 @@
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { ForeignLibrary, Value } from '../../evaluation/value.ts';
 
-interface Named {
+interface Silent {
   readonly name: string;
+  /** Methods that give None. */
+  readonly methods: readonly string[];
 }
 
-/** Reading a name of this kind of object gives a method that gives None. */
+/** An object of which some methods are known to give None, and nothing else is known. */
 const silentLibrary: ForeignLibrary = {
   name: 'silent',
-  describe: (payload) => (payload as Named).name,
+  describe: (payload) => (payload as Silent).name,
   attribute: (value, name, interpreter) => {
     const { cell } = value;
-    const owner = cell.kind === 'foreign' ? silentLibrary.describe(cell.payload) : 'object';
+    if (cell.kind !== 'foreign') return value;
+    const { name: owner, methods } = cell.payload as Silent;
     if (name === '__enter__') return interpreter.make.builtin(name, () => value, 'lazy');
-    return silentFunction(interpreter, `${owner}.${name}`);
+    if (name === '__exit__' || methods.includes(name)) return silentFunction(interpreter, `${owner}.${name}`);
+    return interpreter.make.unknown(`\`.${name}\` of ${owner} is not taught`, [value]);
   },
   setAttribute: () => undefined,
-  call: (_value, _args, interpreter) => interpreter.make.none(),
   truth: () => true,
 };
 
-/** An object such as a logger or a stream: whatever is called on it gives None. */
-export function silentObject({ make }: Interpreter, name: string): Value {
-  const payload: Named = { name };
+/** An object such as a logger or a stream, whose methods of these names give None. */
+export function silentObject({ make }: Interpreter, name: string, methods: readonly string[]): Value {
+  const payload: Silent = { name, methods };
   return make.foreign(silentLibrary, payload);
 }
 
@@ -32,9 +35,9 @@ export function silentFunction({ make }: Interpreter, name: string): Value {
   return make.builtin(name, (_args, it) => it.make.none(), 'lazy');
 }
 
-/** A function that gives an object of which any call gives None. */
-export function silentMaker({ make }: Interpreter, name: string): Value {
-  return make.builtin(name, (_args, it) => silentObject(it, name), 'lazy');
+/** A function that gives an object whose methods of these names give None. */
+export function silentMaker({ make }: Interpreter, name: string, methods: readonly string[]): Value {
+  return make.builtin(name, (_args, it) => silentObject(it, `${name}()`, methods), 'lazy');
 }
 
 /** A function whose result evaluation cannot know and that changes nothing it follows. */
