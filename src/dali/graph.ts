@@ -28,6 +28,8 @@ export interface Operator {
   readonly id: number;
   /** Path below nvidia.dali as the catalogue names it (`fn.readers.file`), or `arithmetic`, `subscript`, `transfer`, `merge`, `split`. */
   readonly path: string;
+  /** Path of the class whose object was applied (`ops.readers.File`); null for a function of `fn` and all else. */
+  readonly object: string | null;
   /** Positional tensor inputs; a group (`fn.cat(*images)`) is flattened. */
   readonly inputs: readonly DataNode[];
   /** Keyword arguments that are data nodes. */

@@ -16,6 +16,7 @@ import type { Plan } from './plan.ts';
 /** Every reason for which a plan cannot be served, in order of execution of the operators. */
 export function refusalsOf(plan: Plan): readonly Diagnostic[] {
   return plan.liveOperators.flatMap((operator) => [
+    ...objectApplied(operator),
     ...unfit(plan, operator),
     ...(operator.isInput ? [] : unknownArguments(plan, operator)),
     ...(operator.isInput ? [] : invalidArguments(operator, (name) => argumentNode(operator.at, name))),
@@ -40,6 +41,13 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   if (operatorAt(operator.path)?.isSerialisable === false)
     return [diagnostic('not-serialisable', { operator: operator.path }, place)];
   return [];
+}
+
+/** What an object was made with stands elsewhere than the call: no rewrite brings the two together. */
+function objectApplied({ object, path, at }: Operator): readonly Diagnostic[] {
+  if (object === null) return [];
+  const place = at === null ? null : placeOf(at);
+  return [diagnostic('operator-object-not-covered', { object, function: path }, place)];
 }
 
 /** True where the program feeds what an input operator reads. */

@@ -19,6 +19,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT324: 'unknown-operator',
   DT325: 'style-not-covered',
   DT326: 'invalid-argument',
+  DT327: 'operator-object-not-covered',
   DT330: 'label-without-evidence',
   DT331: 'no-output-left',
   DT332: 'output-dropped-by-name',

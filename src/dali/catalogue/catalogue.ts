@@ -92,6 +92,12 @@ export function operatorAt(path: string): OperatorSchema | undefined {
   };
 }
 
+/** The function of `fn` that is the same operator as a class of `ops`. */
+export function functionPathOf(path: string): string {
+  const schema = CATALOGUE.paths[path];
+  return operatorPaths.find((other) => other.startsWith('fn.') && CATALOGUE.paths[other] === schema) ?? path;
+}
+
 function argumentsOf(operator: StoredOperator): ReadonlyMap<string, ArgumentSchema> {
   const common = Object.entries(CATALOGUE.common).filter(([name]) => operator.lacks?.includes(name) !== true);
   return new Map(

@@ -23,12 +23,14 @@ const SPECIAL: Readonly<Record<string, typeof externalSource>> = {
 /**
  * Calls the operator at a path. Inputs and device that are a Choice are taken one alternative at a time; a keyword
  * argument that is one stays one.
+ * @param object path of the class whose object is applied, where one is
  */
 export function callOperator(
   session: Session,
   path: string,
   args: CallArguments,
   interpreter: Interpreter,
+  object?: string,
 ): Value {
   const { make } = interpreter;
   if (session.building.length === 0) {
@@ -38,11 +40,12 @@ export function callOperator(
   }
   if (args.open !== null) return make.unknown(`the arguments of ${path} are not known in full`, [args.open]);
   const special = Object.hasOwn(SPECIAL, path) ? SPECIAL[path] : undefined;
-  if (special !== undefined) return special(session, path, args, interpreter);
+  if (special !== undefined) return special(session, path, args, interpreter, object);
   const device = args.keywords.get('device') ?? make.none();
   const each = make.builtin(
     `nvidia.dali.${path}`,
-    ({ positional: [on, ...inputs] }, running) => callPlain(session, path, on!, inputs, args, running),
+    ({ positional: [on, ...inputs] }, running) =>
+      callPlain(session, { path, object }, on!, inputs, args, running),
     'strict',
   );
   const plain = {
@@ -56,7 +59,7 @@ export function callOperator(
 
 function callPlain(
   session: Session,
-  path: string,
+  { path, object }: { readonly path: string; readonly object: string | undefined },
   on: Value,
   positional: readonly Value[],
   args: CallArguments,
@@ -74,7 +77,7 @@ function callPlain(
       return make.unknown(`input ${i} of ${path} is not known in full`, [value]);
     else return refuseInput(interpreter, path, i, value);
   }
-  const running = { path, arguments: args.keywords, device, at: args.node };
+  const running = { path, object, arguments: args.keywords, device, at: args.node };
   const sets = inputSets(inputs, path, interpreter);
   const results = sets.map((set) => operate(session, interpreter, { ...running, inputs: set }));
   const known = results.filter((outputs) => outputs !== undefined);

@@ -3,7 +3,7 @@ import type { Interpreter, LibraryModule } from '../../python/evaluation/interpr
 import type { ForeignLibrary, Value } from '../../python/evaluation/value.ts';
 import { operatorPaths } from '../catalogue/catalogue.ts';
 import { callOperator } from './fn.ts';
-import { OPERATOR_OBJECTS } from './ops.ts';
+import { operatorClass } from './ops.ts';
 import { pipelineDef } from './pipeline-definition.ts';
 import type { Session } from './session.ts';
 import { NEW_AXES } from './subscript.ts';
@@ -37,17 +37,9 @@ export function operatorModules(session: () => Session): readonly LibraryModule[
   }));
 }
 
-function operator(session: () => Session, path: string, { make }: Interpreter): Value {
-  if (path.startsWith('ops.'))
-    return make.builtin(
-      `nvidia.dali.${path}`,
-      (args, running) => {
-        if (!running.isTentative) session().log.uncovered.push({ what: path, at: args.node });
-        return running.make.foreign(OPERATOR_OBJECTS, { path });
-      },
-      'lazy',
-    );
-  return make.builtin(
+function operator(session: () => Session, path: string, interpreter: Interpreter): Value {
+  if (path.startsWith('ops.')) return operatorClass(session, path, interpreter);
+  return interpreter.make.builtin(
     `nvidia.dali.${path}`,
     (args, running) => callOperator(session(), path, args, running),
     'lazy',

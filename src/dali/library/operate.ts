@@ -13,6 +13,8 @@ import type { Session } from './session.ts';
 
 export interface Running {
   readonly path: string;
+  /** The class whose object is applied, where one is. */
+  readonly object?: string | undefined;
   readonly inputs: readonly DataNode[];
   readonly arguments: ReadonlyMap<string, Value>;
   readonly device: Device;
@@ -36,6 +38,7 @@ export function operate(
   const operator: Operator = {
     id: operators.length,
     ...own,
+    object: running.object ?? null,
     arguments: new Map([...running.arguments].map(([name, value]) => [name, snapshot(value)])),
     tensorArguments,
     outputs,

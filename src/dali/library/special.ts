@@ -24,11 +24,12 @@ export function externalSource(
   path: string,
   args: CallArguments,
   interpreter: Interpreter,
+  object?: string,
 ): Value {
   const { make } = interpreter;
   const given = named(['source', 'num_outputs'], args);
   const device = onCpu(given);
-  const running = { path, inputs: [], arguments: given, at: args.node };
+  const running = { path, object, inputs: [], arguments: given, at: args.node };
   const outputs = device && operate(session, interpreter, { ...running, device });
   if (outputs === undefined)
     return make.unknown(`the device or number of outputs of ${path} is not known`, [...given.values()]);
@@ -42,6 +43,7 @@ export function tfrecord(
   path: string,
   args: CallArguments,
   interpreter: Interpreter,
+  object?: string,
 ): Value {
   const { make } = interpreter;
   const given = named(['path', 'index_path', 'features'], args);
@@ -52,6 +54,7 @@ export function tfrecord(
   const keys = make.list(entries.map(([key]) => key));
   const running = {
     path,
+    object,
     inputs: [],
     arguments: new Map([...given, ['feature_names', keys]]),
     device: 'cpu',

@@ -87,6 +87,12 @@ export const transpileMessages = {
     message: ({ what, why }) => `DALI 2.4 refuses ${what}: ${why}`,
     help: () => 'correct the call in the training program',
   }),
+  'operator-object-not-covered': message<{ object: string; function: string }>({
+    code: 'DT327',
+    severity: 'error',
+    message: ({ object }) => `an ${object} object is applied, which is not covered yet`,
+    help: ({ function: path }) => `call ${path} with the arguments of both instead`,
+  }),
   'label-without-evidence': message<{ outputs: string }>({
     code: 'DT330',
     severity: 'error',
