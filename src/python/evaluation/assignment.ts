@@ -5,6 +5,7 @@ import { evaluate, subscriptIndex } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
 import type { Value } from './value.ts';
+import { attributeName } from './private-names.ts';
 
 /** Binds a target to a value: a name, an attribute, a subscript, or a pattern of targets. */
 export function assign(m: Machine, target: SyntaxNode, value: Value): void {
@@ -16,7 +17,7 @@ export function assign(m: Machine, target: SyntaxNode, value: Value): void {
     case 'attribute': {
       const object = evaluate(m, field(target, 'object')!);
       m.here = target;
-      m.setAttribute(object, textOf(field(target, 'attribute')!), value);
+      m.setAttribute(object, attributeName(field(target, 'attribute')!), value);
       m.frame.recording?.gave(target, value);
       return;
     }
@@ -91,7 +92,10 @@ export function remove(m: Machine, target: SyntaxNode): void {
     case 'identifier':
       return bindName(m, textOf(target), undefined);
     case 'attribute':
-      return m.deleteAttribute(evaluate(m, field(target, 'object')!), textOf(field(target, 'attribute')!));
+      return m.deleteAttribute(
+        evaluate(m, field(target, 'object')!),
+        attributeName(field(target, 'attribute')!),
+      );
     case 'subscript':
       return m.deleteSubscript(evaluate(m, field(target, 'value')!), subscriptIndex(m, target));
     default:

@@ -110,6 +110,10 @@ export function instantiate(m: Machine, value: Value, cell: ClassCell, args: Cal
   const init = classAttribute(m, cell, '__init__');
   if (classAttribute(m, cell, '__new__') !== undefined)
     return m.make.unknown(`${cell.name} makes its instances itself (__new__)`);
+  if (classAttribute(m, cell, '__getattribute__') !== undefined)
+    return m.make.unknown(
+      `instances of ${cell.name} answer for every attribute themselves (__getattribute__)`,
+    );
   const { metaclass } = cell;
   if (metaclass !== undefined && classAttribute(m, metaclass, '__call__') !== undefined)
     return m.make.unknown(`the metaclass ${metaclass.name} makes the instances of ${cell.name} (__call__)`);

@@ -16,6 +16,7 @@ import { lookup } from './names.ts';
 import { floatLiteral, integerLiteral } from './numbers.ts';
 import { concatenatedString, stringLiteral } from './strings.ts';
 import type { Value } from './value.ts';
+import { attributeName } from './private-names.ts';
 
 type Rule = (m: Machine, node: SyntaxNode) => Value;
 
@@ -91,7 +92,7 @@ const dictionary: Rule = (m, node) => {
 const attribute: Rule = (m, node) => {
   const object = evaluate(m, field(node, 'object')!);
   m.here = node;
-  return m.attribute(object, textOf(field(node, 'attribute')!));
+  return m.attribute(object, attributeName(field(node, 'attribute')!));
 };
 
 const subscript: Rule = (m, node) => {

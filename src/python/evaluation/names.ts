@@ -3,6 +3,7 @@ import { textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Environment } from './heap.ts';
 import type { Machine } from './machine.ts';
+import { inClass } from './private-names.ts';
 import type { Value } from './value.ts';
 
 /** The value of a name where it stands. */
@@ -16,13 +17,14 @@ export function lookup(m: Machine, node: SyntaxNode): Value {
 /** The value that a name is bound to, seen from the present frame. */
 export function findName(m: Machine, name: string): Value | undefined {
   const { frame } = m;
-  if (frame.declared.get(name) !== 'global') {
-    for (let env: Environment | null = frame.env; env !== null; env = env.parent) {
-      if (env.isClass && env !== frame.env && env !== frame.own) continue;
-      const value = env.read(name);
-      const present = value && m.present(value);
-      if (present !== undefined) return present;
-    }
+  const isGlobal = frame.declared.get(name) === 'global';
+  for (let env: Environment | null = frame.env; env !== null; env = env.parent) {
+    if (isGlobal && env === frame.own) break;
+    // What stands inside a class body, comprehensions too, does not see the names of the class.
+    if (env.isClass && env !== frame.env) continue;
+    const value = env.read(keyIn(m, env, name));
+    const present = value && m.present(value);
+    if (present !== undefined) return present;
   }
   const global = frame.globals.read(name);
   const present = global && m.present(global);
@@ -32,14 +34,23 @@ export function findName(m: Machine, name: string): Value | undefined {
 /** Binds a name by the rules of the scope that the present frame executes. */
 export function bindName(m: Machine, name: string, value: Value | undefined): void {
   const given = value === undefined ? undefined : (m.overrides.local(m, name) ?? value);
-  m.heap.put(storeOf(m, name), name, given);
+  const store = storeOf(m, name);
+  m.heap.put(store, keyIn(m, store, name), given);
+}
+
+/** In the body of a class, private names are those of its attributes. */
+function keyIn(m: Machine, env: Environment, name: string): string {
+  const { owner } = m.frame;
+  return env.isClass && owner !== null ? inClass(owner.name, name) : name;
 }
 
 function storeOf(m: Machine, name: string): Environment {
   const { frame } = m;
+  // The variable of a comprehension is its own, whatever the function around it declares.
+  if (frame.env !== frame.own) return frame.env;
   const declared = frame.declared.get(name);
   if (declared === 'global') return frame.globals;
-  if (declared === undefined) return frame.env;
+  if (declared === undefined) return frame.own;
   for (let env = frame.own.parent; env !== null; env = env.parent) {
     if (!env.isClass && env.read(name) !== undefined) return env;
   }

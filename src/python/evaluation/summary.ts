@@ -3,6 +3,7 @@
  */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { attributeName } from './private-names.ts';
 
 /** What a text may do, the definitions inside it included. */
 export interface Summary {
@@ -72,6 +73,7 @@ export function summaryOfAll(nodes: readonly SyntaxNode[], without: SyntaxNode |
         break;
       case 'identifier':
         mentions.add(textOf(item));
+        mentions.add(attributeName(item));
         mentionsAny ||= LOOKING_UP.has(textOf(item)) || looksUpUndotted(item);
         break;
       case 'string':
@@ -88,7 +90,7 @@ export function summaryOfAll(nodes: readonly SyntaxNode[], without: SyntaxNode |
         if (isWritten(item)) changesContainers = true;
         break;
       case 'attribute':
-        if (isWritten(item)) attributes.add(textOf(field(item, 'attribute')!));
+        if (isWritten(item)) attributes.add(attributeName(field(item, 'attribute')!));
         break;
       case 'import_statement':
       case 'import_from_statement':

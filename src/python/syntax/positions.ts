@@ -40,6 +40,11 @@ export function placeOf(node: SyntaxNode): Place {
   return placeOfRange(node.tree, node.start, node.end);
 }
 
+/** What a node says. A name is given as Python compares it: in NFKC, so that `ﬁ` is `fi` (language reference 2.3). */
 export function textOf(node: SyntaxNode): string {
-  return node.tree.text.slice(node.start, node.end);
+  const text = node.tree.text.slice(node.start, node.end);
+  return NAMES.has(node.type) && BEYOND_ASCII.test(text) ? text.normalize('NFKC') : text;
 }
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'dotted_name']);

@@ -86,6 +86,16 @@ const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
 
 const OPEN: readonly (readonly [string, readonly string[]])[] = [
   [
+    'the attributes of an instance whose class answers for them itself',
+    [
+      'class A:',
+      '    x = 1',
+      '    def __getattribute__(self, name):',
+      '        return object.__getattribute__(self, name) * 2',
+      'r = A().x',
+    ],
+  ],
+  [
     'an attribute of a name that is not known',
     ['import o', 'class A: pass', 'a = A()', 'setattr(a, o.name(), 1)', 'r = a.z'],
   ],

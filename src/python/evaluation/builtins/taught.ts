@@ -2,7 +2,7 @@
 import type { CallArguments, Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { lose, unknownFrom } from './contents.ts';
-import { heldBy } from './derived.ts';
+import { heldBy, isOverridden } from './derived.ts';
 import { bindArguments, type Given, parseSignature } from './signature.ts';
 
 /** A method of a built-in type; `self` is the first argument of its function. */
@@ -96,8 +96,32 @@ function elsewhere(fn: Value, name: string, args: CallArguments, interpreter: In
   if (self?.cell.kind === 'choice')
     return interpreter.call(interpreter.attribute(self, short), { ...args, positional });
   const held = self && heldBy(self, type);
+  const made = held && missing(self, held, name, positional[0], interpreter);
+  if (made !== undefined) return made;
   if (held !== undefined) return interpreter.call(fn, { ...args, positional: [held, ...positional] });
   return unknownFrom(interpreter, `${name}()`, args.positional);
+}
+
+/** What `__missing__` of a class derived from dict makes of a key that is not there (library reference "dict"). */
+function missing(
+  self: Value,
+  held: Value,
+  name: string,
+  key: Value | undefined,
+  interpreter: Interpreter,
+): Value | undefined {
+  if (name !== 'dict.__getitem__' || key === undefined || self.cell.kind !== 'instance') return undefined;
+  if (!isOverridden(self.cell.class, '__missing__')) return undefined;
+  const isThere = interpreter.truth(interpreter.compare('in', key, held));
+  if (isThere === true) return undefined;
+  if (isThere === undefined) return unknownFrom(interpreter, '[]', [key, held]);
+  const maker = interpreter.attribute(self, '__missing__');
+  return interpreter.call(maker, {
+    positional: [key],
+    keywords: new Map(),
+    open: null,
+    node: interpreter.here,
+  });
 }
 
 function change(
