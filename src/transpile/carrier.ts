@@ -8,6 +8,7 @@ import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { constantAt } from './constants.ts';
+import { executionsBehind } from './executions-behind.ts';
 import { foldBranches } from './fold-branches.ts';
 import type { Helper } from './helper.ts';
 import { Helpers } from './helpers.ts';
@@ -157,10 +158,9 @@ export class Carrier {
   nameFunction(state: UnitState, reference: SyntaxNode, fn: FunctionCell): boolean {
     const { parent } = reference;
     const call = parent?.type === 'call' && field(parent, 'function') === reference ? parent : undefined;
-    const ran = call === undefined ? this.helpers.executionsOf(fn.node) : state.contexts.callees(call);
-    const callees = ran.filter(
-      (callee) => callee.function.node === fn.node && !this.helpers.isUseless(callee),
-    );
+    const all = call === undefined ? this.helpers.executionsOf(fn.node) : state.contexts.callees(call);
+    const ran = all.filter((callee) => callee.function.node === fn.node && !this.helpers.isUseless(callee));
+    const callees = call === undefined ? executionsBehind(reference, ran) : ran;
     if (callees.length === 0) return false;
     const { name } = this.helperFor(callees);
     const reason = `\`${fn.name}\` is a function of this module now`;

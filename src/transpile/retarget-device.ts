@@ -1,17 +1,19 @@
 /** Step 6: `--device cpu` and `--device gpu`: device arguments and transfers of the kept code. */
 import { dataNodeOf } from '../dali/library.ts';
-import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Device, Operator } from '../dali/graph.ts';
 import type { Entry } from '../python/evaluation/heap.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import type { Decision } from '../python/rewrite/decision.ts';
+import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { devicesAfter } from './devices.ts';
-import { type Plan, Refused } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { ownNodesDeep } from './returned.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'retarget-device';
+/** Expressions that may follow `**` in a dictionary display as they are. */
+const BINDS_TIGHTLY = /^(identifier|attribute|call|subscript|dictionary|parenthesized_expression)$/;
 
 /**
  * Adds the decisions that put every kept operator of a function where `--device` says.
@@ -76,27 +78,55 @@ function setDevice(
   if (given === undefined && unpacked === undefined && device !== 'mixed') return;
   const text = state.printer.string(device);
   const reason = `${operators[0]!.path} runs on the ${device === 'mixed' ? 'GPU, from CPU input' : device.toUpperCase()} (--device ${state.carrier.plan.options.device})`;
-  if (unpacked !== undefined) return state.replace(unpacked, text, { step: STEP, reason });
-  state.decide({ kind: 'set-argument', node: list, name: 'device', text, step: STEP, reason });
+  const why = { step: STEP, reason } as const;
+  if (unpacked?.kind === 'shown') return state.replace(unpacked.node, text, why);
+  if (unpacked?.kind === 'hidden') return overrideDevice(state, unpacked.node, text, why);
+  state.decide({ kind: 'set-argument', node: list, name: 'device', text, ...why });
   if (given !== undefined) state.replaced.add(field(given, 'value')!);
 }
 
-/**
- * The device among unpacked arguments, where the call itself shows it: `**{"device": "gpu"}`, `**dict(device="gpu")`.
- * @throws Refused where unpacked arguments have one that the call does not show
- */
-function unpackedDevice(state: UnitState, list: SyntaxNode): SyntaxNode | undefined {
+/** `**options` becomes `**{**options, "device": "cpu"}`: what it holds may be read elsewhere. */
+function overrideDevice(
+  state: UnitState,
+  node: SyntaxNode,
+  text: string,
+  why: Pick<Decision, 'step' | 'reason'>,
+): void {
+  const [open, close] = BINDS_TIGHTLY.test(node.type) ? ['', ''] : ['(', ')'];
+  const after = `${close}, ${state.printer.string('device')}: ${text}}`;
+  state.decide({ kind: 'wrap', node, before: `{**${open}`, after, ...why });
+}
+
+/** The value of a device that the call itself shows, or unpacked arguments that have one without showing it. */
+interface Unpacked {
+  readonly kind: 'shown' | 'hidden';
+  readonly node: SyntaxNode;
+}
+
+/** The device among unpacked arguments: in `**{"device": "gpu"}` and `**dict(device="gpu")` it is shown. */
+function unpackedDevice(state: UnitState, list: SyntaxNode): Unpacked | undefined {
   for (const { type, kids } of list.kids) {
     const [options] = kids;
-    if (type !== 'dictionary_splat' || options === undefined) continue;
-    if (!state.contexts.values(options).some((value) => hasKey(value, 'device'))) continue;
-    const shown = shownIn(options).find((pair) => isDevice(state, pair));
-    if (shown !== undefined) return field(shown, 'value');
-    const what = 'the device of an operator in unpacked arguments';
-    const advice = 'write `device=` as an argument of its own';
-    throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(options)));
+    if (type !== 'dictionary_splat' || options === undefined || !mayHaveDevice(state, options)) continue;
+    const node = shownDevice(state, options);
+    return node === undefined ? { kind: 'hidden', node: options } : { kind: 'shown', node };
   }
   return undefined;
+}
+
+/** The last one counts, wherever it stands. */
+function shownDevice(state: UnitState, options: SyntaxNode): SyntaxNode | undefined {
+  for (const pair of shownIn(options).toReversed()) {
+    const [unpacked] = pair.kids;
+    if (pair.type !== 'dictionary_splat') {
+      if (isDevice(state, pair)) return field(pair, 'value');
+    } else if (unpacked !== undefined && mayHaveDevice(state, unpacked)) return shownDevice(state, unpacked);
+  }
+  return undefined;
+}
+
+function mayHaveDevice(state: UnitState, options: SyntaxNode): boolean {
+  return state.contexts.values(options).some((value) => hasKey(value, 'device'));
 }
 
 /** Pairs of a dictionary display, keyword arguments of `dict(…)`. */
