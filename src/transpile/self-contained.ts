@@ -1,5 +1,7 @@
 /** Step 7: whatever the kept code reads is there when the dali.py is executed alone, or is printed by value. */
+import { arrayText } from './array-text.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
+import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Value } from '../python/evaluation/value.ts';
@@ -51,7 +53,9 @@ export function requireReads(state: UnitState, node: SyntaxNode): void {
   const reads = Array.from(readsIn(node, (item) => state.replaced.has(item)));
   for (const identifier of reads) {
     if (state.isGone(identifier)) continue;
-    const isTyped = typedOperand(state, identifier, state.contexts.values(identifier)) !== undefined;
+    const values = state.contexts.values(identifier);
+    const isTyped =
+      typedOperand(state, identifier, values) !== undefined || arrayText(state, identifier) !== undefined;
     if (isTyped || !isAvailable(state, identifier)) print(state, identifier);
   }
 }
@@ -75,6 +79,7 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   const { plan } = state.carrier;
   const source = sourceOf(identifier, state.unit.fn, state.contexts, plan.evaluated);
   const name = textOf(identifier);
+  if (givesOnlyDeadData(state, identifier)) return false;
   switch (source.kind) {
     case 'inner':
       return true;
@@ -89,6 +94,12 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
     case 'global':
       return isGlobalAvailable(state, identifier, source.value);
   }
+}
+
+/** `labels` in `if labels is not None`: the data goes, and with it what binds the name. */
+function givesOnlyDeadData(state: UnitState, identifier: SyntaxNode): boolean {
+  const nodes = state.contexts.values(identifier).map(dataNodeOf);
+  return nodes.length > 0 && nodes.every((node) => node !== undefined && !state.carrier.plan.live.has(node));
 }
 
 function isParameterAvailable(state: UnitState, name: string, values: readonly Value[]): boolean {
@@ -212,6 +223,8 @@ function print(state: UnitState, identifier: SyntaxNode): void {
     const values = state.contexts.values(at);
     if (values.length === 0) continue;
     if ((at.type === 'attribute' || at.type === 'subscript') && namedFunction(state, at, values)) return;
+    const array = arrayText(state, at);
+    if (array !== undefined) return putValue(state, at, state.carrier.use(array));
     const printed = typedOperand(state, at, values) ?? state.printer.one(values);
     if (printed === undefined) continue;
     return replaceByValue(state, at, state.carrier.use(printed), values);

@@ -104,6 +104,19 @@ export function constantNode(
   return operate(session, interpreter, running)?.[0];
 }
 
+/**
+ * A keyword argument as DALI takes it: an array of several axes is a constant on the CPU, one of a single axis what the
+ * list of its elements is. Any other value is left as it is.
+ */
+export function arrayArgument(session: Session, interpreter: Interpreter, value: Value): Value {
+  const array = arrayConstantOf(value);
+  if (array === undefined || array.isScalar || array.shape.length === 0) return value;
+  if (array.shape.length > 1) return constantNode(session, interpreter, value, 'cpu') ?? value;
+  const { make } = interpreter;
+  const items = array.data.map((item) => (isFloat(array.dtype) ? make.float(item) : make.int(item)));
+  return make.list(items, [value]);
+}
+
 interface Elements {
   readonly numbers: readonly PythonNumber[];
   readonly shape: readonly number[];

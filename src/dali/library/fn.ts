@@ -4,7 +4,7 @@ import type { Value } from '../../python/evaluation/value.ts';
 import { operatorAt } from '../catalogue/catalogue.ts';
 import type { DataNode, Device } from '../graph.ts';
 import { isNone, itemsOf, scalarConstantOf, textOf } from '../values.ts';
-import { constantNode } from './constants.ts';
+import { arrayArgument, constantNode } from './constants.ts';
 import { dataNodeOf } from './guards.ts';
 import { operate } from './operate.ts';
 import type { Session } from './session.ts';
@@ -77,7 +77,10 @@ function callPlain(
       return make.unknown(`input ${i} of ${path} is not known in full`, [value]);
     else return refuseInput(interpreter, path, i, value);
   }
-  const running = { path, object, arguments: args.keywords, device, at: args.node };
+  const keywords = [...args.keywords].map(
+    ([name, value]) => [name, arrayArgument(session, interpreter, value)] as const,
+  );
+  const running = { path, object, arguments: new Map(keywords), device, at: args.node };
   const sets = inputSets(inputs, path, interpreter);
   const results = sets.map((set) => operate(session, interpreter, { ...running, inputs: set }));
   const known = results.filter((outputs) => outputs !== undefined);
