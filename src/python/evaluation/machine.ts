@@ -388,6 +388,17 @@ export class Machine implements Interpreter {
   deleteAttribute(value: Value, name: string): void {
     const { cell } = this.pick(value);
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteAttribute(plain, name));
+    const remover = cell.kind === 'instance' ? classAttribute(this, cell.class, '__delattr__') : undefined;
+    if (remover !== undefined) {
+      const args = {
+        positional: [this.make.str(name)],
+        keywords: new Map<string, Value>(),
+        open: null,
+        node: this.here,
+      };
+      this.call(this.bind(remover, value), args);
+      return;
+    }
     const namespace = this.#namespaceOf(cell);
     if (namespace !== undefined) this.heap.put(namespace, name, undefined);
   }

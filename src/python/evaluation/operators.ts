@@ -174,6 +174,8 @@ function compareValues(m: Machine, operator: string, left: Value, right: Value):
   const reflected = method(m, right, COMPARISONS[SWAPPED[operator]!]!);
   if (reflected !== undefined)
     return m.call(reflected, { positional: [left], keywords: new Map(), open: null, node: m.here });
+  if (operator === '!=' && [left, right].some((value) => method(m, value, '__eq__') !== undefined))
+    return m.not(m.compare('==', left, right));
   if (operator === '==' || operator === '!=') {
     const equal = equalValues(m, left, right);
     if (equal === undefined) return m.derived(operator, [left, right]);

@@ -7,6 +7,8 @@ import { taught } from './support/signature.ts';
 
 export interface Field {
   readonly name: string;
+  /** Text of the annotation. */
+  readonly annotation: string;
   readonly default: Value | null;
   readonly factory: Value | null;
   /** A parameter of `__init__`. */
@@ -106,6 +108,7 @@ function readField(
   };
   return {
     name,
+    annotation,
     default: isField ? (options.get('default') ?? null) : (value ?? null),
     factory: options.get('default_factory') ?? null,
     init: isOn('init', true),

@@ -13,6 +13,7 @@ import { json } from './json.ts';
 import { logging } from './logging.ts';
 import { math } from './math.ts';
 import { numpy } from './numpy/index.ts';
+import { omegaconf } from './omegaconf/index.ts';
 import { operator } from './operator.ts';
 import { os } from './os.ts';
 import { osPath } from './os-path.ts';
@@ -42,6 +43,7 @@ export const libraries: readonly LibraryModule[] = [
   logging,
   math,
   numpy,
+  omegaconf,
   operator,
   os,
   osPath,

@@ -100,7 +100,25 @@ test('every kind of scalar, in a block, in a list and as a key', () => {
 
 test('documents put together at random', () => {
   const { pick, below, chance } = random(7);
-  const parts = ['&x ', '*x', '&y', '<<: ', 'a:', 'b:', '- ', '[', ']', '{', '}', ', ', ' # c', '"', "'", ' ', ...SCALARS];
+  const parts = [
+    '&x ',
+    '*x',
+    '&y',
+    '<<: ',
+    'a:',
+    'b:',
+    '- ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ', ',
+    ' # c',
+    '"',
+    "'",
+    ' ',
+    ...SCALARS,
+  ];
   const line = (): string =>
     `${' '.repeat(below(3) * 2)}${chance(0.4) ? '- ' : ''}${chance(0.7) ? `${pick(['a', 'b', 'c', 'd', 'e'])}: ` : ''}`;
   const documents = Array.from({ length: 3000 }, () =>

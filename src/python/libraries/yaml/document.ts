@@ -65,6 +65,8 @@ class Reader {
       if (key === '<<') merged.push(...merges(value));
       else entries.push([scalar(key, this.#dialect), value]);
     }
+    const isDoubled = new Set(entries.map(([key]) => key)).size < entries.length;
+    if (isDoubled && this.#dialect.hasUniqueKeys) throw new NotTaught();
     return new Mapping([...merged, ...entries]);
   }
 

@@ -17,11 +17,14 @@ export class Mapping {
 /** How plain scalars are resolved. */
 export interface Dialect {
   readonly float: RegExp;
+  /** A key that is there twice is rejected. */
+  readonly hasUniqueKeys: boolean;
 }
 
 /** PyYAML's own loaders. */
 export const PYYAML: Dialect = {
   float: /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/,
+  hasUniqueKeys: false,
 };
 
 const TRUE = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;

@@ -38,7 +38,8 @@ function find(value: Value, name: string, m: Interpreter): Value | 'absent' | 'o
       return 'open';
     return found.cell.kind === 'unknown' && known !== true && !isMember(value, name, m) ? 'open' : found;
   } catch (error) {
-    if (error instanceof PythonRaise && error.type === 'AttributeError') return 'absent';
+    if (!(error instanceof PythonRaise)) throw error;
+    if (m.isInstance(error.exception, m.builtin('AttributeError')) === true) return 'absent';
     throw error;
   }
 }
