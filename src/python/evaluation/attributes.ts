@@ -3,7 +3,7 @@ import { objectSetter } from './attribute-writes.ts';
 import { attributesLost, attributesOf, methodOf, typeOf } from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
 import type { Machine } from './machine.ts';
-import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
+import type { ClassCell, DescriptorCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
 /** `value.name`, for a value that is no Choice. */
 export function readAttribute(m: Machine, value: Value, name: string): Value {
@@ -99,19 +99,16 @@ const BINDING: ReadonlySet<string> = new Set(['function', 'builtin', 'descriptor
 
 function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: string): Value {
   const found = classAttribute(m, cell.class, name);
-  if (
-    found?.cell.kind === 'descriptor' &&
-    (found.cell.type === 'property' || found.cell.type === 'cached_property')
-  ) {
-    return m.call(found.cell.function, {
-      positional: [value],
-      keywords: new Map(),
-      open: null,
-      node: m.here,
-    });
-  }
+  const computed = (of: DescriptorCell): Value =>
+    m.call(of.function, { positional: [value], keywords: new Map(), open: null, node: m.here });
+  if (found?.cell.kind === 'descriptor' && found.cell.type === 'property') return computed(found.cell);
   const own = m.presentOf(cell.namespace.read(name));
   if (own !== undefined) return own;
+  if (found?.cell.kind === 'descriptor' && found.cell.type === 'cached_property') {
+    const kept = computed(found.cell);
+    m.heap.put(cell.namespace, name, kept);
+    return kept;
+  }
   // Code whose writes are not known seldom hides a method of the class; another attribute of it may be hidden.
   const lost = attributesLost(cell.namespace);
   if (lost !== undefined && found !== undefined && !BINDING.has(found.cell.kind)) return lost;

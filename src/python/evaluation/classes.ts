@@ -135,5 +135,6 @@ function definedBefore(m: Machine, cell: ClassCell, taught: ClassCell, init: Val
   if (init === undefined) return false;
   const order = mro(m, cell);
   const owner = order.findIndex((item) => item.namespace.read('__init__') !== undefined);
-  return owner >= 0 && owner <= order.indexOf(taught) && order[owner]!.node !== null;
+  const at = order.indexOf(taught);
+  return owner >= 0 && (owner < at || (owner === at && order[owner]!.node !== null));
 }

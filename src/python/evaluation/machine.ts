@@ -26,6 +26,7 @@ import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
 import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
 import { type Summary, summaryOf } from './summary.ts';
+import { itemByMissing } from './missing-keys.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
 import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
 
@@ -419,8 +420,9 @@ export class Machine implements Interpreter {
         )
       );
     }
+    if (cell.kind === 'instance') return this.#itemOf(value, index);
     if (cell.kind === 'unknown' || index.cell.kind === 'unknown') return this.derived('[]', [value, index]);
-    if (cell.kind === 'instance' || cell.kind === 'class') return this.#itemOf(value, index);
+    if (cell.kind === 'class') return this.#itemOf(value, index);
     if (cell.kind === 'symbol')
       return this.derivedUnknown('[]', [value, index], `a subscript of ${cell.path} is not taught`);
     const found = this.present(builtins.subscriptOf(value, index, this));
@@ -437,6 +439,10 @@ export class Machine implements Interpreter {
         : this.call(taught, { positional: [index], keywords: new Map(), open: null, node: this.here });
     }
     const getter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__getitem__') : undefined;
+    if (cell.kind === 'instance' && getter?.cell.kind === 'builtin') {
+      const made = itemByMissing(this, value, cell, index);
+      if (made !== undefined) return made;
+    }
     if (getter === undefined)
       return this.derivedUnknown('[]', [value, index], 'a subscript of this object is not taught');
     return this.call(this.bind(getter, value), {

@@ -2,12 +2,12 @@
 import type { LibraryModule } from '../evaluation/interpreter.ts';
 import { abc } from './abc.ts';
 import { argparse } from './argparse/index.ts';
-import { collections } from './collections.ts';
+import { collections } from './collections/index.ts';
 import { contextlib } from './contextlib.ts';
 import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
 import { enumeration } from './enum.ts';
-import { functools } from './functools.ts';
+import { functools } from './functools/index.ts';
 import { itertools } from './itertools.ts';
 import { json } from './json.ts';
 import { logging } from './logging.ts';

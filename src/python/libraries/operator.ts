@@ -1,7 +1,7 @@
 /** What evaluation knows of `operator`. */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { Value } from '../evaluation/value.ts';
-import { textOf } from './support/read.ts';
+import { integerOf, textOf } from './support/read.ts';
 import { callWith, taught } from './support/signature.ts';
 
 const BINARY: Readonly<Record<string, string>> = {
@@ -52,6 +52,16 @@ function negated(it: Interpreter, value: Value): Value {
     : it.make.bool(!truth, [value]);
 }
 
+/** `operator.index(a)`: an int; numbers that are none have no index. */
+function indexed(it: Interpreter, value: Value): Value {
+  const { kind } = value.cell;
+  if (kind === 'int') return value;
+  if (kind === 'bool') return it.make.int(integerOf(value)!, [value]);
+  if (it.constant(value) !== undefined)
+    return it.raise('TypeError', `'${kind}' object cannot be interpreted as an integer`);
+  return it.make.unknown('the index of this value is not followed', [value]);
+}
+
 function attributeAt(it: Interpreter, value: Value, path: Value): Value {
   const text = textOf(path);
   if (text === undefined) return it.make.unknown('the name of an attribute is not known', [path]);
@@ -86,7 +96,24 @@ export const operator: LibraryModule = {
       not_: one('not_', (it, a) => negated(it, a)),
       abs: one('abs', (it, a) => callWith(it, it.builtin('abs'), a)),
       truth: one('truth', (it, a) => callWith(it, it.builtin('bool'), a)),
-      index: one('index', (_it, a) => a),
+      index: one('index', (it, a) => indexed(it, a)),
+      setitem: taught(
+        interpreter,
+        'operator.setitem',
+        'a, b, c',
+        (given, it) => {
+          it.setSubscript(given.need('a'), given.need('b'), given.need('c'));
+          return it.make.none();
+        },
+        'lazy',
+      ),
+      delitem: taught(
+        interpreter,
+        'operator.delitem',
+        'a, b',
+        (given, it) => callWith(it, it.attribute(given.need('a'), '__delitem__'), given.need('b')),
+        'lazy',
+      ),
       itemgetter: getter(interpreter, 'itemgetter', (it, value, key) => it.subscript(value, key)),
       attrgetter: getter(interpreter, 'attrgetter', attributeAt),
       methodcaller: interpreter.make.builtin(

@@ -295,4 +295,118 @@ deep, flat = copy.deepcopy(a), copy.copy(a)
 a['x'].append(2)
 a['y'] = 3
 result = (a, deep, flat, copy.deepcopy(B()), copy.copy(B([1])))`,
+  `from collections import OrderedDict
+d = OrderedDict([('a', 1), ('b', 2), ('c', 3)])
+d.move_to_end('c', last=False)
+e = d.copy()
+e.move_to_end('a')
+d['z'] = 9
+del d['a']
+result = list(d.items()), list(e), d == e, d == {'c': 3, 'b': 2, 'z': 9}, OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), len(d), 'b' in d, d.get('q', 4), bool(OrderedDict()), d.popitem(last=False), d.popitem()`,
+  `from collections import OrderedDict
+def f(**kw): return kw
+d = OrderedDict(a=1)
+d.update(b=2)
+result = f(**d), {**d, 'c': 2}, dict(d, q=1), sorted(d), list(OrderedDict.fromkeys('ab', 3).items()), list(zip(d, d.values())), isinstance(d, dict), isinstance({}, OrderedDict)`,
+  `from collections import OrderedDict
+d = OrderedDict(a=1)
+d.move_to_end('q')`,
+  `from collections import OrderedDict
+class Config(OrderedDict):
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name)
+c = Config(a=1)
+c['b'] = 2
+result = c.a, c.b, list(c)`,
+  `from collections import Counter
+c = Counter({'a': 2, 'b': 5})
+c.subtract('ab')
+c.update(a=3, z=1)
+result = c, c.most_common(), c.most_common(1), c.total(), dict(c), 'q' in c, c['q'], Counter(), len(c), c.copy()`,
+  `from collections import deque
+d = deque(range(5), maxlen=3)
+d.append(9)
+d.appendleft(7)
+d.extend([1, 2])
+d.rotate(1)
+e = d.copy()
+e.extendleft('ab')
+d += [5]
+result = d, list(d), len(d), d.popleft(), d.pop(), d, d.maxlen, e, deque(), deque([1]) == deque([1]), deque([1]) == [1], 5 in d, bool(deque()), [x for x in d], d[0], e[-1]`,
+  `from collections import ChainMap
+a, b = {'x': 1}, {'x': 2, 'y': 3}
+c = ChainMap(a, b)
+c['z'] = 4
+result = c['x'], c['y'], list(c), dict(c), len(c), 'y' in c, c.get('q', 9), a, dict(c.new_child({'x': 7})), list(c.items())`,
+  `from collections import ChainMap
+result = ChainMap({}, {})['a']`,
+  `from collections import defaultdict
+d = defaultdict(lambda: defaultdict(int))
+d['a']['b'] += 1
+e = d.copy()
+e['q']
+result = d['a']['b'], len(d), list(e), 'zz' in d, d.get('zz'), dict(d['a']), defaultdict(list, a=[1]), list(d.items())[0][0], isinstance(d, dict), defaultdict(int, a=1) == {'a': 1}`,
+  `from collections import defaultdict
+result = defaultdict(None)['a']`,
+  `class D(dict):
+    def __missing__(self, key):
+        return key
+d = D(a=1)
+result = d['a'], d['b'], len(d), d.get('z')`,
+  `import functools
+@functools.lru_cache(maxsize=None)
+def settings(name='a'):
+    return {'size': 1, 'name': name}
+settings()['size'] = 2
+settings('b')['size'] = 7
+result = settings(), settings('b'), settings('a'), settings(name='a'), settings.__name__`,
+  `from functools import lru_cache, cache
+class A:
+    @lru_cache
+    def f(self, x):
+        return [x]
+    @cache
+    def g(self):
+        return {}
+a, b = A(), A()
+a.f(1).append(2)
+a.g()['k'] = 1
+result = a.f(1), b.f(1), a.g(), b.g()`,
+  `from functools import lru_cache
+@lru_cache()
+def f(x): return x + 1
+f.cache_clear()
+result = f(1), f(1.0), f(True)`,
+  `from functools import wraps
+def plain(f):
+    @wraps(f)
+    def wrapper(*args, **kwargs):
+        return f(*args, **kwargs)
+    wrapper.extra = 1
+    return wrapper
+@plain
+@plain
+def target(x):
+    return x
+result = target.__name__, target(3), target.__wrapped__.__wrapped__(4), target.extra`,
+  `import functools
+class P:
+    def __init__(self): self.n = 0
+    @functools.cached_property
+    def v(self):
+        self.n += 1
+        return [self.n]
+p = P()
+p.v.append(5)
+result = p.v, p.n`,
+  `import operator
+d = {'a': 1}
+operator.setitem(d, 'b', 2)
+operator.delitem(d, 'a')
+result = d, operator.index(True), operator.index(3)`,
+  `import operator
+result = operator.index(2.5)`,
 ];

@@ -4,6 +4,13 @@ import { type Evaluate, evaluator } from './support/evaluate.ts';
 
 /** Modules that the expression needs, and the expression; `mystery` is a module without source. */
 const EXPRESSIONS: readonly (readonly [string, string])[] = [
+  ['collections', 'repr(collections.OrderedDict(a=1))'],
+  ['collections', 'collections.Counter("ab") + collections.Counter("a")'],
+  ['collections, mystery', 'collections.Counter(mystery.f())["a"]'],
+  ['collections, mystery', 'collections.deque(mystery.f())[0]'],
+  ['collections, mystery', 'collections.ChainMap({}, mystery.f())["a"]'],
+  ['functools', 'functools.singledispatch(lambda x: 1)(2)'],
+  ['functools, mystery', 'functools.lru_cache(maxsize=mystery.f())(lambda x: [x])(2)'],
   ['logging', 'logging.getLogger().handlers'],
   ['logging', 'logging.getLogger("a").isEnabledFor(10)'],
   ['logging', 'logging.getLogger("a").level'],
@@ -18,6 +25,13 @@ const EXPRESSIONS: readonly (readonly [string, string])[] = [
 
 /** Statements that leave in `result` what must be Unknown. */
 const PROGRAMS: readonly string[] = [
+  'from collections import OrderedDict\nimport mystery\nd = OrderedDict(a=1, b=2)\nd.move_to_end(mystery.f())\nresult = list(d)',
+  'from collections import OrderedDict\nimport mystery\nd = OrderedDict(a=1, b=2)\nd.move_to_end("a", last=mystery.f())\nresult = list(d)',
+  'from collections import defaultdict\nimport mystery\nd = defaultdict(list, a=[1])\nd[mystery.f()].append(3)\nresult = d["a"]',
+  'from collections import defaultdict\nimport mystery\nd = defaultdict(list)\nd[mystery.f()]\nresult = len(d)',
+  'from collections import deque\nimport mystery\nd = deque([1])\nd.extendleft(mystery.f())\nresult = d[0]',
+  'from collections import deque\nimport mystery\nd = deque([1, 2])\nd.rotate(mystery.f())\nresult = d[0]',
+  'from functools import lru_cache\nimport mystery\n@lru_cache\ndef f(x): return [x]\nf(1).append(2)\nf(mystery.f())\nresult = f(mystery.f())',
   'import random\nx = [1, 2]\nrandom.shuffle(x)\nresult = x[0]',
   'import random\nx = [1, 2]\nrandom.Random(3).shuffle(x)\nresult = x[0]',
   'import random, mystery\nx = [1, 2]\ny = [3, 4]\nrandom.shuffle(x if mystery.f() else y)\nresult = y[0]',

@@ -1,8 +1,11 @@
 /** What evaluation knows of `functools`. */
-import type { CallArguments, Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
-import type { Value } from '../evaluation/value.ts';
-import { callWith, taught } from './support/signature.ts';
-import { withItems } from './support/sequences.ts';
+import type { CallArguments, Interpreter, LibraryModule } from '../../evaluation/interpreter.ts';
+import type { Value } from '../../evaluation/value.ts';
+import { unknownFunction } from '../support/harmless.ts';
+import { callWith, taught } from '../support/signature.ts';
+import { withItems } from '../support/sequences.ts';
+import { cache, lruCache } from './caching.ts';
+import { updateWrapper, wraps } from './wrapping.ts';
 
 /** `partial(function, …)`: a function that adds its arguments to those that were given first. */
 function partial({ make }: Interpreter): Value {
@@ -29,15 +32,11 @@ function transparent({ make }: Interpreter, name: string): Value {
   return make.builtin(name, ({ positional: [decorated] }, it) => decorated ?? it.make.none(), 'lazy');
 }
 
-/** `@lru_cache` and `@lru_cache(maxsize=…)`. */
-function cacheMaker(interpreter: Interpreter): Value {
-  return interpreter.make.builtin(
-    'functools.lru_cache',
-    ({ positional: [first] }, it) => {
-      const kind = first?.cell.kind;
-      const isDecorator = kind === 'function' || kind === 'builtin' || kind === 'method' || kind === 'class';
-      return isDecorator ? first! : transparent(it, 'functools.lru_cache()');
-    },
+/** A decorator whose function picks what it runs by the type of an argument. */
+function dispatching({ make }: Interpreter, name: string): Value {
+  return make.builtin(
+    name,
+    (_args, it) => unknownFunction(it, `${name}()`, `${name} is not followed`),
     'lazy',
   );
 }
@@ -59,15 +58,15 @@ export const functools: LibraryModule = {
   alwaysThere: true,
   exports: (interpreter) => {
     const { make } = interpreter;
-    const returnsDecorator = (name: string): Value =>
-      make.builtin(name, (_args, it) => transparent(it, name), 'lazy');
     return {
       partial: partial(interpreter),
       reduce: reduce(interpreter),
-      lru_cache: cacheMaker(interpreter),
-      cache: transparent(interpreter, 'functools.cache'),
-      wraps: returnsDecorator('functools.wraps'),
-      update_wrapper: transparent(interpreter, 'functools.update_wrapper'),
+      lru_cache: lruCache(interpreter),
+      cache: cache(interpreter),
+      wraps: wraps(interpreter),
+      update_wrapper: updateWrapper(interpreter),
+      singledispatch: dispatching(interpreter, 'functools.singledispatch'),
+      singledispatchmethod: dispatching(interpreter, 'functools.singledispatchmethod'),
       total_ordering: transparent(interpreter, 'functools.total_ordering'),
       cached_property: make.builtin(
         'functools.cached_property',

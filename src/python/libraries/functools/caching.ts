@@ -1,0 +1,93 @@
+/** `functools.lru_cache` and `functools.cache`: a call with arguments that were seen gives the same object again. */
+import type { CallArguments, Interpreter } from '../../evaluation/interpreter.ts';
+import type { Value } from '../../evaluation/value.ts';
+import { attributeIfAny } from '../support/raising.ts';
+import { silentFunction, unknownFunction } from '../support/harmless.ts';
+import { countOf, isNone } from '../support/read.ts';
+
+/** `maxsize` of `lru_cache` where none is given. */
+const DEFAULT_SIZE = 128;
+
+/** Kinds of results that cannot be told from an equal one. */
+const PLAIN: ReadonlySet<Value['cell']['kind']> = new Set(
+  'none bool int float str bytes range class function builtin symbol module unknown'.split(' '),
+) as ReadonlySet<Value['cell']['kind']>;
+
+/** A lone int or str is a key by itself, so that `f(1)` and `f(1.0)` are two (CPython, `functools._make_key`). */
+function isItsOwnKey({ positional: [first, ...others], keywords }: CallArguments): boolean {
+  const kind = first?.cell.kind;
+  return others.length === 0 && keywords.size === 0 && (kind === 'int' || kind === 'str');
+}
+
+/** A function that remembers what it gave. @param limit how many results it keeps; undefined where that is not known */
+function remembering(it: Interpreter, callee: Value, limit: number | undefined): Value {
+  const kept = it.make.dict([]);
+  const call = (args: CallArguments, running: Interpreter): Value => {
+    const { make } = running;
+    const named = [...args.keywords].map(([name, value]) => make.tuple([make.str(name), value]));
+    const key = make.tuple([make.bool(isItsOwnKey(args)), make.tuple(args.positional), ...named]);
+    const isOpen = args.open !== null || limit === undefined;
+    const has = isOpen ? undefined : running.truth(running.compare('in', key, kept));
+    if (has === true) return running.subscript(kept, key);
+    const result = running.call(callee, args);
+    const isFull = (running.entries(kept)?.length ?? Infinity) >= (limit ?? 0);
+    if (has === false && !isFull) {
+      running.setSubscript(kept, key, result);
+      return result;
+    }
+    return PLAIN.has(result.cell.kind)
+      ? result
+      : make.unknown('whether a cached call gives what it gave before is not known', [result]);
+  };
+  const attributes: Record<string, Value> = {
+    __wrapped__: callee,
+    cache_clear: it.make.builtin(
+      'cache_clear',
+      (_args, running) => {
+        const empty = { positional: [], keywords: new Map(), open: null, node: running.here };
+        return running.call(running.attribute(kept, 'clear'), empty);
+      },
+      'lazy',
+    ),
+    cache_info: unknownFunction(it, 'cache_info', 'how often a cache was used is not counted'),
+    cache_parameters: unknownFunction(it, 'cache_parameters', 'the parameters of a cache are not taught'),
+  };
+  for (const name of ['__name__', '__qualname__', '__doc__', '__module__']) {
+    const value = attributeIfAny(it, callee, name);
+    if (value !== undefined) attributes[name] = value;
+  }
+  return it.make.builtin('functools.lru_cache()', call, 'lazy', attributes);
+}
+
+function isCallable(value: Value | undefined): value is Value {
+  const kind = value?.cell.kind;
+  return kind === 'function' || kind === 'builtin' || kind === 'method' || kind === 'class';
+}
+
+/** `@cache`. */
+export function cache(interpreter: Interpreter): Value {
+  return interpreter.make.builtin(
+    'functools.cache',
+    ({ positional: [callee] }, it) =>
+      callee === undefined ? silentFunction(it, 'functools.cache') : remembering(it, callee, Infinity),
+    'lazy',
+  );
+}
+
+/** `@lru_cache` and `@lru_cache(maxsize=…)`. */
+export function lruCache(interpreter: Interpreter): Value {
+  return interpreter.make.builtin(
+    'functools.lru_cache',
+    ({ positional: [first], keywords }, it) => {
+      if (isCallable(first)) return remembering(it, first, DEFAULT_SIZE);
+      const size = first ?? keywords.get('maxsize');
+      const limit = size === undefined ? DEFAULT_SIZE : isNone(size) ? Infinity : countOf(size);
+      return it.make.builtin(
+        'functools.lru_cache()',
+        ({ positional: [callee] }, running) => remembering(running, callee ?? running.make.none(), limit),
+        'lazy',
+      );
+    },
+    'lazy',
+  );
+}
