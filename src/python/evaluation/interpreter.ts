@@ -106,6 +106,12 @@ export interface Interpreter {
   identityOf(cell: Cell): number;
   /** A constant for strict helpers: undefined for anything that is not one. */
   constant(value: Value): Constant | undefined;
+  /** What is called without source gives a function the parameters that the program leaves out. */
+  supply(fn: Value, supplier: (parameter: string) => Value): void;
+  /** From here on relative paths lead somewhere else than from `settings.cwd`. */
+  changeDirectory(): void;
+  /** False after `changeDirectory`. */
+  readonly isInDirectory: boolean;
   /** True while a pass is run whose results are thrown away: libraries must not log what happens in it. */
   readonly isTentative: boolean;
   /**

@@ -11,7 +11,7 @@ import { callValue } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
 import type { Condition } from './condition.ts';
 import type { Frame, Path } from './frame.ts';
-import { type Delta, Environment, Heap, type Namespace } from './heap.ts';
+import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule } from './imports.ts';
 import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
@@ -99,6 +99,8 @@ export class Machine implements Interpreter {
   frame: Frame;
   here: SyntaxNode | null = null;
   readonly #memory: Memory;
+  /** State of the process that calls change. */
+  readonly #process = new Namespace('process');
   readonly #budget = new Budget(LIMITS.steps);
   readonly #libraries: ReadonlyMap<string, LibraryModule>;
   readonly #tries: TryBody[] = [];
@@ -721,6 +723,8 @@ export class Machine implements Interpreter {
 
   /** What a missing argument of a function is: an error, unless somebody without source supplies it. */
   missing(fn: FunctionCell): ((name: string) => Value) | null {
+    const supplier = this.#memory.supplier(fn);
+    if (supplier !== undefined) return supplier;
     if (this.#root !== null) {
       this.#root.node ??= fn.node;
       if (this.#root.node !== fn.node) return null;
@@ -731,6 +735,17 @@ export class Machine implements Interpreter {
     if (decorator === undefined) return null;
     return (name) =>
       this.make.unknown(`parameter \`${name}\` of ${fn.name} is supplied by ${decorator}`, [], name);
+  }
+
+  supply(fn: Value, supplier: (parameter: string) => Value): void {
+    this.#memory.keepSupplier(this.pick(fn).cell, supplier);
+  }
+
+  changeDirectory(): void {
+    this.heap.put(this.#process, 'moved', this.make.bool(true));
+  }
+  get isInDirectory(): boolean {
+    return this.presentOf(this.#process.read('moved')) === undefined;
   }
 
   /** Calls a function that no followed code calls: what it is not given is Unknown. Those that it calls get what it gives. */

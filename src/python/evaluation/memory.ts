@@ -53,6 +53,7 @@ export class Memory {
   readonly #taught = new Map<string, Value>();
   readonly #stars = new Map<Environment, string>();
   readonly #decorators = new Map<Cell, string>();
+  readonly #suppliers = new Map<Cell, (parameter: string) => Value>();
   readonly #lost = new Set<Cell>();
   readonly #pipelines = new Set<SyntaxNode>();
   readonly #parameters = new Map<SyntaxNode, Parameters>();
@@ -195,6 +196,12 @@ export class Memory {
 
   decorated(cell: Cell, by: string): void {
     this.#decorators.set(cell, by);
+  }
+  keepSupplier(cell: Cell, supplier: (parameter: string) => Value): void {
+    this.#suppliers.set(cell, supplier);
+  }
+  supplier(cell: Cell): ((parameter: string) => Value) | undefined {
+    return this.#suppliers.get(cell);
   }
   decorator(cell: Cell): string | undefined {
     return this.#decorators.get(cell);

@@ -8,6 +8,7 @@ import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
 import { enumeration } from './enum.ts';
 import { functools } from './functools/index.ts';
+import { hydra, hydraConfigStore, hydraUtils } from './hydra/index.ts';
 import { itertools } from './itertools.ts';
 import { json } from './json.ts';
 import { logging } from './logging.ts';
@@ -38,6 +39,9 @@ export const libraries: readonly LibraryModule[] = [
   dataclasses,
   enumeration,
   functools,
+  hydra,
+  hydraConfigStore,
+  hydraUtils,
   itertools,
   json,
   logging,

@@ -26,7 +26,6 @@ const EFFECTS = [
   'replace',
   'rmdir',
   'removedirs',
-  'chdir',
   'symlink',
   'nice',
   'umask',
@@ -47,6 +46,14 @@ export const os: LibraryModule = {
         unknownFunction(interpreter, `os.${name}`, `os.${name}() depends on the machine`),
       ),
       ...each(EFFECTS, (name) => silentFunction(interpreter, `os.${name}`)),
+      chdir: make.builtin(
+        'os.chdir',
+        (_args, it) => {
+          it.changeDirectory();
+          return it.make.none();
+        },
+        'lazy',
+      ),
       environ: variables,
       getenv: getenv(interpreter, variables),
       putenv: silentFunction(interpreter, 'os.putenv'),

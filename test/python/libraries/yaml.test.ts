@@ -35,6 +35,7 @@ const DOCUMENTS: readonly string[] = [
   '{a: 1}\n',
   '0.5\n',
   '# — dashes “quotes” 日本 🙂\na: é 🙂\n',
+  'a: ???\nb: ?x\n',
   'url: http://host:80/x#y\nc: a#b # c\n',
 ];
 

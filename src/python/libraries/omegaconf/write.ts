@@ -15,6 +15,7 @@ import {
   ownFlag,
   plainly,
   setFlag,
+  setTypes,
   typesOf,
 } from './container.ts';
 import { converted } from './convert.ts';
@@ -99,6 +100,8 @@ function mergeDict(it: Interpreter, kit: Kit, dest: Value, src: Value): void {
   const pairs = it.entries(contentOf(it, src));
   if (pairs === undefined) return loseContent(it, dest, src);
   for (const [key, value] of pairs) mergeEntry(it, kit, dest, key, value);
+  const types = typesOf(src);
+  if (types?.isClosed === true && typesOf(dest) === undefined) setTypes(it, dest, types);
 }
 
 function mergeEntry(it: Interpreter, kit: Kit, dest: Value, key: Value, value: Value): void {

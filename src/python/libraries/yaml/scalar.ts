@@ -34,8 +34,8 @@ const INT = /^[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)$/;
 const INFINITE = /^([-+]?)\.(?:inf|Inf|INF)$/;
 /** Numbers to base 60, dates, merge and default keys. */
 const SPECIAL = /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?.*|<<|=)$/;
-/** Indicators that no plain scalar begins with; `-` may, before anything but a space. */
-const INDICATOR = /^[?:,[\]{}#&*!|>'"%@`]|^-(?: |$)/;
+/** Indicators that no plain scalar begins with; `-` and `?` may, before anything but a space. */
+const INDICATOR = /^[:,[\]{}#&*!|>'"%@`]|^[-?](?: |$)/;
 /** Escapes of one character in double quotes (scanner.py, ESCAPE_REPLACEMENTS). */
 const ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0',

@@ -28,6 +28,8 @@ function pathText(m: Interpreter, path: Value): string | undefined {
 function fileText(m: Interpreter, path: Value, written: ReadonlySet<string>): Value {
   const text = pathText(m, path);
   const file = text === undefined ? undefined : projectPath(m, text);
+  if (file !== undefined && !m.isInDirectory)
+    return m.make.unknown('the program changed its working directory', [path]);
   if (file !== undefined && written.has(file))
     return m.make.unknown(`the program may have written ${file} before`, [path]);
   const content = file === undefined ? undefined : m.program.readText(file);
