@@ -4,47 +4,56 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
 import { withoutData } from './branching.ts';
 import { evaluate } from './expressions.ts';
-import { Environment } from './heap.ts';
+import { itemsOf } from './builtins/contents.ts';
+import type { Frame } from './frame.ts';
+import { Environment, Sequence } from './heap.ts';
+import { stepping, takeNext } from './iterators.ts';
 import type { Machine } from './machine.ts';
-import type { Value } from './value.ts';
+import type { Because, Value } from './value.ts';
 
 /** Runs `emit` once for each combination of the clauses; gives the Unknown that hides them where one is not known. */
 function unroll(m: Machine, node: SyntaxNode, emit: () => void): Value | null {
-  const clauses = node.kids.filter((kid) => kid.type === 'for_in_clause' || kid.type === 'if_clause');
+  const [first, ...others] = clausesOf(node);
   const { frame } = m;
   const outer = frame.env;
-  let lost: Value | null = null;
-  const enter = (i: number): void => {
-    const clause = clauses[i];
-    if (lost !== null) return;
-    if (clause === undefined) return emit();
-    if (clause.type === 'if_clause') {
-      const value = withoutData(m, evaluate(m, clause.kids[0]!));
-      const truth = m.truth(value);
-      m.frame.recording?.decided(clause.kids[0]!, truth ?? 'undecided');
-      if (truth === undefined)
-        lost = m.make.unknown('a condition of the comprehension is not known', [value]);
-      else if (truth) enter(i + 1);
-      return;
-    }
-    const iterable = evaluate(m, field(clause, 'right')!);
-    const items = m.iterate(iterable);
-    if (items === undefined) {
-      lost = m.lostElements(iterable);
-      return;
-    }
-    if (i === 0) frame.env = new Environment('comprehension', outer);
-    for (const item of items) {
-      assign(m, field(clause, 'left')!, item);
-      enter(i + 1);
-    }
-  };
+  const iterable = evaluate(m, field(first!, 'right')!);
+  frame.env = new Environment('comprehension', outer);
   try {
-    enter(0);
+    return over(m, first!, iterable, () => enter(m, others, emit));
   } finally {
     frame.env = outer;
   }
-  return lost;
+}
+
+function clausesOf(node: SyntaxNode): readonly SyntaxNode[] {
+  return node.kids.filter((kid) => kid.type === 'for_in_clause' || kid.type === 'if_clause');
+}
+
+/** Runs `emit` for what the clauses let through; gives the Unknown that hides it. */
+function enter(m: Machine, clauses: readonly SyntaxNode[], emit: () => void): Value | null {
+  const [clause, ...others] = clauses;
+  if (clause === undefined) {
+    emit();
+    return null;
+  }
+  if (clause.type === 'for_in_clause')
+    return over(m, clause, evaluate(m, field(clause, 'right')!), () => enter(m, others, emit));
+  const value = withoutData(m, evaluate(m, clause.kids[0]!));
+  const truth = m.truth(value);
+  m.frame.recording?.decided(clause.kids[0]!, truth ?? 'undecided');
+  if (truth === undefined) return m.make.unknown('a condition of the comprehension is not known', [value]);
+  return truth ? enter(m, others, emit) : null;
+}
+
+function over(m: Machine, clause: SyntaxNode, iterable: Value, each: () => Value | null): Value | null {
+  const step = stepping(iterable, m);
+  for (let item = step?.(); item !== null; item = step?.()) {
+    if (item === undefined) return m.lostElements(iterable);
+    assign(m, field(clause, 'left')!, item);
+    const lost = each();
+    if (lost !== null) return lost;
+  }
+  return null;
 }
 
 export function listComprehension(m: Machine, node: SyntaxNode): Value {
@@ -68,9 +77,30 @@ export function dictionaryComprehension(m: Machine, node: SyntaxNode): Value {
   return lost ?? m.make.dictOf(pairs);
 }
 
-/** A generator expression is run to its end where it stands. */
+/**
+ * A generator expression: its first iterable is evaluated where it stands, everything else when an element is taken. What
+ * further `for` clauses give for one element of the first is made at once.
+ */
 export function generatorExpression(m: Machine, node: SyntaxNode): Value {
-  const items: Value[] = [];
-  const lost = unroll(m, node, () => items.push(evaluate(m, field(node, 'body')!)));
-  return lost ?? m.make.iterator(items);
+  const [first, ...others] = clausesOf(node);
+  const iterable = evaluate(m, field(first!, 'right')!);
+  const outer = m.iterator(iterable);
+  if (outer === undefined) return m.lostElements(iterable);
+  const inside: Frame = { ...m.frame, env: new Environment('comprehension', m.frame.env), pending: [] };
+  const made = new Sequence([]);
+  const next = (because: Because): Value | null | undefined => {
+    for (;;) {
+      const [item, ...rest] = itemsOf(made) ?? [];
+      if (item !== undefined) m.heap.put(made, '', rest);
+      if (item !== undefined || 'lost' in made.read()) return item;
+      const element = takeNext(outer, m);
+      if (element === null || element === undefined) return element;
+      const items: Value[] = [];
+      assign(m, field(first!, 'left')!, element);
+      const lost = enter(m, others, () => items.push(evaluate(m, field(node, 'body')!)));
+      if (lost !== null) return because(lost);
+      m.heap.put(made, '', items);
+    }
+  };
+  return m.make.lazyIterator((because) => m.inFrame(inside, () => next(because)), [iterable, outer]);
 }

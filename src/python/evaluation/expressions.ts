@@ -198,7 +198,10 @@ const yielded: Rule = (m, node) => {
   const value = node.kids[0] === undefined ? m.make.none() : evaluate(m, node.kids[0]);
   const isFrom = node.tokens.some((token) => token.type === 'from');
   const items = isFrom ? m.iterate(value) : [value];
-  m.frame.yields?.push(...(items ?? [m.lostElements(value)]));
+  const { yields } = m.frame;
+  const before = yields?.read() ?? [];
+  if (yields !== null && !('lost' in before))
+    m.heap.put(yields, '', items === undefined ? { lost: m.lostElements(value) } : [...before, ...items]);
   return m.make.unknown('what a generator is sent is not followed');
 };
 

@@ -2,7 +2,7 @@
 import type { Module } from '../program/program.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Condition } from './condition.ts';
-import type { Delta, Environment } from './heap.ts';
+import type { Delta, Environment, Sequence } from './heap.ts';
 import type { Recording } from './recording.ts';
 import type { ClassCell, FunctionCell, Value } from './value.ts';
 
@@ -35,7 +35,7 @@ export interface Frame {
   readonly assumedAtStart: Path;
   pending: Pending[];
   /** Values yielded so far, where the function is a generator. */
-  readonly yields: Value[] | null;
+  readonly yields: Sequence | null;
   /** The exception being handled, for a bare `raise`. */
   handling: Value | null;
   /** Where it was entered from: the frame, and the call or statement in it; null for the first. */

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { resume, settle } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { makeGenerator } from './generators.ts';
 import { Environment, Namespace } from './heap.ts';
 import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
@@ -47,13 +48,18 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
   if (!m.canCall) return cutShort(m, fn, args, `${fn.name} is too long to be followed`);
   m.step(CALL_STEPS);
   const bound = bindArguments(m, fn, args, m.missing(fn));
+  return entered(m, fn, args, () => run(m, fn, args, bound));
+}
+
+/** Executes the body of a function: with a share of the budget, and as one call on the stack. */
+function entered(m: Machine, fn: FunctionCell, args: CallArguments, body: () => Value): Value {
   const mark = m.heap.mark();
   const { frame, here, assumed, arms } = m;
   const share = m.beginShare();
   m.active.push(fn.node);
   if (args.node !== null) m.callStack.push(args.node);
   try {
-    return run(m, fn, args, bound);
+    return body();
   } catch (error) {
     if (!ranOut(error, share.id)) throw error;
     m.here = here;
@@ -102,23 +108,34 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): V
     recording,
     assumedAtStart: m.assumed,
     pending: [],
-    yields: m.isGenerator(fn.node) ? [] : null,
+    yields: null,
     handling: null,
     caller: { frame: m.frame, at: args.node ?? m.here },
   };
+  const result = m.isGenerator(fn.node)
+    ? makeGenerator(m, fn, [...values.values()], (yields) => runGenerator(m, fn, args, { ...frame, yields }))
+    : execute(m, fn, frame);
+  recording?.returned(result);
+  return result;
+}
+
+/** Executes a function's body in its frame. */
+function execute(m: Machine, fn: FunctionCell, frame: Frame): Value {
   m.frame = frame;
   const start = m.assumed;
   const body = field(fn.node, 'body')!;
-  let result: Value;
-  if (fn.node.type === 'lambda') result = evaluate(m, body);
-  else {
-    const completion = bodyOf(m, body);
-    const returned = completion.kind === 'return' ? completion.value : m.make.none();
-    result = settle(m, 'return', returned, start, 0) ?? returned;
-  }
-  if (frame.yields !== null) result = m.make.iterator(frame.yields);
-  recording?.returned(result);
-  return result;
+  if (fn.node.type === 'lambda') return evaluate(m, body);
+  const completion = bodyOf(m, body);
+  const returned = completion.kind === 'return' ? completion.value : m.make.none();
+  return settle(m, 'return', returned, start, 0) ?? returned;
+}
+
+/** Executes a generator's body where its elements are taken. */
+function runGenerator(m: Machine, fn: FunctionCell, args: CallArguments, frame: Frame): void {
+  const caller = { frame: m.frame, at: m.here };
+  const running = { ...frame, assumedAtStart: m.assumed, pending: [], caller };
+  const ended = entered(m, fn, args, () => execute(m, fn, running));
+  if (ended.cell.kind === 'unknown' && frame.yields !== null) m.heap.put(frame.yields, '', { lost: ended });
 }
 
 /** The function's block; where it raises on the last path only, the paths that returned before are what is left. */

@@ -3,7 +3,16 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
 import type { Heap } from './heap.ts';
 import type { Activation } from './trace.ts';
-import type { BuiltinCell, Cell, ClassCell, Constant, ForeignLibrary, Origin, Value } from './value.ts';
+import type {
+  BuiltinCell,
+  Cell,
+  ClassCell,
+  Constant,
+  ForeignLibrary,
+  IteratorSource,
+  Origin,
+  Value,
+} from './value.ts';
 
 export interface CallArguments {
   readonly positional: readonly Value[];
@@ -29,6 +38,8 @@ export interface Make {
   dict(entries: Iterable<readonly [string, Value]>, from?: readonly Value[]): Value;
   dictOf(entries: Iterable<readonly [Value, Value]>, from?: readonly Value[]): Value;
   iterator(items: readonly Value[], from?: readonly Value[]): Value;
+  /** An iterator whose elements are made when they are taken; `holds` is what making them may get at. */
+  lazyIterator(next: IteratorSource['next'], holds: readonly Value[], all?: IteratorSource['all']): Value;
   symbol(path: string): Value;
   foreign(library: ForeignLibrary, payload: object, from?: readonly Value[]): Value;
   unknown(reason: string, from?: readonly Value[], supply?: string): Value;
@@ -79,6 +90,8 @@ export interface Interpreter {
   unary(operator: string, operand: Value): Value;
   /** The elements in order, or undefined where they are not known. Consumes iterators. */
   iterate(value: Value): readonly Value[] | undefined;
+  /** `iter(value)`; undefined where what it gives is not known. */
+  iterator(value: Value): Value | undefined;
   /** Truth value, or undefined where it is undecided. */
   truth(value: Value): boolean | undefined;
   /** Python's `==`, or undefined where it is undecided. */

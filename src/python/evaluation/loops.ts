@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
 import { branch, forkStatement, resume, settle, statementSides, withoutData, yieldTo } from './branching.ts';
 import { evaluate } from './expressions.ts';
+import { stepping } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
@@ -16,16 +17,15 @@ const MAX_WIDENINGS = 4;
 
 export function executeFor(m: Machine, node: SyntaxNode): Completion {
   const iterable = evaluate(m, field(node, 'right')!);
-  const items = m.iterate(iterable);
+  const step = stepping(m.pick(iterable), m);
   const start = m.assumed;
   const since = m.frame.pending.length;
-  if (items === undefined) {
-    const element = (): Value => m.element(iterable);
-    return unknownLength(m, node, iterable, () => assign(m, field(node, 'left')!, element()));
-  }
-  for (const item of items) {
+  const target = field(node, 'left')!;
+  for (let item = step?.(); item !== null; item = step?.()) {
+    if (item === undefined)
+      return unknownLength(m, node, iterable, () => assign(m, target, m.element(iterable)));
     m.step();
-    assign(m, field(node, 'left')!, item);
+    assign(m, target, item);
     const completion = yieldTo(m, pass(m, node), ['break'], since);
     if (completion.kind === 'break') return leave(m, start, since);
     if (completion.kind === 'return') return completion;

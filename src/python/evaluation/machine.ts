@@ -10,6 +10,7 @@ import * as builtins from './builtins/index.ts';
 import { callValue } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
 import type { Condition } from './condition.ts';
+import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
 import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule } from './imports.ts';
@@ -296,6 +297,17 @@ export class Machine implements Interpreter {
     }
   }
 
+  /** Runs something in another frame. */
+  inFrame<T>(frame: Frame, run: () => T): T {
+    const before = this.frame;
+    this.frame = frame;
+    try {
+      return run();
+    } finally {
+      this.frame = before;
+    }
+  }
+
   /** Runs something whose writes, records and reports do not count, then `then` before its writes are undone. */
   quietly<T>(run: () => unknown, then: () => T): T {
     const recording = this.#recording;
@@ -524,7 +536,20 @@ export class Machine implements Interpreter {
     return builtins.iterateBuiltin(picked, this);
   }
 
+  iterator(value: Value): Value | undefined {
+    const picked = this.pick(value);
+    const { cell } = picked;
+    if (cell.kind === 'instance') return this.#iteratorOfInstance(picked);
+    return iteratorOf(picked, this);
+  }
+
   #iterateInstance(value: Value): readonly Value[] | undefined {
+    const iterator = this.#iteratorOfInstance(value);
+    return iterator && this.iterate(iterator);
+  }
+
+  /** What `__iter__` gives; undefined where that is the object itself, whose `__next__` is not followed. */
+  #iteratorOfInstance(value: Value): Value | undefined {
     if (value.cell.kind !== 'instance') return undefined;
     const iter = classAttribute(this, value.cell.class, '__iter__');
     if (iter === undefined) return undefined;
@@ -534,7 +559,7 @@ export class Machine implements Interpreter {
       open: null,
       node: this.here,
     });
-    return this.pick(result).cell === value.cell ? undefined : this.iterate(result);
+    return this.pick(result).cell.kind === 'instance' ? undefined : this.iterator(result);
   }
 
   #iterateClass(value: Value, cell: ClassCell): readonly Value[] | undefined {

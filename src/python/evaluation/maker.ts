@@ -2,7 +2,7 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import { Environment, Namespace, Sequence, Table, type Entry } from './heap.ts';
 import type { Make } from './interpreter.ts';
-import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, Origin, Value } from './value.ts';
+import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, IteratorSource, Origin, Value } from './value.ts';
 
 const NONE: Cell = { kind: 'none' };
 const TRUE: Cell = { kind: 'bool', value: true };
@@ -65,6 +65,11 @@ export class Maker implements Make {
   }
   iterator(items: readonly Value[], from?: readonly Value[]): Value {
     return this.value({ kind: 'iterator', items: new Sequence(items) }, from ?? items);
+  }
+  lazyIterator(next: IteratorSource['next'], holds: readonly Value[], all?: IteratorSource['all']): Value {
+    const ahead = { lost: this.unknown('the elements of an iterator are made when they are taken', holds) };
+    const source = { ahead, next, holds, ...(all === undefined ? {} : { all }) };
+    return this.value({ kind: 'iterator', items: new Sequence(ahead), source }, holds);
   }
   symbol(path: string): Value {
     return this.value({ kind: 'symbol', path });

@@ -1,6 +1,6 @@
 /** What code may get at: the functions it may call and the cells it may see, found by the names in their texts. */
 import { mro } from './classes.ts';
-import type { Environment, Namespace } from './heap.ts';
+import { type Environment, Namespace, type Store } from './heap.ts';
 import { importedModules } from './imports.ts';
 import type { Module } from '../program/program.ts';
 import type { Machine } from './machine.ts';
@@ -30,6 +30,7 @@ export class Reach {
   readonly #functions = new Set<FunctionCell>();
   readonly #mentions = new Set<string>();
   #mentionsAny = false;
+  #storesFound: ReadonlySet<Store> | null = null;
 
   /** @param isWanted looks for a cell; the search ends where one is found, or where it cannot be complete */
   constructor(m: Machine, isWanted: ((cell: Cell) => boolean) | null = null) {
@@ -88,6 +89,25 @@ export class Reach {
       for (const env of this.environments) this.#follow(env);
       for (const cell of this.cells) this.#followCell(cell);
     }
+  }
+
+  /** True for slots of what was there when the search was made. */
+  isStore(store: Store): boolean {
+    return this.#stores.has(store);
+  }
+
+  /** True where the code may read the slot: names only by being mentioned. */
+  mayRead(store: Store, key: string): boolean {
+    if (!this.isStore(store)) return false;
+    return !(store instanceof Namespace) || this.#mentionsAny || this.#mentions.has(key) || isProtocol(key);
+  }
+
+  get #stores(): ReadonlySet<Store> {
+    this.#storesFound ??= new Set<Store>([
+      ...this.environments,
+      ...[...this.cells].flatMap((cell) => storesOf(cell)),
+    ]);
+    return this.#storesFound;
   }
 
   get #size(): number {
@@ -150,6 +170,26 @@ function isProtocol(name: string): boolean {
   return name.startsWith('__') && name.endsWith('__') && name !== '__name__' && !MAKING.includes(name);
 }
 
+/** Where a cell is written. */
+function storesOf(cell: Cell): readonly Store[] {
+  switch (cell.kind) {
+    case 'list':
+    case 'iterator':
+      return [cell.items];
+    case 'dict':
+    case 'set':
+      return [cell.table];
+    case 'instance':
+    case 'module':
+    case 'class':
+      return [cell.namespace];
+    case 'function':
+      return [cell.attributes];
+    default:
+      return [];
+  }
+}
+
 /** What a cell leads to without a name. */
 function heldIn(cell: Cell): readonly Value[] {
   switch (cell.kind) {
@@ -160,7 +200,8 @@ function heldIn(cell: Cell): readonly Value[] {
     case 'list':
     case 'iterator': {
       const items = cell.items.read();
-      return 'lost' in items ? [] : items;
+      const making = cell.kind === 'iterator' ? (cell.source?.holds ?? []) : [];
+      return 'lost' in items ? making : [...items, ...making];
     }
     case 'dict':
     case 'set': {

@@ -112,10 +112,26 @@ export interface RangeCell {
   readonly stop: bigint;
   readonly step: bigint;
 }
-/** An iterator over values that are already there (generators are run to their end when made). */
+/** An iterator. */
 export interface IteratorCell {
   readonly kind: 'iterator';
+  /** Elements that are there and not taken yet; `source.ahead` as long as they are made when they are taken. */
   readonly items: Sequence;
+  readonly source?: IteratorSource;
+}
+
+/** Takes the Unknown for which something is not known. */
+export type Because = (unknown: Value) => undefined;
+
+/** What makes the elements of an iterator; how far it came is on the heap. */
+export interface IteratorSource {
+  readonly ahead: { readonly lost: Value };
+  /** The next element, null at the end, undefined where it is not known; `because` says why. */
+  next(because: Because): Value | null | undefined;
+  /** All that is left, where that is another thing than taking one after the other. */
+  all?(because: Because): readonly Value[] | undefined;
+  /** What making elements may get at. */
+  readonly holds: readonly Value[];
 }
 /** A function of the program: its `def` or `lambda`, and what it closes over. */
 export interface FunctionCell {

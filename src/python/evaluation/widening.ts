@@ -36,7 +36,7 @@ export function widenSince(m: Machine, mark: number, reason: string): boolean {
     ...valuesOf(store.read(key)),
     ...valuesOf(delta.get(store)!.get(key)),
   ]);
-  for (const [store, key] of grown) widen(m, store, key, reason);
+  for (const [store, key] of grown) loseSlot(m, store, key, reason);
   // What is written through a name that is not known reaches one of the containers that it may stand for.
   loseContainers(m, held, reason);
   return grown.length > 0;
@@ -51,7 +51,8 @@ export function valuesOf(slot: Slot): readonly Value[] {
   return [...(slot as ReadonlyMap<string, Entry>).values()].map(({ value }) => value);
 }
 
-function widen(m: Machine, store: Store, key: string, reason: string): void {
+/** Makes a slot Unknown. */
+export function loseSlot(m: Machine, store: Store, key: string, reason: string): void {
   m.heap.put(store, key, lostLike(m, store.read(key), reason));
 }
 

@@ -86,6 +86,69 @@ const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
 
 const OPEN: readonly (readonly [string, readonly string[]])[] = [
   [
+    'what a generator yields on an undecided condition',
+    ['import o', 'def g():', '    if o.P: yield 1', '    else: yield 2', 'r = list(g())'],
+  ],
+  [
+    'what a generator yields behind an undecided return',
+    ['import o', 'def g():', '    yield 0', '    if o.P: return', '    yield 2', 'r = list(g())'],
+  ],
+  [
+    'how far an iterator came that was advanced on an undecided condition',
+    ['import o', 'it = iter([1, 2, 3])', 'if o.P: next(it)', 'r = list(it)'],
+  ],
+  [
+    'what a generator writes before its next element is taken',
+    [
+      'log = []',
+      'def g():',
+      '    log.append(1)',
+      '    yield 1',
+      '    log.append(2)',
+      '    yield 2',
+      'it = g()',
+      'next(it)',
+      'r = log',
+    ],
+  ],
+  [
+    'what a generator reads after its elements changed hands',
+    [
+      'seen = []',
+      'def g():',
+      '    for i in range(3): yield len(seen)',
+      'for v in g(): seen.append(v)',
+      'r = seen',
+    ],
+  ],
+  [
+    'the elements of a generator behind an exception',
+    ['def g():', '    yield 1', "    raise KeyError('k')", 'r = 0', 'it = g()', 'r = next(it)'],
+  ],
+  [
+    'how often an endless generator went round',
+    [
+      'def g():',
+      '    n = 0',
+      '    while True:',
+      '        n += 1',
+      '        yield n',
+      'it = g()',
+      'r = [next(it), next(it)]',
+    ],
+  ],
+  [
+    'what is dispatched by type',
+    [
+      'import functools',
+      '@functools.singledispatch',
+      'def f(x): return 1',
+      '@f.register(int)',
+      'def _(x): return 2',
+      'r = f(3)',
+    ],
+  ],
+  [
     'the attributes of an instance whose class answers for them itself',
     [
       'class A:',

@@ -4,7 +4,8 @@ import type { Value } from '../value.ts';
 import { integerOf, isNumber, textOf, typeName } from './cells.ts';
 import { codePointCount, codePoints } from './code-points.ts';
 import { sameElement } from './compare.ts';
-import { entriesOf, itemsOf, lose, lossOf, unknownFrom } from './contents.ts';
+import { entriesOf, itemsOf, lose, unknownFrom } from './contents.ts';
+import { takeAll, takeNext } from '../iterators.ts';
 import { keyOf } from './keys.ts';
 import { indexInRange, rangeItems, rangeLength } from './range.ts';
 import { orderedKeys } from './set-order.ts';
@@ -49,11 +50,8 @@ export function iterateBuiltin(value: Value, interpreter: Interpreter): readonly
       return cell.items;
     case 'list':
       return itemsOf(cell.items);
-    case 'iterator': {
-      const items = itemsOf(cell.items);
-      if (items !== undefined && items.length > 0) interpreter.heap.put(cell.items, '', []);
-      return items;
-    }
+    case 'iterator':
+      return takeAll(value, interpreter);
     case 'dict': {
       const entries = entriesOf(cell.table);
       return entries && [...entries.values()].map(({ key }) => key);
@@ -132,16 +130,14 @@ function contains(container: Value, item: Value, interpreter: Interpreter): bool
 
 /** Uses an iterator up to the element that is found. */
 function inIterator(container: Value, item: Value, interpreter: Interpreter): boolean | undefined {
-  if (container.cell.kind !== 'iterator') return undefined;
-  const items = itemsOf(container.cell.items) ?? [];
-  const answers = items.map((element) => sameElement(element, item, interpreter));
-  const at = answers.indexOf(true);
-  if (lossOf(container.cell) !== undefined || (at < 0 ? answers : answers.slice(0, at)).includes(undefined)) {
+  for (let next = takeNext(container, interpreter); next !== null; next = takeNext(container, interpreter)) {
+    const isIt = next && sameElement(next, item, interpreter);
+    if (isIt === true) return true;
+    if (isIt === false) continue;
     lose(interpreter, container, unknownFrom(interpreter, 'in', [item, container]));
     return undefined;
   }
-  interpreter.heap.put(container.cell.items, '', at < 0 ? [] : items.slice(at + 1));
-  return at >= 0;
+  return false;
 }
 
 function inRange(container: Value, item: Value): boolean {

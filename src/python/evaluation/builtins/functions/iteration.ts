@@ -3,7 +3,8 @@ import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { callWith, integerOf, isNone, typeName } from '../cells.ts';
 import { lacks, special } from '../conversion.ts';
-import { eachAlternative, itemsOf, unknownFrom } from '../contents.ts';
+import { eachAlternative, lose, unknownFrom } from '../contents.ts';
+import { Counter, stepping, takeNext } from '../../iterators.ts';
 import { iterateInAnyOrder, lengthOf } from '../sequences.ts';
 import type { Given } from '../signature.ts';
 import { extreme, sortValues } from '../sorting.ts';
@@ -40,45 +41,76 @@ function len(given: Given, m: Interpreter): Value {
   return unknownFrom(m, 'len()', [value]);
 }
 
+/** One element of each iterator; null where the first that has no more is at its end, undefined where one is not known. */
+function takeEach(iterators: readonly Value[], m: Interpreter): readonly Value[] | null | undefined {
+  const items: Value[] = [];
+  for (const iterator of iterators) {
+    const next = takeNext(iterator, m);
+    if (next === null || next === undefined) return next;
+    items.push(next);
+  }
+  return items;
+}
+
+/** Iterators over all of some values; undefined where one cannot be iterated. */
+function iteratorsOf(values: readonly Value[], m: Interpreter): readonly Value[] | undefined {
+  const iterators = values.map((value) => m.iterator(value));
+  return iterators.includes(undefined) ? undefined : (iterators as readonly Value[]);
+}
+
 function zip(given: Given, m: Interpreter): Value {
   const strictly = given.get('strict') === undefined ? false : m.truth(given.get('strict')!);
-  const columns = given.rest.map((value) => m.iterate(value));
-  if (columns.includes(undefined) || strictly === undefined) return unknownFrom(m, 'zip()', given.rest);
+  const iterators = iteratorsOf(given.rest, m);
+  if (iterators === undefined || strictly === undefined) return unknownFrom(m, 'zip()', given.rest);
+  if (strictly) return zipStrictly(given.rest, m);
+  return m.make.lazyIterator(() => {
+    const row = iterators.length === 0 ? null : takeEach(iterators, m);
+    return row && m.make.tuple(row);
+  }, iterators);
+}
+
+/** `zip(…, strict=True)`: its elements are made at once, up to where it raises. */
+function zipStrictly(values: readonly Value[], m: Interpreter): Value {
+  const columns = values.map((value) => m.iterate(value));
+  if (columns.includes(undefined)) return unknownFrom(m, 'zip()', values);
   const lengths = columns.map((column) => column!.length);
-  const shortest = lengths.length === 0 ? 0 : Math.min(...lengths);
   const odd = lengths.findIndex((length) => length !== lengths[0]);
-  if (strictly && odd > 0)
+  if (odd > 0)
     m.raise(
       'ValueError',
       `zip() argument ${odd + 1} is ${lengths[odd]! < lengths[0]! ? 'shorter' : 'longer'} than argument${odd > 1 ? 's 1-' : ' '}${odd}`,
     );
-  const rows = Array.from({ length: shortest }, (_, i) => m.make.tuple(columns.map((column) => column![i]!)));
-  return m.make.iterator(rows, given.rest);
+  const rows = Array.from({ length: lengths[0] ?? 0 }, (_, i) =>
+    m.make.tuple(columns.map((column) => column![i]!)),
+  );
+  return m.make.iterator(rows, values);
 }
 
 function map(given: Given, m: Interpreter): Value {
-  const [first, ...others] = given.rest;
-  if (first === undefined) m.raise('TypeError', 'map() must have at least two arguments.');
-  const columns = [first!, ...others].map((value) => m.iterate(value));
-  if (columns.includes(undefined)) return unknownFrom(m, 'map()', given.rest);
-  const shortest = Math.min(...columns.map((column) => column!.length));
-  const results = Array.from({ length: shortest }, (_, i) =>
-    callWith(m, given.need('function'), ...columns.map((column) => column![i]!)),
-  );
-  return m.make.iterator(results, given.rest);
+  if (given.rest.length === 0) m.raise('TypeError', 'map() must have at least two arguments.');
+  const callee = given.need('function');
+  const iterators = iteratorsOf(given.rest, m);
+  if (iterators === undefined) return unknownFrom(m, 'map()', given.rest);
+  return m.make.lazyIterator(() => {
+    const items = takeEach(iterators, m);
+    return items && callWith(m, callee, ...items);
+  }, [callee, ...iterators]);
 }
 
 function filter(given: Given, m: Interpreter): Value {
-  const items = elements(given, 'iterable', 'filter()', m);
-  if (isLost(items)) return items;
+  const source = given.need('iterable');
+  const iterator = m.iterator(source);
+  if (iterator === undefined) return unknownFrom(m, 'filter()', [source]);
   const keep = given.need('function');
-  const kept: Value[] = [];
-  for (const item of items) {
-    const truth = m.truth(isNone(keep) ? item : callWith(m, keep, item));
-    if (truth === undefined) return unknownFrom(m, 'filter()', [item]);
-    if (truth) kept.push(item);
-  }
-  return m.make.iterator(kept, [given.need('iterable')]);
+  const next = (): Value | null | undefined => {
+    for (;;) {
+      const item = takeNext(iterator, m);
+      if (item === null || item === undefined) return item;
+      const truth = m.truth(isNone(keep) ? item : callWith(m, keep, item));
+      if (truth !== false) return truth && item;
+    }
+  };
+  return m.make.lazyIterator(next, [keep, iterator]);
 }
 
 function sorted(given: Given, m: Interpreter): Value {
@@ -131,20 +163,36 @@ function quantifier(name: 'any' | 'all'): (given: Given, m: Interpreter) => Valu
   const decisive = name === 'any';
   return (given, m) => {
     const source = given.need('iterable');
-    const truths = iterateInAnyOrder(source, m)?.map((item) => m.truth(item));
-    if (truths?.includes(decisive)) return m.make.bool(decisive, [source]);
-    if (truths === undefined || truths.includes(undefined)) return unknownFrom(m, `${name}()`, [source]);
-    return m.make.bool(!decisive, [source]);
+    const keys = source.cell.kind === 'set' ? iterateInAnyOrder(source, m)?.values() : undefined;
+    const step = keys === undefined ? stepping(source, m) : () => keys.next().value ?? null;
+    let undecided = false;
+    for (let item = step?.(); item !== null; item = step?.()) {
+      if (item === undefined) return unknownFrom(m, `${name}()`, [source]);
+      const truth = m.truth(item);
+      undecided ||= truth === undefined;
+      if (truth !== decisive) continue;
+      if (undecided && source.cell.kind === 'iterator')
+        lose(m, source, unknownFrom(m, `${name}()`, [source]));
+      return m.make.bool(decisive, [source]);
+    }
+    return undecided ? unknownFrom(m, `${name}()`, [source]) : m.make.bool(!decisive, [source]);
   };
 }
 
 function enumerate(given: Given, m: Interpreter): Value {
-  const items = elements(given, 'iterable', 'enumerate()', m);
-  if (isLost(items)) return items;
+  const source = given.need('iterable');
+  const iterator = m.iterator(source);
   const start = given.get('start') === undefined ? 0n : integerOf(given.get('start')!.cell);
+  if (iterator === undefined) return unknownFrom(m, 'enumerate()', [source]);
   if (start === undefined) return unknownFrom(m, 'enumerate()', [given.get('start')!]);
-  const rows = items.map((item, i) => m.make.tuple([m.make.int(start + BigInt(i)), item]));
-  return m.make.iterator(rows, [given.need('iterable')]);
+  const count = new Counter(m);
+  const next = (): Value | null | undefined => {
+    const [item, at] = [takeNext(iterator, m), count.value];
+    if (item === null || item === undefined || at === undefined) return item === null ? null : undefined;
+    count.value = at + 1;
+    return m.make.tuple([m.make.int(start + BigInt(at)), item]);
+  };
+  return m.make.lazyIterator(next, [iterator]);
 }
 
 function iter(given: Given, m: Interpreter): Value {
@@ -155,8 +203,7 @@ function iter(given: Given, m: Interpreter): Value {
   if (own !== undefined) return own;
   if (lacks(source, '__iter__', '__getitem__'))
     m.raise('TypeError', `'${typeName(source)}' object is not iterable`);
-  const items = elements(given, 'object', 'iter()', m);
-  return isLost(items) ? items : m.make.iterator(items, [source]);
+  return m.iterator(source) ?? unknownFrom(m, 'iter()', [source]);
 }
 
 /** Takes the first element of an iterator; the default may be anything. */
@@ -170,12 +217,9 @@ function next(given: Given, m: Interpreter): Value {
       m.raise('TypeError', `'${typeName(source)}' object is not an iterator`);
     return unknownFrom(m, 'next()', [source]);
   }
-  const items = itemsOf(cell.items);
-  if (items === undefined) return unknownFrom(m, 'next()', [source]);
-  const [first, ...rest] = items;
-  if (first === undefined) return given.get('default') ?? m.raise('StopIteration', '');
-  m.heap.put(cell.items, '', rest);
-  return first;
+  const taken = takeNext(source, m);
+  if (taken === undefined) return unknownFrom(m, 'next()', [source]);
+  return taken ?? given.get('default') ?? m.raise('StopIteration', '');
 }
 
 /** The built-in functions over iterables, by name. */

@@ -1,0 +1,140 @@
+/** Iterators: elements are made when they are taken, as in Python (library reference "Iterator Types"). */
+import { entriesOf, itemsOf, lose, unknownFrom } from './builtins/contents.ts';
+import { Namespace } from './heap.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Because, IteratorCell, Value } from './value.ts';
+
+/** The next element of an iterator, null at its end, undefined where it is not known: then all that is left is lost. */
+export function takeNext(iterator: Value, m: Interpreter): Value | null | undefined {
+  const { cell } = iterator;
+  if (cell.kind !== 'iterator') return undefined;
+  if (!isAhead(cell)) return takeReady(cell, m);
+  const { next, why } = asked((because) => cell.source!.next(because));
+  if (next === null) m.heap.put(cell.items, '', []);
+  // How far it came is nothing that others can see: that it was advanced is.
+  else if (next !== undefined) m.heap.put(cell.items, '', cell.source!.ahead);
+  if (next === undefined) lose(m, iterator, why() ?? unknownFrom(m, 'iteration', cell.source!.holds));
+  return next;
+}
+
+/** An answer, and why it is none. */
+function asked<T>(ask: (because: Because) => T): { readonly next: T; readonly why: () => Value | undefined } {
+  let reason: Value | undefined;
+  const next = ask((unknown) => {
+    reason = unknown;
+    return undefined;
+  });
+  return { next, why: () => reason };
+}
+
+function isAhead({ items, source }: IteratorCell): boolean {
+  return source !== undefined && items.read() === source.ahead;
+}
+
+function takeReady({ items }: IteratorCell, m: Interpreter): Value | null | undefined {
+  const ready = itemsOf(items);
+  if (ready === undefined) return undefined;
+  const [first, ...rest] = ready;
+  if (first === undefined) return null;
+  m.heap.put(items, '', rest);
+  return first;
+}
+
+/** Elements of one iterator that are taken at once; more are not followed. */
+const MAX_TAKEN = 10_000;
+
+/** All that is left of an iterator. */
+export function takeAll(iterator: Value, m: Interpreter): readonly Value[] | undefined {
+  const { cell } = iterator;
+  if (cell.kind !== 'iterator') return undefined;
+  if (!isAhead(cell)) {
+    const items = itemsOf(cell.items);
+    if (items !== undefined && items.length > 0) m.heap.put(cell.items, '', []);
+    return items;
+  }
+  if (cell.source!.all !== undefined) {
+    const { next: items, why } = asked((because) => cell.source!.all!(because));
+    if (items !== undefined) m.heap.put(cell.items, '', []);
+    else lose(m, iterator, why() ?? unknownFrom(m, 'iteration', cell.source!.holds));
+    return items;
+  }
+  const items: Value[] = [];
+  for (let next = takeNext(iterator, m); next !== null; next = takeNext(iterator, m)) {
+    if (next === undefined) return undefined;
+    items.push(next);
+    if (items.length < MAX_TAKEN) continue;
+    lose(m, iterator, m.make.unknown('an iterator over so many elements is not followed', [iterator]));
+    return undefined;
+  }
+  return items;
+}
+
+/** Gives the elements of a value one by one: each as the value then is. Undefined where it is not known what they are. */
+export function stepping(value: Value, m: Interpreter): (() => Value | null | undefined) | undefined {
+  const { cell } = value;
+  if (cell.kind === 'iterator') return () => takeNext(value, m);
+  if (cell.kind === 'instance') {
+    const iterator = m.iterator(value);
+    return iterator && stepping(iterator, m);
+  }
+  if (cell.kind === 'list') {
+    let at = 0;
+    return () => {
+      const items = itemsOf(cell.items);
+      return items && (items[at++] ?? null);
+    };
+  }
+  const items = m.iterate(value);
+  if (items === undefined) return undefined;
+  let at = 0;
+  return () => (isUnchanged(value, items, m) ? (items[at++] ?? null) : undefined);
+}
+
+/** A dict or set may not change its size while it is iterated. Raises RuntimeError. */
+function isUnchanged({ cell }: Value, keys: readonly Value[], m: Interpreter): boolean {
+  if (cell.kind !== 'dict' && cell.kind !== 'set') return true;
+  const entries = entriesOf(cell.table);
+  if (entries === undefined) return false;
+  const what = cell.kind === 'set' ? 'Set' : 'dictionary';
+  if (entries.size !== keys.length) m.raise('RuntimeError', `${what} changed size during iteration`);
+  const inside = new Set([...entries.values()].map(({ key }) => key.cell));
+  return keys.every((key) => inside.has(key.cell));
+}
+
+/** `iter(value)`; undefined where what it gives is not known. Raises TypeError for what cannot be iterated. */
+export function iteratorOf(value: Value, m: Interpreter): Value | undefined {
+  const { cell } = value;
+  if (cell.kind === 'iterator') return value;
+  if (cell.kind !== 'list') {
+    const items = m.iterate(value);
+    return items && m.make.iterator(items, [value]);
+  }
+  const position = new Counter(m);
+  return m.make.lazyIterator(() => {
+    const at = position.value;
+    const items = itemsOf(cell.items);
+    if (items === undefined || at === undefined) return undefined;
+    if (at < items.length) position.value = at + 1;
+    return items[at] ?? null;
+  }, [value]);
+}
+
+/** A number on the heap: how far an iterator came; undefined where that depends on what is not known. */
+export class Counter {
+  readonly #m: Interpreter;
+  readonly #store = new Namespace('position');
+
+  constructor(m: Interpreter) {
+    this.#m = m;
+  }
+
+  get value(): number | undefined {
+    const value = this.#store.read('at');
+    if (value === undefined) return 0;
+    return value.cell.kind === 'int' ? Number(value.cell.value) : undefined;
+  }
+
+  set value(at: number) {
+    this.#m.heap.put(this.#store, 'at', this.#m.make.int(at));
+  }
+}
