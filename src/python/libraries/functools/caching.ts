@@ -4,6 +4,7 @@ import type { Value } from '../../evaluation/value.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { silentFunction, unknownFunction } from '../support/harmless.ts';
 import { countOf, isNone } from '../support/read.ts';
+import { callMethod } from '../collections/dicts.ts';
 
 /** `maxsize` of `lru_cache` where none is given. */
 const DEFAULT_SIZE = 128;
@@ -28,11 +29,12 @@ function remembering(it: Interpreter, callee: Value, limit: number | undefined):
     const key = make.tuple([make.bool(isItsOwnKey(args)), make.tuple(args.positional), ...named]);
     const isOpen = args.open !== null || limit === undefined;
     const has = isOpen ? undefined : running.truth(running.compare('in', key, kept));
-    if (has === true) return running.subscript(kept, key);
-    const result = running.call(callee, args);
-    const isFull = (running.entries(kept)?.length ?? Infinity) >= (limit ?? 0);
-    if (has === false && !isFull) {
-      running.setSubscript(kept, key, result);
+    const result = has === true ? callMethod(running, kept, 'pop', key) : running.call(callee, args);
+    if (has !== undefined) {
+      // The last is what was used last; where there are too many, the first goes.
+      if (limit !== 0) running.setSubscript(kept, key, result);
+      const entries = running.entries(kept) ?? [];
+      if (entries.length > limit!) callMethod(running, kept, 'pop', entries[0]![0]);
       return result;
     }
     return PLAIN.has(result.cell.kind)
