@@ -27,7 +27,11 @@ export function transpile(files: Files, options: TranspileOptions, engine: Engin
     const overrides = options.set.map((text) => parseOverride(text, engine));
     const program = createProgram(files, options.source, engine, decodePython, createScopes());
     const settings = { argv: options.args, env: options.env, cwd: options.cwd };
-    return transpileProgram(evaluateProgram({ program, settings, overrides }), options, engine);
+    return transpileProgram(
+      evaluateProgram({ program, settings, overrides, derandomizes: options.derandomize }),
+      options,
+      engine,
+    );
   } catch (error) {
     const found = unreadable(error);
     if (found === undefined) throw error;

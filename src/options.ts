@@ -28,6 +28,8 @@ export interface TranspileOptions {
   readonly outputLayout: Readonly<Record<string, string>>;
   readonly inputDtype: Readonly<Record<string, DType>>;
   readonly inputNdim: Readonly<Record<string, number>>;
+  /** Random operators are replaced by their deterministic counterparts; else they are refused. */
+  readonly derandomize: boolean;
   /** The command that the header repeats, one line, without a leading `cd`; null where there is none (editor). */
   readonly command: string | null;
 }

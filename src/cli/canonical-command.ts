@@ -19,8 +19,10 @@ export function canonicalCommand({ source, pipeline, settings, args, cwd }: Comm
   for (const option of OPTIONS) {
     const value = settings.get(option.name);
     if (option.isContent !== true || value === undefined || value === option.default) continue;
-    for (const item of typeof value === 'object' ? value : [String(value)])
-      words.push(...optionWords(option.name, item));
+    if (option.kind === 'boolean') words.push(...(value === true ? [`--${option.name}`] : []));
+    else
+      for (const item of typeof value === 'object' ? value : [String(value)])
+        words.push(...optionWords(option.name, item));
   }
   if (args.length > 0) words.push('--', ...args.map(quote));
   const prefix = cwd === '' ? '' : `cd ${quote(cwd)} && `;

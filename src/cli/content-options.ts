@@ -3,7 +3,7 @@ import type { DType } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { DTYPES } from './dtypes.ts';
 import { UsageError } from './exit-status.ts';
-import { listSetting, numberSetting, pairsSetting, type Settings, textSetting } from './settings.ts';
+import { flag, listSetting, numberSetting, pairsSetting, type Settings, textSetting } from './settings.ts';
 
 export interface Location {
   /** SOURCE relative to the project root. */
@@ -39,6 +39,7 @@ export function contentOptions(settings: Settings, location: Location): Transpil
     outputLayout: pairsSetting(settings, 'output-layout'),
     inputDtype: mapValues(pairsSetting(settings, 'input-dtype'), dtypeOf),
     inputNdim: mapValues(pairsSetting(settings, 'input-ndim'), ndimOf),
+    derandomize: flag(settings, 'derandomize'),
     command: location.command,
   };
 }

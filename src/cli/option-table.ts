@@ -137,6 +137,12 @@ export const OPTIONS: readonly Option[] = [
     isContent: true,
     help: 'dimensions of one sample of an input',
   },
+  {
+    name: 'derandomize',
+    kind: 'boolean',
+    isContent: true,
+    help: 'replace random operators by their documented deterministic counterparts [refuse them]',
+  },
   { name: 'force', kind: 'boolean', help: 'overwrite a dali.py that is not ours, or was edited since' },
   {
     name: 'check',

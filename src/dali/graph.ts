@@ -3,6 +3,7 @@ import type { DType } from '../model.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import type { Counterpart } from './counterpart.ts';
 
 export type Device = 'cpu' | 'gpu' | 'mixed';
 
@@ -26,7 +27,7 @@ export type InputRole = 'encoded' | 'decoded' | 'label' | 'boxes' | 'mask' | 'id
 export interface Operator {
   /** Order of execution, from 0, within one pipeline. */
   readonly id: number;
-  /** Path below nvidia.dali as the catalogue names it (`fn.readers.file`), or `arithmetic`, `subscript`, `transfer`, `merge`, `split`. */
+  /** Path below nvidia.dali as the catalogue names it (`fn.readers.file`), or `arithmetic`, `subscript`, `transfer`, `merge`, `identity`. */
   readonly path: string;
   /** Path of the class whose object was applied (`ops.readers.File`); null for a function of `fn` and all else. */
   readonly object: string | null;
@@ -46,6 +47,8 @@ export interface Operator {
   readonly isInput: boolean;
   /** True where it gives other data each time it runs. */
   readonly isRandom: boolean;
+  /** Set where it stands for a call that draws random numbers; of the two that may stand for one call, on both. */
+  readonly counterpart: Counterpart | null;
 }
 
 export interface DataNode {
@@ -68,6 +71,8 @@ export interface PipelineCall {
   readonly activation: Activation;
   /** Every operator that ran, in order. */
   readonly operators: readonly Operator[];
+  /** Conditions that were random, and the side that `--derandomize` took. */
+  readonly decidedByCoin: ReadonlyMap<SyntaxNode, boolean>;
   /** What it returned, flattened as DALI does: a tuple or list gives one output each. */
   readonly outputs: readonly Value[];
   /** True where evaluation reached it from SOURCE; false where it was tried afterwards, with unknown arguments. */

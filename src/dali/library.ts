@@ -57,8 +57,11 @@ function goalsOf(log: DaliLog): Goals {
 /** Names of `types` are values, which lead nowhere. */
 const isOfDali = (name: string): boolean => /^nvidia\.dali(?!\.types\.)/.test(name);
 
-/** DALI for one evaluation; nothing is shared with another. */
-export function createDali(): Dali {
+/**
+ * DALI for one evaluation; nothing is shared with another.
+ * @param derandomizes puts their deterministic counterparts in the place of random operators
+ */
+export function createDali(derandomizes = false): Dali {
   const log = {
     definitions: [],
     pipelines: [],
@@ -68,7 +71,7 @@ export function createDali(): Dali {
     reached: true,
   };
   const state = (): Session => session;
-  const session: Session = { log, building: [], nodes: dataNodes(state) };
+  const session: Session = { log, derandomizes, building: [], nodes: dataNodes(state) };
   const definitions = pipelineDefinitions(state, PIPELINES);
   const modules = [
     ...pipelineModules(state, definitions),

@@ -8,6 +8,7 @@ import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { constantAt } from './constants.ts';
+import { derandomize } from './derandomize.ts';
 import { executionsBehind } from './executions-behind.ts';
 import { foldBranches } from './fold-branches.ts';
 import type { Helper } from './helper.ts';
@@ -102,6 +103,7 @@ export class Carrier {
     const state = new UnitState({ ...copy, decisions: [], replaced: new Set() }, this);
     swapInputs(state, this.declared);
     foldBranches(state);
+    derandomize(state);
     retargetDevice(state);
     keepCode(state);
     if (!copy.isPipeline) keepHiddenParameters(state);

@@ -50,8 +50,10 @@ export function scoreAll(evaluated: Evaluated): readonly Scored[] {
 
 function randomOperators(call: PipelineCall): readonly string[] {
   const nodes = call.outputs.flatMap((value) => dataNodeOf(value) ?? []);
-  const operators = upstreamOf(nodes).operators.filter((operator) => operator.isRandom && !operator.isInput);
-  return [...new Set(operators.map((operator) => operator.path))];
+  const random = upstreamOf(nodes).operators.flatMap(({ path, isRandom, isInput, counterpart }) =>
+    isRandom && !isInput ? [path] : (counterpart?.random ?? []),
+  );
+  return [...new Set(random)];
 }
 
 /**

@@ -20,6 +20,8 @@ import type { Evaluated } from './evaluated.ts';
 export interface EvaluationRequest {
   readonly program: Program;
   readonly settings: Settings;
+  /** True where random operators get their deterministic counterparts. */
+  readonly derandomizes?: boolean;
   readonly overrides: readonly { readonly override: Override; readonly target: SyntaxNode }[];
 }
 
@@ -28,7 +30,7 @@ export interface EvaluationRequest {
  * definitions that nothing calls are evaluated with their defaults; such calls say `reached: false`.
  */
 export function evaluateProgram(request: EvaluationRequest): Evaluated {
-  const dali = createDali();
+  const dali = createDali(request.derandomizes);
   const m = createMachine({ ...request, libraries: [...libraries, ...dali.modules] });
   const ended = runMain(m, dali.goals);
   const failed: Ended[] = [];

@@ -51,7 +51,9 @@ function foldStatement(state: UnitState, node: SyntaxNode): void {
   const arms = armsOf(state, node);
   const dead = arms.filter((arm) => !arm.ran);
   const conditions = arms.flatMap((arm) => arm.condition ?? []);
-  if (dead.length === 0) return;
+  // Under --derandomize random numbers decide, and go.
+  const isByCoin = arms.some(({ condition, decided }) => decided !== null && isData(state, condition!));
+  if (dead.length === 0 && !isByCoin) return;
   const mustGo =
     dead.some((arm) => !canStay(state, arm.block)) ||
     !conditions.every((condition) => canStay(state, condition));
@@ -138,6 +140,10 @@ function keepPart(
 ): void {
   state.decide({ kind: 'keep-part', node, part, step: STEP, reason });
   for (const item of gone) state.replaced.add(item);
+}
+
+function isData(state: UnitState, node: SyntaxNode): boolean {
+  return state.contexts.values(node).some(holdsData);
 }
 
 function holdsData(value: Value): boolean {

@@ -1,5 +1,6 @@
 /** Graphs compared by what they compute: nodes get numbers that are equal iff everything behind them is. */
 import { arrayConstantOf } from '../dali/arrays.ts';
+import { IDENTITY } from '../dali/counterpart.ts';
 import type { DataNode, Device, Operator } from '../dali/graph.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { scalarOf } from '../dali/scalars.ts';
@@ -70,9 +71,10 @@ export class Describer {
     return number;
   }
 
-  /** The node behind transfers to where the data is already. */
+  /** The node behind transfers to where the data is already, and behind calls that went. */
   through(node: DataNode): DataNode {
     const [input] = node.operator.inputs;
+    if (node.operator.path === IDENTITY && input !== undefined) return this.through(input);
     if (node.operator.path !== 'transfer' || input === undefined) return node;
     const source = this.through(input);
     return this.#placeOf(source) === this.#placeOf(node) ? source : node;

@@ -1,7 +1,7 @@
 /**
  * The steps of the tutorial, in order; the only place of order:
- * choose-pipeline · bind-parameters · fold-branches · strip-labels · swap-inputs · retarget-device · make-self-contained ·
- * name-outputs · autoconfigure · decorate · assemble.
+ * choose-pipeline · bind-parameters · fold-branches · strip-labels · swap-inputs · derandomize · retarget-device ·
+ * make-self-contained · name-outputs · autoconfigure · decorate · assemble.
  */
 import { assumptionsBehind } from './assumptions.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
@@ -19,6 +19,7 @@ import { candidatesOf, choosePipeline, scoreAll, type Scored } from './choose-pi
 import { declaredInputs } from './declared-inputs.ts';
 import { decorate } from './decorate.ts';
 import type { Evaluated } from './evaluated.ts';
+import { derandomizedNotes } from './derandomized-notes.ts';
 import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
 import { nameOutputs } from './name-outputs.ts';
@@ -59,6 +60,7 @@ export function transpileProgram(
     const plan = makePlan(evaluated, chosen.call, options, notes);
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
+    notes.push(...derandomizedNotes(plan));
     return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
     const hidden = scored.length === 0 ? broken.suspects.flatMap(broken.errors) : [];
@@ -126,8 +128,8 @@ function whyNotReached(
 /** One message for one lost value, however many operators need it. */
 function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return diagnostics.filter(({ code, message, related }) => {
-    const key = `${code} ${related[0] === undefined ? message : JSON.stringify(related)}`;
+  return diagnostics.filter(({ code, message, place, related }) => {
+    const key = JSON.stringify([code, related[0] === undefined ? [message, place] : related]);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

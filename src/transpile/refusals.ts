@@ -36,7 +36,9 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
     const output = plan.outputs.find(
       (item) => item.kept && upstreamOf([item.node]).operators.includes(operator),
     );
-    return [diagnostic('random-operator', { operator: operator.path, output: output?.name ?? '' }, place)];
+    const goal = usedFor(plan, operator);
+    const said = { operator: operator.path, output: output?.name ?? '', goal };
+    return [diagnostic(plan.options.derandomize ? 'no-counterpart' : 'random-operator', said, place)];
   }
   if (operatorAt(operator.path)?.isSerialisable === false)
     return [diagnostic('not-serialisable', { operator: operator.path }, place)];
@@ -48,6 +50,16 @@ function objectApplied({ object, path, at }: Operator): readonly Diagnostic[] {
   if (object === null) return [];
   const place = at === null ? null : placeOf(at);
   return [diagnostic('operator-object-not-covered', { object, function: path }, place)];
+}
+
+/** Where what an operator puts out goes, as a phrase: ` as \`resize_shorter\` of fn.resize`. */
+function usedFor(plan: Plan, operator: Operator): string {
+  for (const user of plan.liveOperators) {
+    for (const [name, node] of user.tensorArguments)
+      if (operator.outputs.includes(node)) return ` as \`${name}\` of ${user.path}`;
+    if (user.inputs.some((node) => operator.outputs.includes(node))) return ` through ${user.path}`;
+  }
+  return '';
 }
 
 /** True where the program feeds what an input operator reads. */

@@ -9,6 +9,7 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { devicesAfter } from './devices.ts';
 import type { Plan } from './plan.ts';
 import { ownNodesDeep } from './returned.ts';
+import { handsOn } from './tensor-names.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'retarget-device';
@@ -53,8 +54,7 @@ function callsOf(plan: Plan, state: UnitState): ReadonlyMap<SyntaxNode, readonly
   const calls = new Map<SyntaxNode, Operator[]>();
   for (const operator of plan.liveOperators) {
     const { at, activation } = operator;
-    if (at?.type !== 'call' || operator.isInput || operator.path === 'transfer' || activation === null)
-      continue;
+    if (at?.type !== 'call' || operator.isInput || handsOn(operator) || activation === null) continue;
     if (state.contexts.of(at).includes(activation)) calls.set(at, [...(calls.get(at) ?? []), operator]);
   }
   return calls;

@@ -4,6 +4,7 @@ import { doubtIn, lostValue } from './lost-values.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Entry } from '../python/evaluation/heap.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -157,11 +158,23 @@ function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
   const right = expression?.type.endsWith('assignment') === true ? field(expression, 'right') : undefined;
   const called = expression?.type === 'call' ? (field(expression, 'arguments')?.kids ?? []) : [];
   const given = right === undefined ? called : [right];
+  const values = given.flatMap((item) => state.contexts.values(item));
+  if (values.some(holdsMore)) return false;
   const nodes = [
     ...operators.flatMap((operator) => operator.outputs),
-    ...given.flatMap((item) => state.contexts.values(item).flatMap((value) => nodesIn(value))),
+    ...values.flatMap((value) => nodesIn(value)),
   ];
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
+}
+
+/** True for a dictionary that has entries without data. */
+function holdsMore({ cell }: Value): boolean {
+  if (cell.kind !== 'dict') return false;
+  const entries = cell.table.read();
+  if ('lost' in entries) return true;
+  return [...(entries as ReadonlyMap<string, Entry>).values()].some(
+    ({ value }) => nodesIn(value).length === 0,
+  );
 }
 
 /** A name that an import binds: it is imported by the dali.py, under another name where this one is taken. */

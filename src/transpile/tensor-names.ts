@@ -1,5 +1,6 @@
 /** Names proposed for every input and output of the original, before anything is stripped; options refer to them. */
 import { dataNodeOf } from '../dali/library.ts';
+import { IDENTITY } from '../dali/counterpart.ts';
 import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -13,10 +14,15 @@ export function givenName(node: DataNode): string | undefined {
   return isSole && name?.cell.kind === 'str' && name.cell.value !== '' ? name.cell.value : undefined;
 }
 
-/** The node before `.gpu()` and `.cpu()`. */
+/** The node before `.gpu()` and `.cpu()`, and before calls that go. */
 export function madeBy(node: DataNode): DataNode {
   const [input] = node.operator.inputs;
-  return node.operator.path === 'transfer' && input !== undefined ? madeBy(input) : node;
+  return handsOn(node.operator) && input !== undefined ? madeBy(input) : node;
+}
+
+/** True for what gives its input: a transfer, and what is left of a call that goes. */
+export function handsOn({ path }: Operator): boolean {
+  return path === 'transfer' || path === IDENTITY;
 }
 
 /** The first variable that a node is bound to where it is made, or where a helper that makes it hands it. */

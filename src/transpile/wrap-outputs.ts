@@ -5,9 +5,10 @@ import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
 import { columnOf, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
+import { operatorText } from './operator-text.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 import { returnedExpressions, returnsOf } from './returned.ts';
-import { givenName, madeBy } from './tensor-names.ts';
+import { givenName, handsOn, madeBy } from './tensor-names.ts';
 import { stateOf, type UnitState } from './unit-state.ts';
 
 const STEP = 'name-outputs';
@@ -50,7 +51,7 @@ function madeAt(plan: Plan, states: readonly UnitState[], output: DataNode): Pla
   const runs = plan.liveOperators.filter((operator) => operator.at === at);
   const readers = plan.liveOperators.filter(
     (operator) =>
-      operator.path !== 'transfer' &&
+      !handsOn(operator) &&
       [...operator.inputs, ...operator.tensorArguments.values()].some(
         (node) => madeBy(node).operator === maker,
       ),
@@ -121,14 +122,6 @@ function operatorOf(
     permutation === null
       ? { name: 'layout', value: state.printer.string('') }
       : { name: 'perm', value: `[${permutation.join(', ')}]` };
-  const callee = operatorText(state, permutation === null ? 'reshape' : 'transpose');
+  const callee = operatorText(state, permutation === null ? 'fn.reshape' : 'fn.transpose');
   return [callee, [how, { name: 'name', value: state.printer.string(name) }]];
-}
-
-/** The author's alias of `fn` with an operator behind it. */
-function operatorText(state: UnitState, operator: string): string {
-  const path = `nvidia.dali.fn.${operator}`;
-  const printed = state.printer.print({ cell: { kind: 'symbol', path }, origin: { at: null, from: [] } });
-  const imported = { module: 'nvidia.dali', name: 'fn', local: 'fn' };
-  return state.carrier.use(printed ?? { text: `fn.${operator}`, imports: [imported] });
 }

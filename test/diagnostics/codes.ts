@@ -20,6 +20,8 @@ export const CODES: Readonly<Record<string, string>> = {
   DT325: 'style-not-covered',
   DT326: 'invalid-argument',
   DT327: 'operator-object-not-covered',
+  DT328: 'derandomized',
+  DT329: 'no-counterpart',
   DT330: 'label-without-evidence',
   DT331: 'no-output-left',
   DT332: 'output-dropped-by-name',

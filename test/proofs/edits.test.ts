@@ -21,6 +21,7 @@ const STEPS = [
   'fold-branches',
   'strip-labels',
   'swap-inputs',
+  'derandomize',
   'retarget-device',
   'make-self-contained',
   'name-outputs',

@@ -24,6 +24,7 @@ export const OPTIONS: TranspileOptions = {
   outputLayout: {},
   inputDtype: {},
   inputNdim: {},
+  derandomize: false,
   command: 'dali-transpile train.py',
 };
 

@@ -1,4 +1,4 @@
-/** What is no operator of its own: transfers, and merges after branches on data. */
+/** What is no operator of its own: transfers, what is left of calls that go, and merges after branches on data. */
 import type { Meta } from '../graph.ts';
 import type { Family, OperatorCall } from './call.ts';
 import { like, output } from './meta.ts';
@@ -16,5 +16,6 @@ function merge(call: OperatorCall): readonly Meta[] {
 
 export const FLOW: Family = {
   merge,
+  identity: (call) => [like(call, call.inputs[0]!, {})],
   transfer: (call) => [like(call, call.inputs[0]!, {})],
 };

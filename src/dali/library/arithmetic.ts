@@ -2,16 +2,14 @@
 import type { Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import { arrayConstantOf } from '../arrays.ts';
+import { operateAsAsked } from '../derandomize/run.ts';
 import type { DataNode } from '../graph.ts';
+import { OPERANDS } from '../operands.ts';
 import { isSequence } from '../values.ts';
 import { scalarOf } from '../scalars.ts';
 import { constantNode } from './constants.ts';
 import { dataNodeOf } from './guards.ts';
-import { operate } from './operate.ts';
 import type { Session } from './session.ts';
-
-/** Names that operands have among the arguments of an `arithmetic` operator, by position. */
-export const OPERANDS = ['left', 'right', 'third'] as const;
 
 /**
  * An expression of one to three operands, at least one of them a data node. Its operator has the path `arithmetic`:
@@ -37,7 +35,7 @@ export function arithmetic(
     else return refuse(interpreter, operand);
   }
   const running = { path: 'arithmetic', inputs, arguments: given, device, at: interpreter.here } as const;
-  return operate(session, interpreter, running)?.[0];
+  return operateAsAsked(session, interpreter, running)?.[0];
 }
 
 /** A `numpy.float64` is a Python float and still none that DALI takes. */

@@ -5,7 +5,7 @@
 import type { CallArguments, Interpreter, LibraryModule } from '../../python/evaluation/interpreter.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import { dataNodeOf } from './guards.ts';
-import { operate } from './operate.ts';
+import { operateAsAsked } from '../derandomize/run.ts';
 import type { Session } from './session.ts';
 
 /** Function → position of its parameter `data`. */
@@ -49,7 +49,9 @@ function augment(
     arguments: new Map(others),
     device: input.meta.device === 'gpu' ? 'gpu' : 'cpu',
     at: node,
-    known: { metas: [input.meta], isRandom: true },
+    metas: [input.meta],
+    isRandom: true,
+    data: { position, name: keywords.has('data') ? 'data' : null },
   } as const;
-  return operate(session, interpreter, running)![0]!;
+  return operateAsAsked(session, interpreter, running)![0]!;
 }

@@ -3,13 +3,14 @@ import type { CallArguments, Interpreter } from '../../python/evaluation/interpr
 import type { ForeignLibrary, Value } from '../../python/evaluation/value.ts';
 import { arrayConstantOf } from '../arrays.ts';
 import { isFloat } from '../dtypes.ts';
+import { sideOf } from '../derandomize/chance.ts';
 import type { DataNode } from '../graph.ts';
 import { isNone, textOf } from '../values.ts';
 import { arithmetic } from './arithmetic.ts';
 import { dataNodeOf, isInstanceOfOnly, NODE } from './guards.ts';
 import { merge } from './merge.ts';
 import { operate, type Running } from './operate.ts';
-import type { Session } from './session.ts';
+import type { Building, Session } from './session.ts';
 import { subscript } from './subscript.ts';
 
 const IN_CONDITION =
@@ -36,14 +37,28 @@ export function dataNodes(session: () => Session): ForeignLibrary {
     unary: (operator, operand, interpreter) => unary(session(), operator, operand, interpreter),
     iterate: (_, interpreter) => interpreter.raise('TypeError', "'DataNode' object is not iterable"),
     length: (_, interpreter) => interpreter.raise('TypeError', "object of type 'DataNode' has no len()"),
-    truth: (_, interpreter) =>
-      session().building.at(-1)?.conditionals === true
-        ? 'data'
-        : interpreter.raise('TypeError', IN_CONDITION),
+    truth: (value, interpreter) => {
+      const state = session();
+      const building = state.building.at(-1);
+      if (building?.conditionals !== true) return interpreter.raise('TypeError', IN_CONDITION);
+      return (state.derandomizes ? decidedByCoin(building, value, interpreter) : undefined) ?? 'data';
+    },
     merge: (condition, then, otherwise, interpreter) =>
       merge(session(), interpreter, condition, then, otherwise),
     isInstance: (_, of) => isInstanceOfOnly('nvidia.dali.data_node.DataNode', of),
   };
+}
+
+/** A coin takes its probability-0 side; undefined where something else decides. */
+function decidedByCoin(
+  { decided }: Building,
+  value: Value,
+  { here, isTentative }: Interpreter,
+): boolean | undefined {
+  const side = sideOf(dataNodeOf(value)!);
+  if (side === undefined) return undefined;
+  if (here !== null && !isTentative) decided.set(here, side !== 0);
+  return side !== 0;
 }
 
 /** NumPy, asked first where its value stands on the left, makes a Python number of a scalar and an array of objects of an array. */

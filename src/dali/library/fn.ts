@@ -2,11 +2,11 @@
 import type { CallArguments, Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import { operatorAt } from '../catalogue/catalogue.ts';
+import { operateAsAsked } from '../derandomize/run.ts';
 import type { DataNode, Device } from '../graph.ts';
 import { isNone, itemsOf, scalarConstantOf, textOf } from '../values.ts';
 import { arrayArgument, constantNode } from './constants.ts';
 import { dataNodeOf } from './guards.ts';
-import { operate } from './operate.ts';
 import type { Session } from './session.ts';
 import { externalSource, tfrecord } from './special.ts';
 
@@ -82,7 +82,7 @@ function callPlain(
   );
   const running = { path, object, arguments: new Map(keywords), device, at: args.node };
   const sets = inputSets(inputs, path, interpreter);
-  const results = sets.map((set) => operate(session, interpreter, { ...running, inputs: set }));
+  const results = sets.map((set) => operateAsAsked(session, interpreter, { ...running, inputs: set }));
   const known = results.filter((outputs) => outputs !== undefined);
   if (known.length < results.length)
     return make.unknown(`how many outputs ${path} has depends on arguments that are not known`, positional);

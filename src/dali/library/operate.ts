@@ -4,6 +4,7 @@ import type { Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';
 import { operatorAt } from '../catalogue/catalogue.ts';
+import type { Counterpart } from '../counterpart.ts';
 import type { DataNode, Device, Meta, Operator } from '../graph.ts';
 import { infer } from '../inference/index.ts';
 import { inputOperatorAt } from '../inputs/index.ts';
@@ -19,8 +20,14 @@ export interface Running {
   readonly arguments: ReadonlyMap<string, Value>;
   readonly device: Device;
   readonly at: SyntaxNode | null;
-  /** Of what is no operator of the catalogue: the outputs, and whether they differ from run to run. */
-  readonly known?: { readonly metas: readonly Meta[]; readonly isRandom: boolean };
+  /** What is known of the outputs of what is no operator of the catalogue. */
+  readonly metas?: readonly Meta[];
+  /** Whether the outputs differ from run to run; left out where the catalogue says it. */
+  readonly isRandom?: boolean;
+  /** Where the text has the input; by position 0 where left out. */
+  readonly data?: { readonly position: number; readonly name: string | null };
+  /** Set where the operator stands for a call that draws random numbers. */
+  readonly counterpart?: Counterpart;
 }
 
 /** Adds the operator to the graph and gives its outputs; undefined where their number is not known. */
@@ -29,22 +36,24 @@ export function operate(
   interpreter: Interpreter,
   running: Running,
 ): readonly Value[] | undefined {
-  const tensorArguments = nodesAmong(running.arguments);
-  const { known, ...own } = running;
-  const metas = known?.metas ?? outputsOf(running, tensorArguments);
+  const metas = metasOf(running);
   if (metas === undefined) return undefined;
   const operators = session.building.at(-1)?.operators ?? [];
   const outputs: DataNode[] = [];
   const operator: Operator = {
     id: operators.length,
-    ...own,
+    path: running.path,
+    inputs: running.inputs,
+    device: running.device,
+    at: running.at,
     object: running.object ?? null,
     arguments: new Map([...running.arguments].map(([name, value]) => [name, snapshot(value)])),
-    tensorArguments,
+    tensorArguments: nodesAmong(running.arguments),
     outputs,
     activation: interpreter.activation,
     isInput: inputOperatorAt(running.path) !== undefined,
-    isRandom: known?.isRandom ?? RANDOM_SCHEMAS.has(operatorAt(running.path)?.schema ?? ''),
+    isRandom: running.isRandom ?? RANDOM_SCHEMAS.has(operatorAt(running.path)?.schema ?? ''),
+    counterpart: running.counterpart ?? null,
   };
   for (const [index, meta] of metas.entries()) outputs.push({ operator, index, meta });
   if (!interpreter.isTentative) operators.push(operator);
@@ -76,10 +85,9 @@ function nodesAmong(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Dat
 }
 
 /** An input operator says itself what it puts out; for all others the transfer rules do. */
-function outputsOf(
-  running: Running,
-  tensorArguments: ReadonlyMap<string, DataNode>,
-): readonly Meta[] | undefined {
+export function metasOf(running: Running): readonly Meta[] | undefined {
+  if (running.metas !== undefined) return running.metas;
+  const tensorArguments = nodesAmong(running.arguments);
   const input = inputOperatorAt(running.path);
   if (input !== undefined) {
     return input.outputs(running.arguments, running.device)?.map(({ meta }) => meta);

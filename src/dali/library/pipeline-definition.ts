@@ -63,7 +63,7 @@ function build(
       conditionals!,
     ]);
   const callStack = [...interpreter.callStack];
-  const building = { operators: [], conditionals: enabled };
+  const building = { operators: [], conditionals: enabled, decided: new Map() };
   session.building.push(building);
   try {
     const activation = interpreter.record(definition.function, { ...args, keywords });
@@ -74,6 +74,7 @@ function build(
       construction,
       activation,
       operators: building.operators,
+      decidedByCoin: building.decided,
       outputs: outputsOf(session, activation.result, interpreter),
       reached: session.log.reached,
     };

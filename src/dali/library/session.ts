@@ -1,5 +1,6 @@
 /** The state of DALI during one evaluation. */
 import type { ForeignLibrary } from '../../python/evaluation/value.ts';
+import type { SyntaxNode } from '../../python/syntax/node.ts';
 import type { Operator, PipelineCall, PipelineDefinition } from '../graph.ts';
 import type { DaliLog, IteratorCall, Uncovered } from './log.ts';
 
@@ -8,6 +9,8 @@ export interface Building {
   readonly operators: Operator[];
   /** True under `enable_conditionals`: branches on data are part of the graph. */
   readonly conditionals: boolean;
+  /** Conditions that a coin decides, and what it was taken to decide. */
+  readonly decided: Map<SyntaxNode, boolean>;
 }
 
 export interface WritableLog extends DaliLog {
@@ -20,6 +23,8 @@ export interface WritableLog extends DaliLog {
 
 export interface Session {
   readonly log: WritableLog;
+  /** True where random operators get their deterministic counterparts. */
+  readonly derandomizes: boolean;
   /** Innermost last. */
   readonly building: Building[];
   /** Answers for data nodes; made with the session, since its operators are logged there. */

@@ -45,11 +45,25 @@ export const transpileMessages = {
     message: ({ text }) => `the training program rejects its arguments: ${text}`,
     help: () => 'correct the training arguments after `--`',
   }),
-  'random-operator': message<{ operator: string; output: string }>({
+  'random-operator': message<{ operator: string; output: string; goal: string }>({
     code: 'DT320',
     severity: 'error',
-    message: ({ operator, output }) => `${operator} is random and reaches output \`${output}\``,
-    help: () => 'take the validation pipeline with --pipeline NAME, or remove the random operator from it',
+    message: ({ operator, output, goal }) => `${operator} is random and reaches output \`${output}\`${goal}`,
+    help: () =>
+      'take the validation pipeline with --pipeline NAME; of a pipeline that only trains, --derandomize makes the deterministic counterpart',
+  }),
+  derandomized: message<{ said: string }>({
+    code: 'DT328',
+    severity: 'warning',
+    message: ({ said }) => said,
+    help: () => 'docs/derandomize.md says what --derandomize puts in the place of each random operator',
+  }),
+  'no-counterpart': message<{ operator: string; output: string; goal: string }>({
+    code: 'DT329',
+    severity: 'error',
+    message: ({ operator, output, goal }) =>
+      `${operator} is random and reaches output \`${output}\`${goal}, for which --derandomize has no rule`,
+    help: () => 'take it out of the pipeline, or choose another with --pipeline NAME',
   }),
   'not-serialisable': message<{ operator: string }>({
     code: 'DT321',

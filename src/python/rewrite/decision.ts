@@ -8,6 +8,7 @@ export type Step =
   | 'fold-branches'
   | 'strip-labels'
   | 'swap-inputs'
+  | 'derandomize'
   | 'retarget-device'
   | 'make-self-contained'
   | 'name-outputs'

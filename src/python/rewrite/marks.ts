@@ -9,7 +9,8 @@ export interface Mark {
   delete?: Of<'delete'>;
   /** The node's text is replaced, by new text or by a part of itself. */
   replace?: Of<'replace'> | Of<'keep-part'>;
-  wrap?: Of<'wrap'>;
+  /** Innermost first. */
+  readonly wraps: Of<'wrap'>[];
   keepArm?: Of<'keep-arm'>;
   dropArm?: Of<'drop-arm'>;
   armToElse?: Of<'arm-to-else'>;
@@ -20,7 +21,7 @@ export interface Mark {
 
 export type Marks = ReadonlyMap<SyntaxNode, Mark>;
 
-const NONE: Mark = { sets: [], before: [], after: [] };
+const NONE: Mark = { wraps: [], sets: [], before: [], after: [] };
 
 /** The decisions on a node; an empty mark where there are none. */
 export function markOf(marks: Marks, node: SyntaxNode): Mark {
@@ -32,7 +33,7 @@ export function marksOf(decisions: readonly Decision[]): Marks {
   for (const decision of decisions) {
     const node = changedNode(decision);
     let mark = marks.get(node);
-    if (mark === undefined) marks.set(node, (mark = { sets: [], before: [], after: [] }));
+    if (mark === undefined) marks.set(node, (mark = { wraps: [], sets: [], before: [], after: [] }));
     addTo(mark, decision);
   }
   return marks;
@@ -48,8 +49,7 @@ function addTo(mark: Mark, decision: Decision): void {
       mark.replace = only(mark.replace, decision);
       return;
     case 'wrap':
-      if (mark.wrap !== undefined) throw new InternalError(`A ${decision.node.type} is wrapped twice.`);
-      mark.wrap = decision;
+      mark.wraps.push(decision);
       return;
     case 'keep-arm':
       mark.keepArm = only(mark.keepArm, decision);

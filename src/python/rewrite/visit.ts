@@ -18,10 +18,9 @@ export function visit(context: Context, node: SyntaxNode, shift: Shift): void {
   const mark = markOf(context.marks, node);
   context.visited.add(node);
   checkApplicable(mark, node);
-  if (mark.wrap !== undefined) {
-    put(context, { start: node.start, end: node.start }, mark.wrap.before, mark.wrap, shift);
-    put(context, { start: node.end, end: node.end }, mark.wrap.after, mark.wrap, shift);
-  }
+  for (const wrap of mark.wraps.toReversed())
+    put(context, { start: node.start, end: node.start }, wrap.before, wrap, shift);
+  for (const wrap of mark.wraps) put(context, { start: node.end, end: node.end }, wrap.after, wrap, shift);
   if (mark.replace !== undefined) return renderReplacement(context, node, mark.replace, shift);
   if (node.type === 'block') return renderBlock(context, node, shift);
   const folding = foldingOf(node, context.marks);

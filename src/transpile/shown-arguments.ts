@@ -1,0 +1,67 @@
+/** Arguments of an operator call where its text shows them: by keyword, or in the display that it unpacks. */
+import type { Entry } from '../python/evaluation/heap.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import { field, textOf, walk } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import type { UnitState } from './unit-state.ts';
+
+/** What shows an argument, or hides it. */
+export type Shown =
+  /** The keyword argument of the call, or of the `dict(…)` that it unpacks, or the pair of a dictionary display. */
+  | { readonly kind: 'shown'; readonly element: SyntaxNode; readonly isUnpacked: boolean }
+  /** It is among unpacked arguments that no display shows: these. */
+  | { readonly kind: 'hidden'; readonly options: SyntaxNode }
+  | { readonly kind: 'absent' };
+
+/** Where an `argument_list` has the argument of a name. */
+export function shownArgument(state: UnitState, list: SyntaxNode, name: string): Shown {
+  const own = list.kids.find(
+    (kid) => kid.type === 'keyword_argument' && textOf(field(kid, 'name')!) === name,
+  );
+  if (own !== undefined) return { kind: 'shown', element: own, isUnpacked: false };
+  for (const { type, kids } of list.kids) {
+    const [options] = kids;
+    if (type !== 'dictionary_splat' || options === undefined) continue;
+    if (!state.contexts.values(options).some((value) => mayHaveKey(value, name))) continue;
+    const element = shownIn(displayOf(state, options)).find((pair) => isNamed(state, pair, name));
+    return element === undefined ? { kind: 'hidden', options } : { kind: 'shown', element, isUnpacked: true };
+  }
+  return { kind: 'absent' };
+}
+
+/** A local that is bound once stands for what it is bound to. */
+function displayOf(state: UnitState, options: SyntaxNode): SyntaxNode {
+  if (options.type !== 'identifier') return options;
+  const name = textOf(options);
+  const mentions = [...walk(state.unit.fn.node)].filter(
+    (node) => node.type === 'identifier' && textOf(node) === name,
+  );
+  const [binder] = mentions.flatMap(({ parent }) =>
+    parent?.type === 'assignment' && textOf(field(parent, 'left')!) === name ? [parent] : [],
+  );
+  const right = binder && field(binder, 'right');
+  return right !== undefined && mentions.length === 2 ? right : options;
+}
+
+/** Pairs of a dictionary display, keyword arguments of `dict(…)`. */
+function shownIn(options: SyntaxNode): readonly SyntaxNode[] {
+  if (options.type === 'dictionary') return options.kids;
+  const isDict = options.type === 'call' && textOf(field(options, 'function')!) === 'dict';
+  return isDict ? (field(options, 'arguments')?.kids ?? []) : [];
+}
+
+function isNamed(state: UnitState, pair: SyntaxNode, name: string): boolean {
+  const key = field(pair, 'key');
+  if (key === undefined) return pair.type === 'keyword_argument' && textOf(field(pair, 'name')!) === name;
+  const keys = state.contexts.values(key);
+  return keys.length > 0 && keys.every(({ cell }) => cell.kind === 'str' && cell.value === name);
+}
+
+function mayHaveKey({ cell }: Value, name: string): boolean {
+  if (cell.kind !== 'dict') return false;
+  const entries = cell.table.read();
+  if ('lost' in entries) return true;
+  return [...(entries as ReadonlyMap<string, Entry>).values()].some(
+    ({ key }) => key.cell.kind === 'str' && key.cell.value === name,
+  );
+}
