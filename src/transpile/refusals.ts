@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { operatorAt } from '../dali/catalogue/catalogue.ts';
 import { inputOperatorAt } from '../dali/inputs/index.ts';
 import type { Operator } from '../dali/graph.ts';
+import { RANDOM_SCHEMAS } from '../dali/random.ts';
 import { itemsOf } from '../dali/values.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
@@ -37,7 +38,7 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
       (item) => item.kept && upstreamOf([item.node]).operators.includes(operator),
     );
     const goal = usedFor(plan, operator);
-    const said = { operator: operator.path, output: output?.name ?? '', goal };
+    const said = { operator: drawing(operator), output: output?.name ?? '', goal };
     return [diagnostic(plan.options.derandomize ? 'no-counterpart' : 'random-operator', said, place)];
   }
   if (operatorAt(operator.path)?.isSerialisable === false)
@@ -50,6 +51,12 @@ function objectApplied({ object, path, at }: Operator): readonly Diagnostic[] {
   if (object === null) return [];
   const place = at === null ? null : placeOf(at);
   return [diagnostic('operator-object-not-covered', { object, function: path }, place)];
+}
+
+/** An operator that draws, or one whose input has extents that a random crop gave it. */
+function drawing({ path }: Operator): string {
+  const schema = operatorAt(path)?.schema;
+  return schema === undefined || RANDOM_SCHEMAS.has(schema) ? path : `${path} of a random crop`;
 }
 
 /** Where what an operator puts out goes, as a phrase: ` as \`resize_shorter\` of fn.resize`. */

@@ -77,7 +77,7 @@ describe('arguments', () => {
     await expect(parsed).rejects.toBeInstanceOf(UsageError);
   });
 
-  test.each(['video', 'pad-output', 'dali-version', 'derandomize', 'ensemble', 'bls', 'client', 'docker'])(
+  test.each(['video', 'pad-output', 'dali-version', 'ensemble', 'bls', 'client', 'docker'])(
     '--%s is not there yet',
     async (name) => {
       await expect(parse(`--${name}`, 'x')).rejects.toThrow(`there is no option --${name}`);

@@ -5,7 +5,7 @@ import { parseArguments } from '../../src/cli/arguments.ts';
 import { canonicalCommand, quote } from '../../src/cli/canonical-command.ts';
 
 const command = (
-  settings: ReadonlyMap<string, string | number | readonly string[]>,
+  settings: ReadonlyMap<string, string | number | boolean | readonly string[]>,
   args: readonly string[] = [],
 ) => canonicalCommand({ source: 'train.py', pipeline: null, settings, args, cwd: '' });
 
@@ -23,18 +23,23 @@ describe('canonical command', () => {
   });
 
   test('options that change content, in the order of the contract, without defaults', () => {
-    const settings = new Map<string, string | number | readonly string[]>([
+    const settings = new Map<string, string | number | boolean | readonly string[]>([
       ['drop-output', ['ids', '2']],
       ['model-repository', '/srv/models'],
       ['output', 'x.py'],
       ['device', 'keep'],
       ['engine', 'wasm'],
       ['max-batch-size', 16],
+      ['derandomize', true],
       ['set', ['size=3', 'f(x)="a b"']],
     ]);
     expect(command(settings)).toBe(
-      `dali-transpile train.py --set size=3 --set 'f(x)="a b"' --max-batch-size 16 --drop-output ids --drop-output 2`,
+      `dali-transpile train.py --set size=3 --set 'f(x)="a b"' --max-batch-size 16 --drop-output ids --drop-output 2 --derandomize`,
     );
+  });
+
+  test('a flag that is off is left out', () => {
+    expect(command(new Map([['derandomize', false]]))).toBe('dali-transpile train.py');
   });
 
   test('a value that begins with a dash is read back as a value', () => {

@@ -59,6 +59,7 @@ describe('options of the public function', () => {
       outputLayout: {},
       inputDtype: {},
       inputNdim: {},
+      derandomize: false,
       command: '',
     });
   });
@@ -82,6 +83,7 @@ describe('options of the public function', () => {
       'output-layout': ['y=CHW'],
       'input-dtype': ['a=FLOAT16'],
       'input-ndim': ['a=0'],
+      derandomize: true,
     });
     expect(contentOptions(given, location)).toMatchObject({
       pipeline: 'val',
@@ -101,6 +103,7 @@ describe('options of the public function', () => {
       outputLayout: { y: 'CHW' },
       inputDtype: { a: 'FLOAT16' },
       inputNdim: { a: 0 },
+      derandomize: true,
     });
     expect(contentOptions(settings({ 'device-id': '1' }), location).deviceId).toBe(1);
   });

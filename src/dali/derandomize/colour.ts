@@ -11,12 +11,12 @@ export const COLOUR: readonly Rule[] = [
     { paths: ['fn.color_twist'], effect, counterpart },
   ),
   neutralRule({ hue: 0, saturation: 1, value: 1 }, { paths: ['fn.hsv'], effect, counterpart }),
-  neutralRule({ hue: 0 }, { paths: ['fn.hue'], effect, counterpart }),
-  neutralRule({ saturation: 1 }, { paths: ['fn.saturation'], effect, counterpart }),
+  neutralRule({ hue: 0 }, { paths: ['fn.hue'], effect, counterpart: 'identity' }),
+  neutralRule({ saturation: 1 }, { paths: ['fn.saturation'], effect, counterpart: 'identity' }),
   neutralRule(
     { brightness: 1, brightness_shift: 0, contrast: 1 },
     { paths: ['fn.brightness_contrast'], effect, counterpart },
   ),
   neutralRule({ brightness: 1, brightness_shift: 0 }, { paths: ['fn.brightness'], effect, counterpart }),
-  neutralRule({ contrast: 1 }, { paths: ['fn.contrast'], effect, counterpart }),
+  neutralRule({ contrast: 1 }, { paths: ['fn.contrast'], effect, counterpart: 'identity' }),
 ];
