@@ -21,12 +21,28 @@ export function shownArgument(state: UnitState, list: SyntaxNode, name: string):
   if (own !== undefined) return { kind: 'shown', element: own, isUnpacked: false };
   for (const { type, kids } of list.kids) {
     const [options] = kids;
-    if (type !== 'dictionary_splat' || options === undefined) continue;
-    if (!state.contexts.values(options).some((value) => mayHaveKey(value, name))) continue;
-    const element = shownIn(displayOf(state, options)).find((pair) => isNamed(state, pair, name));
+    if (type !== 'dictionary_splat' || options === undefined || !mayHave(state, options, name)) continue;
+    const element = elementIn(state, options, name);
     return element === undefined ? { kind: 'hidden', options } : { kind: 'shown', element, isUnpacked: true };
   }
   return { kind: 'absent' };
+}
+
+/** The last one counts, wherever it stands. */
+function elementIn(state: UnitState, options: SyntaxNode, name: string): SyntaxNode | undefined {
+  for (const pair of shownIn(displayOf(state, options)).toReversed()) {
+    const [unpacked] = pair.kids;
+    if (pair.type !== 'dictionary_splat') {
+      if (isNamed(state, pair, name)) return pair;
+    } else if (unpacked !== undefined && mayHave(state, unpacked, name)) {
+      return elementIn(state, unpacked, name);
+    }
+  }
+  return undefined;
+}
+
+function mayHave(state: UnitState, options: SyntaxNode, name: string): boolean {
+  return state.contexts.values(options).some((value) => mayHaveKey(value, name));
 }
 
 /** A local that is bound once stands for what it is bound to. */
