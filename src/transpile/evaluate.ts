@@ -42,11 +42,11 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
   const rejected = ended.kind === 'exit' && ended.usage;
   if (!rejected) {
     dali.log.reached = false;
-    if (pipelines.length === 0) runRoots(m, keepWrites);
+    if (pipelines.length === 0) runRoots(m, dali.goals, keepWrites);
     for (const definition of definitions) {
       const isCalled = pipelines.some((call) => call.definition.function.cell === definition.function.cell);
       if (isCalled) continue;
-      const tried = runRoot(m, dali.callable(definition), keepWrites);
+      const tried = runRoot(m, dali.callable(definition), null, keepWrites);
       if (tried.kind !== 'done') failed.push(tried);
     }
   }

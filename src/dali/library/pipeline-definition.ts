@@ -18,6 +18,7 @@ export function pipelineDefinitions(session: () => Session, pipelines: ForeignLi
     name: DEFINITION,
     describe: (payload) => `the pipeline ${nameOf(payload as PipelineDefinition)}`,
     bindsLikeFunction: () => true,
+    holds: (payload) => [(payload as PipelineDefinition).function],
     attribute: (value, name, interpreter) => attribute(value, name, interpreter),
     call: (value, args, interpreter) => {
       const call = build(session(), pipelineDefinitionOf(value)!, args, interpreter);
@@ -67,6 +68,8 @@ function build(
   session.building.push(building);
   try {
     const activation = interpreter.record(definition.function, { ...args, keywords });
+    if (activation === undefined)
+      return interpreter.make.unknown(`${fn.name} is too long to be followed`, [definition.function]);
     const call: PipelineCall = {
       definition,
       at: args.node,

@@ -136,6 +136,12 @@ export interface Checkpoint {
 export class Heap {
   readonly #journal: Written[] = [];
   readonly #checkpoints: Checkpoint[] = [];
+  #work = 0;
+
+  /** Slots written, compared or undone so far: what joining states costs. */
+  get work(): number {
+    return this.#work;
+  }
 
   /** The one place where a slot is written. `undefined` deletes. */
   put(store: Store, key: string, value: Value | Contents | undefined): void {
@@ -143,6 +149,7 @@ export class Heap {
       for (const [inner, name, written] of store.writes(value)) this.put(inner, name, written);
       return;
     }
+    this.#work += 1;
     this.#journal.push({ store, key, before: store.read(key) });
     store.restore(key, value);
   }
@@ -155,6 +162,7 @@ export class Heap {
   /** Slots written since `mark`, with their present contents. */
   delta(mark: number): Delta {
     const delta: Delta = new Map();
+    this.#work += this.#journal.length - mark;
     for (let i = mark; i < this.#journal.length; i++) {
       const { store, key } = this.#journal[i]!;
       let slots = delta.get(store);
@@ -167,6 +175,7 @@ export class Heap {
   /** What the slots written since `mark` held at `mark`. */
   before(mark: number): Delta {
     const delta: Delta = new Map();
+    this.#work += this.#journal.length - mark;
     for (let i = this.#journal.length - 1; i >= mark; i--) {
       const { store, key, before } = this.#journal[i]!;
       let slots = delta.get(store);

@@ -4,10 +4,11 @@ import type { Engine } from '../syntax/engine.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Delta } from './heap.ts';
 import type { LibraryModule, Settings } from './interpreter.ts';
-import { applyDelta } from './joining.ts';
+import { applyDelta, joinDeltas, loseCollapsed } from './joining.ts';
 import { type Goals, Lookout } from './lookout.ts';
 import { Machine } from './machine.ts';
 import { type Override, Overrides, soleExpression } from './overrides.ts';
+import { nameOf, type Root, ROOTS } from './roots.ts';
 import { BudgetExceeded, NothingAhead, ProgramExit, PythonRaise } from './signals.ts';
 import type { Value } from './value.ts';
 
@@ -87,24 +88,80 @@ export function runMain(m: Machine, goals: Goals | null = null): Ended {
 }
 
 /**
- * Goes on where SOURCE did not lead: functions that were handed to code without source, then functions that nothing
- * entered, each from the state at the end of SOURCE, with what no caller supplies Unknown.
- * @param left as for `runRoot`
- */
-export function runRoots(m: Machine, left: (writes: Delta) => void): void {
-  for (const root of roots(m)) runRoot(m, root, left);
-}
-
-/**
  * Calls one value with Unknown for whatever it is not given; its writes are undone.
- * @param left given them just before, to be put back where what it built is looked at
+ * @param goals what it is for: it is left where nothing ahead leads to more
+ * @param left given its writes just before, to be put back where what it built is looked at
  */
-export function runRoot(m: Machine, root: Value, left?: (writes: Delta) => void): Ended {
+export function runRoot(
+  m: Machine,
+  root: Value,
+  goals: Goals | null = null,
+  left?: (writes: Delta) => void,
+): Ended {
   const mark = m.heap.mark();
+  m.lookout = goals && new Lookout(goals);
   const ended = guarded(m, () => m.callAsRoot(root));
+  m.lookout = null;
   left?.(m.heap.delta(mark));
   m.heap.rollback(mark);
   return ended;
+}
+
+/**
+ * Goes on where SOURCE did not lead: functions and objects that were handed to code without source, functions that
+ * nothing entered, methods of objects that were made, then classes of which none was made. The first of these that
+ * finds something is enough. Each is called from the state at the end of SOURCE, joined with what the others write.
+ * @param left as for `runRoot`
+ */
+export function runRoots(m: Machine, goals: Goals, left: (writes: Delta) => void): void {
+  const { found } = goals;
+  m.renewBudget();
+  for (const group of ROOTS) {
+    if (goals.found > found || !m.canCall) return;
+    runGroup(
+      m,
+      group(m, (cell) => goals.leadsOn(cell)),
+      goals,
+      left,
+    );
+  }
+}
+
+interface Tried extends Root {
+  readonly writes: Delta;
+}
+
+function runGroup(m: Machine, roots: Iterable<Root>, goals: Goals, left: (writes: Delta) => void): void {
+  const mark = m.heap.mark();
+  const tried = [...writesOf(m, roots)];
+  if (tried.length > 1) for (const { value, writes } of tried) joinMaybe(m, value, writes);
+  for (const { value, leads } of tried) if (leads) runRoot(m, value, goals, () => left(m.heap.delta(mark)));
+  m.heap.rollback(mark);
+}
+
+/** Calls every root for what it writes; what it finds does not count. */
+function* writesOf(m: Machine, roots: Iterable<Root>): Generator<Tried> {
+  const share = m.beginShare();
+  for (const root of roots) {
+    if (!m.canCall) break;
+    let writes: Delta = new Map();
+    m.quietly(
+      () => runRoot(m, root.value, null, (written) => (writes = written)),
+      () => undefined,
+    );
+    yield { ...root, writes };
+  }
+  m.endShare(share);
+}
+
+/** What a call writes that may have been made before. */
+function joinMaybe(m: Machine, root: Value, writes: Delta): void {
+  const { here } = m;
+  m.here = nameOf(root) ?? null;
+  const unknown = m.make.unknown('whether it is called before is not known');
+  joinDeltas(m, m.conditionOf(unknown), writes, new Map());
+  loseCollapsed(m);
+  m.here = here;
 }
 
 /** Puts the writes of a root back. @returns what undoes them again */
@@ -112,22 +169,6 @@ export function enterRoot(m: Machine, writes: Delta): () => void {
   const mark = m.heap.mark();
   applyDelta(m, writes);
   return () => m.heap.rollback(mark);
-}
-
-function* roots(m: Machine): Generator<Value> {
-  // Calling one may hand out more.
-  for (const value of m.escaped.slice()) {
-    const { kind } = m.pick(value).cell;
-    if (kind === 'function' || kind === 'method') yield value;
-  }
-  for (const module of m.modules) {
-    const globals = m.globalsOf(module);
-    for (const name of globals.names) {
-      const value = m.presentOf(globals.read(name));
-      if (value?.cell.kind === 'function' && value.cell.module === module && !m.entered.has(value.cell.node))
-        yield value;
-    }
-  }
 }
 
 function guarded(m: Machine, run: () => unknown): Ended {

@@ -128,10 +128,10 @@ export interface Interpreter {
   /** True while a pass is run whose results are thrown away: libraries must not log what happens in it. */
   readonly isTentative: boolean;
   /**
-   * Runs a call with recording on and returns its activation, whose `result` is what it gave. Used by the DALI
-   * library when a pipeline is built.
+   * Runs a call with recording on and returns its activation, whose `result` is what it gave; undefined where the call
+   * is not followed. Used by the DALI library when a pipeline is built.
    */
-  record(callee: Value, args: CallArguments): Activation;
+  record(callee: Value, args: CallArguments): Activation | undefined;
   /** Calls of program functions under way, outermost first: the call expressions. */
   readonly callStack: readonly SyntaxNode[];
 }

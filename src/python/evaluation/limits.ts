@@ -22,10 +22,20 @@ export class Budget {
     this.#limit = steps;
   }
 
-  /** Counts steps. @returns the call whose share is used up, or null */
-  step(count: number): number | null {
-    this.#steps += count;
+  /**
+   * Counts steps. Joining two states goes over many slots in one step: those count too, once they outnumber the steps.
+   * @param slots written or compared so far
+   * @returns the call whose share is used up, or null
+   */
+  step(count: number, slots: number): number | null {
+    this.#steps = Math.max(this.#steps + count, slots);
     return this.#steps > this.#limit ? this.#owner : null;
+  }
+
+  /** Allows so many steps from here on; for use between calls. */
+  renew(steps: number): void {
+    this.#limit = this.#steps + steps;
+    this.#owner = 0;
   }
 
   /** Steps that a call made now may use. */

@@ -28,6 +28,7 @@ import type { Recording } from './recording.ts';
 import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { itemByMissing } from './missing-keys.ts';
+import { type Below, TaughtModules } from './taught-modules.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
 import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
 
@@ -67,6 +68,9 @@ const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set([
   '__spec__',
 ]);
 
+/** Objects of one class whose methods are looked at where nothing called them. */
+const MAX_MADE = 4;
+
 /** Values kept of each condition. */
 const MAX_DECIDERS = 64;
 
@@ -86,6 +90,8 @@ export class Machine implements Interpreter {
   readonly collapsed: Value[] = [];
   /** Functions and instances that were handed to code without source. */
   readonly escaped: Value[] = [];
+  /** Objects of the program's classes that were made, a few of each class. */
+  readonly made: Value[] = [];
   /** Function definitions that were entered. */
   readonly entered = new Set<SyntaxNode>();
   /** Arms of undecided branches under way. */
@@ -103,7 +109,7 @@ export class Machine implements Interpreter {
   /** State of the process that calls change. */
   readonly #process = new Namespace('process');
   readonly #budget = new Budget(LIMITS.steps);
-  readonly #libraries: ReadonlyMap<string, LibraryModule>;
+  readonly #taught: TaughtModules;
   readonly #tries: TryBody[] = [];
   #recordings = 0;
   #recording = false;
@@ -120,7 +126,7 @@ export class Machine implements Interpreter {
     this.program = given.program;
     this.settings = given.settings;
     this.overrides = given.overrides;
-    this.#libraries = new Map(given.libraries.map((library) => [library.name, library]));
+    this.#taught = new TaughtModules(given.libraries);
     this.make = new Maker(this);
     this.#memory = new Memory(this);
     const globals = new Environment('<none>', null);
@@ -143,10 +149,14 @@ export class Machine implements Interpreter {
 
   // --- budgets -------------------------------------------------------------------------------------------------------
 
-  /** Counts work, in statements and expressions. */
+  /** Counts work: statements and expressions, or slots of the heap where these are more. */
   step(count = 1): void {
-    const owner = this.#budget.step(count);
+    const owner = this.#budget.step(count, this.heap.work);
     if (owner !== null) throw new BudgetExceeded(owner);
+  }
+  /** What was not reached may use as much again, and no more than half of it at once. */
+  renewBudget(): void {
+    this.#budget.renew(LIMITS.steps / 2);
   }
   /** False where a call would be cut short before it could do anything. */
   get canCall(): boolean {
@@ -792,7 +802,7 @@ export class Machine implements Interpreter {
     }
   }
 
-  record(callee: Value, args: CallArguments): Recording {
+  record(callee: Value, args: CallArguments): Recording | undefined {
     const before = this.#recording;
     this.#recording = true;
     const { cell } = this.pick(callee);
@@ -805,9 +815,7 @@ export class Machine implements Interpreter {
     } finally {
       this.#recording = before;
     }
-    const recording = this.#memory.recordingFrom(first);
-    if (recording === undefined) throw new Error('nothing was recorded');
-    return recording;
+    return this.#memory.recordingFrom(first);
   }
 
   get isRecording(): boolean {
@@ -867,7 +875,17 @@ export class Machine implements Interpreter {
   }
 
   instantiate(value: Value, cell: ClassCell, args: CallArguments): Value {
-    return instantiate(this, value, cell, args);
+    const made = this.pick(instantiate(this, value, cell, args));
+    if (cell.node !== null && !this.isTentative) this.#keepMade(made);
+    return made;
+  }
+  #keepMade(value: Value): void {
+    const { cell } = value;
+    if (cell.kind !== 'instance') return;
+    const alike = this.made.filter(
+      (other) => other.cell.kind === 'instance' && other.cell.class === cell.class,
+    );
+    if (alike.length < MAX_MADE) this.made.push(value);
   }
 
   // --- modules -------------------------------------------------------------------------------------------------------
@@ -894,10 +912,14 @@ export class Machine implements Interpreter {
     );
   }
   isTaught(name: string): boolean {
-    return this.#libraries.has(name);
+    return this.#taught.get(name) !== undefined;
+  }
+  /** Taught modules right below one: their last names and their paths. */
+  taughtBelow(name: string): readonly Below[] {
+    return this.#taught.below(name);
   }
   taughtModule(name: string): Value {
-    return this.#memory.taught(this.#libraries.get(name)!);
+    return this.#memory.taught(this.#taught.get(name)!);
   }
   /** A module outside the program: taught, or a symbol whose import may fail. */
   external(name: string): Value {
@@ -908,9 +930,7 @@ export class Machine implements Interpreter {
   #isAlwaysThere(name: string): boolean {
     const top = name.split('.')[0]!;
     if (builtins.STANDARD_LIBRARY.has(top)) return true;
-    return name
-      .split('.')
-      .some((_, i, parts) => this.#libraries.get(parts.slice(0, i + 1).join('.'))?.alwaysThere === true);
+    return this.#taught.isAlwaysThere(name);
   }
   externalName(module: string, name: string): Value {
     const path = `${module}.${name}`;

@@ -133,10 +133,8 @@ export class Reach {
 
   /** Modules below a taught one are found without being attributes of it. */
   #followTaught(name: string): void {
-    for (const mention of this.#mentions) {
-      const path = `${name}.${mention}`;
-      if (this.#m.isTaught(path)) this.visit(this.#m.taughtModule(path));
-    }
+    for (const [below, path] of this.#m.taughtBelow(name))
+      if (this.#mentions.has(below)) this.visit(this.#m.taughtModule(path));
   }
 
   /** Adds a value and what it holds; attributes only by the names that are mentioned. */

@@ -1,0 +1,178 @@
+/** What may be called although nothing that was followed calls it. */
+import { field, textOf } from '../syntax/index.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { classAttribute, mro } from './classes.ts';
+import type { Machine } from './machine.ts';
+import { Reach } from './reach.ts';
+import type { Cell, ClassCell, Value } from './value.ts';
+
+type LeadsOn = (cell: Cell) => boolean;
+
+export interface Root {
+  readonly value: Value;
+  /** False for one that counts only for what it writes. */
+  readonly leads: boolean;
+}
+
+/** What to call, asked for one by one: calling one may enter others, which are then left out. */
+type Group = (m: Machine, leadsOn: LeadsOn) => Iterable<Root>;
+
+/** From those that are surely called to those that only might be. */
+export const ROOTS: readonly Group[] = [escaped, functions, methods, classes];
+
+/** Special methods that are called to get something. */
+const CALLED: ReadonlySet<string> = new Set([
+  '__call__',
+  '__enter__',
+  '__getitem__',
+  '__iter__',
+  '__len__',
+  '__next__',
+]);
+
+/** Functions, methods and objects that code without source was given. */
+function* escaped(m: Machine, leadsOn: LeadsOn): Generator<Root> {
+  const values = [...new Map(m.escaped.map((value) => [m.pick(value).cell, m.pick(value)])).values()];
+  for (const value of values)
+    if (value.cell.kind !== 'instance' && leads(m, [value], leadsOn)) yield { value, leads: true };
+  yield* methodsOf(m, values, leadsOn);
+}
+
+/** Functions of the program's modules that nothing entered. */
+function* functions(m: Machine, leadsOn: LeadsOn): Generator<Root> {
+  const found = globalsOf(m).filter((value) => value.cell.kind === 'function' && !isEntered(m, value));
+  const leading = found.filter((value) => leads(m, [value], leadsOn));
+  yield* outermost(m, leading, new Set(leading));
+}
+
+/** Methods, which nothing entered, of the objects that were made. */
+function methods(m: Machine, leadsOn: LeadsOn): Iterable<Root> {
+  return methodsOf(m, m.made.slice(), leadsOn);
+}
+
+/** Classes of which no object was made, and the methods of one that is made of what is known. */
+function* classes(m: Machine, leadsOn: LeadsOn): Generator<Root> {
+  const known = new Set<Cell>(m.made.map(({ cell }) => (cell.kind === 'instance' ? cell.class : cell)));
+  const open = globalsOf(m).filter(
+    (value) =>
+      value.cell.kind === 'class' &&
+      !known.has(value.cell) &&
+      leads(m, [value, ...ownMethods(m, value.cell)], leadsOn),
+  );
+  for (const value of open) {
+    yield { value, leads: true };
+    const made = madeOf(m, value);
+    if (made !== undefined) yield* methodsOf(m, [made], leadsOn);
+  }
+}
+
+/** An object with what its class makes of arguments that nobody gives. */
+function madeOf(m: Machine, value: Value): Value | undefined {
+  let made: Value | undefined;
+  m.quietly(
+    () => {
+      made = m.pick(m.callAsRoot(value));
+    },
+    () => undefined,
+  );
+  return made?.cell.kind === 'instance' ? made : undefined;
+}
+
+/** Methods that nothing entered yet, of those objects of which one leads on. */
+function* methodsOf(m: Machine, objects: readonly Value[], leadsOn: LeadsOn): Generator<Root> {
+  const open = objects.map((self) => unenteredOf(m, self));
+  for (const bound of open) {
+    const leading = new Set(bound.filter((value) => leads(m, [value], leadsOn)));
+    if (leading.size > 0) yield* outermost(m, bound, leading);
+  }
+}
+
+function unenteredOf(m: Machine, self: Value): readonly Value[] {
+  if (self.cell.kind !== 'instance') return [];
+  return ownMethods(m, self.cell.class)
+    .map((found) => {
+      const isRead = found.cell.kind === 'descriptor' && found.cell.type.endsWith('property');
+      return m.bind(isRead && found.cell.kind === 'descriptor' ? found.cell.function : found, self);
+    })
+    .filter((value) => !isEntered(m, value));
+}
+
+/** What the program's own classes in the order of resolution define and an object can be asked for, unbound. */
+function ownMethods(m: Machine, cell: ClassCell): readonly Value[] {
+  const own = mro(m, cell).filter(({ node }) => node !== null);
+  const names = new Set(own.flatMap(({ namespace }) => namespace.names));
+  return [...names]
+    .filter((name) => !name.startsWith('__') || CALLED.has(name))
+    .flatMap((name) => classAttribute(m, cell, name) ?? [])
+    .filter((value) => value.cell.kind === 'descriptor' || definitionOf(value) !== undefined);
+}
+
+/** First those that none of the others mentions; then what calling these did not enter. */
+function* outermost(m: Machine, values: readonly Value[], leading: ReadonlySet<Value>): Generator<Root> {
+  const before = new Set(m.entered);
+  const isInner = (value: Value): boolean => {
+    const name = nameOf(value);
+    return values.some((other) => {
+      const definition = other === value ? undefined : definitionOf(other);
+      return (
+        definition !== undefined && name !== undefined && m.summary(definition).mentions.has(textOf(name))
+      );
+    });
+  };
+  const inner = new Set(values.filter(isInner));
+  for (const value of [...values.filter((item) => !inner.has(item)), ...inner]) {
+    const definition = definitionOf(value);
+    const isCalled = definition !== undefined && m.entered.has(definition) && !before.has(definition);
+    if (!isCalled) yield { value, leads: leading.has(value) };
+  }
+}
+
+function leads(m: Machine, values: readonly Value[], leadsOn: LeadsOn): boolean {
+  const reach = new Reach(m, leadsOn);
+  for (const value of values) reach.visit(value);
+  reach.close();
+  return reach.isEnough;
+}
+
+function isEntered(m: Machine, value: Value): boolean {
+  const definition = definitionOf(value);
+  return definition !== undefined && m.entered.has(definition);
+}
+
+/** Where its definition names a callable. */
+export function nameOf(value: Value): SyntaxNode | undefined {
+  const definition = definitionOf(value);
+  return definition && field(definition, 'name');
+}
+
+/** The text of a callable: that of a function, of what a method binds, of what a library made of a function. */
+function definitionOf({ cell }: Value): SyntaxNode | undefined {
+  switch (cell.kind) {
+    case 'function':
+      return cell.node;
+    case 'method':
+    case 'descriptor':
+      return definitionOf(cell.function);
+    case 'foreign': {
+      const [held] = cell.library.bindsLikeFunction?.(cell.payload)
+        ? (cell.library.holds?.(cell.payload) ?? [])
+        : [];
+      return held && definitionOf(held);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Functions and classes that the program's modules define, by their global names. */
+function globalsOf(m: Machine): readonly Value[] {
+  return m.modules.flatMap((module) => {
+    const globals = m.globalsOf(module);
+    return globals.names.flatMap((name) => {
+      const value = m.presentOf(globals.read(name));
+      const isOwn =
+        (value?.cell.kind === 'function' || value?.cell.kind === 'class') && value.cell.module === module;
+      return isOwn ? [value] : [];
+    });
+  });
+}
