@@ -15,9 +15,10 @@ export interface Samples {
   /** Absolute path of a directory with one subdirectory of images per class. */
   readonly root: string;
   /**
-   * What each output of `fn.external_source` gets, in order of execution: `encoded` (bytes of the images below `root`)
-   * or `DTYPE:extents` such as `FLOAT:3,?` (`?` differs between samples). Where it says nothing, the declared dtype and
-   * ndim decide, else `encoded`.
+   * What each output of `fn.external_source` gets, in order of execution: `encoded` (bytes of the images below `root`),
+   * `video` (of the videos there), `path` (of the images) or `DTYPE:extents` such as `FLOAT:3,?` (`?` differs between
+   * samples). Where it says nothing, the declared dtype and ndim decide, else the operator that reads it: `video` for a
+   * decoder of videos, `path` for `fn.io.file.read`, `encoded` for anything else.
    */
   readonly external: readonly string[];
 }
@@ -43,6 +44,11 @@ export interface Original {
   readonly axes: readonly (readonly number[])[];
   /** Stub modules that cannot be imported; else the first of them fails L3. */
   readonly stubMissing: boolean;
+  /**
+   * Where the program cannot be run up to the pipeline, or only with values of stubs, call the pipeline with the values
+   * that we say it gets; else that fails L3. `unreached` of the result says so.
+   */
+  readonly orOurValues: boolean;
   readonly data: Samples;
 }
 
@@ -84,5 +90,7 @@ export interface VerifyResult {
   readonly id: string;
   /** Levels that were reached. */
   readonly levels: Readonly<Partial<Record<Level, LevelResult>>>;
+  /** Why L3 was judged with our values: what became of the program. null where Python bound them, or nobody did. */
+  readonly unreached: string | null;
   readonly mutants: readonly MutantResult[];
 }

@@ -1,6 +1,7 @@
 /** One run of the tool on one row, as the row's own process does it. */
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Model } from '../../src/model.ts';
+import type { BindingReport, PipelineSummary } from '../../src/result.ts';
 
 export interface AttemptRequest {
   /** Absolute path of the project root. */
@@ -21,6 +22,9 @@ export interface AttemptRequest {
 export interface AttemptResult {
   /** As `--pipeline` has it. */
   readonly pipeline: string;
+  /** The definition that was chosen, and what its parameters are; null and none where nothing was. */
+  readonly chosen: PipelineSummary | null;
+  readonly bindings: readonly BindingReport[];
   readonly text: string | null;
   readonly config: string | null;
   readonly model: Model | null;

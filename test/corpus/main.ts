@@ -1,13 +1,14 @@
 /**
  * `npm run corpus -- DIR [options]`: the tool over every row of a list of public pipelines, whose repositories lie below
- * DIR as `owner__name`. They are read, never run; what is written for them is judged by real DALI on the CPU (L0 to L2).
- * Exit status 1 where a row crashed or was built wrong.
+ * DIR as `owner__name`. They are read, and run only for `--bits`; what is written for them is judged by real DALI on the
+ * CPU (L0 to L2, with `--bits` L3). Exit status 1 where a row crashed or was built wrong.
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { answerFor, readAnswers } from './answers.ts';
+import { bitsOf, bitsTable } from './bits.ts';
 import { judge, type Written } from './judge.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Row, readRows } from './rows.ts';
@@ -29,6 +30,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '60' },
     /** Rows at once; times are true where it is 1. */
     jobs: { type: 'string', default: '1' },
+    /** L3 for the rows that are built: their programs are run, up to the pipeline. */
+    bits: { type: 'boolean', default: false },
   },
 });
 
@@ -38,9 +41,19 @@ const directory = resolve(given);
 const answers = readAnswers();
 const rows = readRows(values.list ?? join(directory, 'open.tsv')).filter(isAsked);
 const outcomes = await outcomesOf(rows);
-writeFileSync(values.json ?? join(directory, 'corpus.json'), JSON.stringify(outcomes, null, 1));
 process.stdout.write(tableOf(outcomes));
-process.exitCode = outcomes.some(({ verdict }) => verdict === 'crashed' || verdict === 'wrong') ? 1 : 0;
+const bits = values.bits ? await bitsOf({ directory, outcomes, seconds: Number(values.seconds) }) : [];
+writeFileSync(
+  values.json ?? join(directory, 'corpus.json'),
+  JSON.stringify(
+    outcomes.map((outcome) => ({ ...outcome, bits: bits.find(({ row }) => row === outcome.row) ?? null })),
+    null,
+    1,
+  ),
+);
+if (values.bits) process.stdout.write(`\n${bitsTable(bits)}`);
+const isDefect = ({ verdict }: { readonly verdict: string }) => verdict === 'crashed' || verdict === 'wrong';
+process.exitCode = [...outcomes, ...bits].some(isDefect) ? 1 : 0;
 
 function isAsked(row: Row): boolean {
   if (values.style !== undefined && row.style !== values.style) return false;

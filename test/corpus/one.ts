@@ -33,10 +33,10 @@ function attempt(request: AttemptRequest, engine: Engine): AttemptResult {
   const location = { source, pipeline, settings, args, cwd: '' };
   const options = contentOptions(settings, { ...location, command: canonicalCommand(location) });
   const start = performance.now();
-  const { text, model, diagnostics } = transpile(files, options, engine);
+  const { text, model, diagnostics, bindings, pipeline: chosen } = transpile(files, options, engine);
   const milliseconds = performance.now() - start;
   const mebibytes = process.resourceUsage().maxRSS / MEBIBYTE_IN_KIBIBYTES;
-  const measured = { pipeline, model, milliseconds, mebibytes };
+  const measured = { pipeline, chosen, bindings, model, milliseconds, mebibytes };
   if (text === null || model === null) return { ...measured, text: null, config: null, diagnostics };
   const { modelVersion, config } = options;
   const written = {

@@ -21,9 +21,12 @@ export type Ended =
   | { readonly kind: 'crashed'; readonly message: string };
 
 export interface Attempt {
+  /** Absolute path of the project root. */
+  readonly root: string;
   /** SOURCE, relative to the repository. */
   readonly source: string;
   readonly args: readonly string[];
+  readonly options: AttemptRequest['options'];
   /** True where it was told what the repository does not say. */
   readonly isAnswered: boolean;
   readonly ended: Ended;
@@ -39,7 +42,7 @@ export interface RowRequest {
   readonly seconds: number;
 }
 
-type Given = Pick<AttemptRequest, 'args' | 'options'> & { readonly source: string };
+export type Given = Pick<AttemptRequest, 'args' | 'options'> & { readonly source: string };
 
 export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[]> {
   const { row, tree, answer } = request;
@@ -54,7 +57,10 @@ export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[
   return attempts;
 }
 
-async function attempt(given: Given, { row, tree, seconds }: RowRequest): Promise<Attempt> {
+export async function attempt(
+  given: Given,
+  { row, tree, seconds }: Omit<RowRequest, 'answer'>,
+): Promise<Attempt> {
   const { source, args, options } = given;
   const root = rootOf(source, row.file, tree);
   const ended = await run(
@@ -69,7 +75,8 @@ async function attempt(given: Given, { row, tree, seconds }: RowRequest): Promis
     },
     seconds,
   );
-  return { source, args, isAnswered: Object.keys(options).length > 0, ended };
+  const isAnswered = Object.keys(options).length > 0;
+  return { root: join(tree, root), source, args, options, isAnswered, ended };
 }
 
 /**

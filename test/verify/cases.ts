@@ -97,6 +97,7 @@ export function caseOf(
       outputs: [0],
       axes: [],
       stubMissing: true,
+      orOurValues: false,
       data,
       ...original,
     },

@@ -5,6 +5,7 @@ import importlib.machinery
 import importlib.util
 import sys
 
+from .broken_modules import BrokenAsSymbols
 from .finding import Finding
 from .taint import ASSUMPTIONS, Symbol
 
@@ -104,3 +105,5 @@ def install(root, refuse):
     sys.meta_path.insert(0, AnsweringAssumptions())
     sys.meta_path.insert(0, PluginsAsSymbols())
     sys.meta_path.append(MissingAsSymbols(root, refuse))
+    if not refuse:
+        sys.meta_path.insert(0, BrokenAsSymbols())
