@@ -10,6 +10,7 @@ import { decodePython, NotPython, TooDeep, type Engine } from './python/syntax/i
 import type { TranspileResult } from './result.ts';
 import { evaluateProgram } from './transpile/evaluate.ts';
 import { transpileProgram } from './transpile/index.ts';
+import { inValidation } from './transpile/turn-flag.ts';
 
 export type { TranspileOptions } from './options.ts';
 export type * from './result.ts';
@@ -24,14 +25,14 @@ export type { Engine } from './python/syntax/index.ts';
  */
 export function transpile(files: Files, options: TranspileOptions, engine: Engine): TranspileResult {
   try {
-    const overrides = options.set.map((text) => parseOverride(text, engine));
     const program = createProgram(files, options.source, engine, decodePython, createScopes());
     const settings = { argv: options.args, env: options.env, cwd: options.cwd };
-    return transpileProgram(
-      evaluateProgram({ program, settings, overrides, derandomizes: options.derandomize }),
-      options,
-      engine,
-    );
+    const derandomizes = options.derandomize;
+    return inValidation(derandomizes, (set) => {
+      const overrides = [...options.set, ...set].map((text) => parseOverride(text, engine));
+      const evaluated = evaluateProgram({ program, settings, overrides, derandomizes });
+      return transpileProgram(evaluated, options, engine);
+    });
   } catch (error) {
     const found = unreadable(error);
     if (found === undefined) throw error;

@@ -13,6 +13,8 @@ import { functionOf, Refused } from './plan.ts';
 import { trainingFailure } from './program-problems.ts';
 import { qualifiedName } from './qualified-name.ts';
 import { type Signal, signalsOf } from './signals.ts';
+import { trainingFlagsOf } from './training-flags.ts';
+import { argumentFor, keptAway, whyAway } from './unreached-calls.ts';
 
 export interface Scored {
   readonly call: PipelineCall;
@@ -29,12 +31,14 @@ export interface Scored {
  * out. A pipeline that Triton serves already is a candidate only where SOURCE names its file.
  */
 export function scoreAll(evaluated: Evaluated): readonly Scored[] {
+  const { pipelines, iterators, autoserialized, definitions } = evaluated.log;
+  const defined = definitions.flatMap((definition) => functionOf(definition.function) ?? []);
   const seen = new Set<string>();
   const keys = new CallKeys(evaluated);
-  return evaluated.log.pipelines.flatMap((call) => {
+  return pipelines.flatMap((call) => {
     const fn = functionOf(call.definition.function);
     if (fn === undefined) return [];
-    const isServed = evaluated.log.autoserialized.has(call.definition);
+    const isServed = autoserialized.has(call.definition);
     if (isServed && fn.module.file !== evaluated.program.main.file) return [];
     const leave = evaluated.enter(call);
     const key = keys.of(call, fn);
@@ -42,7 +46,8 @@ export function scoreAll(evaluated: Evaluated): readonly Scored[] {
     if (seen.has(key)) return [];
     seen.add(key);
     const { file, line } = placeOf(fn.node);
-    const signals = signalsOf(call, randomOperators(call));
+    const siblings = defined.filter((other) => other.module === fn.module).map(({ name }) => name);
+    const signals = signalsOf(call, { iterators, siblings, randomOperators: randomOperators(call) });
     const score = signals.reduce((sum, signal) => sum + signal.score, 0);
     return [{ call, name: qualifiedName(fn.node), file, line, score, signals }];
   });
@@ -73,19 +78,26 @@ export function choosePipeline(
   const best = Math.max(...pool.map((item) => item.score));
   const winners = pool.filter((item) => item.score === best);
   const [winner] = winners;
-  if (winners.length > 1 && !isOneGraph(winners)) throw new Refused(tie(winners, ''));
-  const other = matching.find(
-    (item) =>
-      !item.call.reached &&
-      item.score > 0 &&
-      item.call.definition.function.cell !== winner!.call.definition.function.cell,
-  );
-  if (named === null && best < 0 && other !== undefined) {
+  if (winners.length > 1 && !isOneGraph(winners)) throw new Refused(tie(winners, '', SUPPLY));
+  const other = matching.find((item) => isBetter(item, winner!));
+  const trains = best < 0 || winners.every(({ call }) => trainingFlagsOf(call, evaluated).length > 0);
+  if (named === null && winner!.call.reached && trains && other !== undefined) {
+    const away = keptAway(functionOf(other.call.definition.function)!.name, evaluated);
     throw new Refused(
-      tie([winner!, other], `; \`${other.name}\` is not reached with these training arguments`),
+      tie(
+        [winner!, other],
+        `; \`${other.name}\` ${whyAway(away)}`,
+        `name it with --pipeline NAME, or ${argumentFor(away)}`,
+      ),
     );
   }
   return winner!;
+}
+
+/** A validation variant by its names and values that the program does not come to, and no other call of the same. */
+function isBetter({ call, score }: Scored, than: Scored): boolean {
+  const isOther = call.definition.function.cell !== than.call.definition.function.cell;
+  return !call.reached && score > 0 && isOther;
 }
 
 /** True where one definition, called several times, gives one graph: then it does not matter which call counts. */
@@ -112,13 +124,20 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
   return diagnostic('no-pipeline', { source: options.source });
 }
 
-function tie(items: readonly Scored[], why: string) {
+const SUPPLY = 'name it with --pipeline NAME, or give the training arguments that reach it after `--`';
+
+function tie(items: readonly Scored[], why: string, supply: string) {
   const names = items.map((item) => `\`${item.file}::${item.name}\``).join(' and ');
   const related = items.map((item) => ({
     message: `\`${item.name}\` is built here`,
     place: placeOf(item.call.at ?? functionOf(item.call.definition.function)!.node),
   }));
-  return diagnostic('ambiguous-pipeline', { candidates: names, why }, related[0]?.place ?? null, related);
+  return diagnostic(
+    'ambiguous-pipeline',
+    { candidates: names, why, supply },
+    related[0]?.place ?? null,
+    related,
+  );
 }
 
 /** The candidates as the report lists them. */

@@ -16,6 +16,7 @@ import { autoconfigure } from './autoconfigure.ts';
 import { Carrier } from './carrier.ts';
 import { checkFinished } from './check-finished.ts';
 import { candidatesOf, choosePipeline, scoreAll, type Scored } from './choose-pipeline.ts';
+import { consumerNotes } from './consumers.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { decorate } from './decorate.ts';
 import type { Evaluated } from './evaluated.ts';
@@ -37,12 +38,20 @@ interface Written {
   readonly notes: readonly Diagnostic[];
 }
 
+/** What one evaluation of a program leads to. */
+export interface Transpiled {
+  readonly evaluated: Evaluated;
+  /** null where no pipeline could be chosen. */
+  readonly chosen: Scored | null;
+  readonly result: TranspileResult;
+}
+
 /** From an evaluated program to the dali.py, or to the reasons why there is none. Writes nothing. */
 export function transpileProgram(
   evaluated: Evaluated,
   options: TranspileOptions,
   engine: Engine,
-): TranspileResult {
+): Transpiled {
   const scored = scoreAll(evaluated);
   const usage = usageProblems(evaluated);
   if (usage.length > 0) return refusedResult(evaluated, scored, null, usage);
@@ -58,6 +67,7 @@ export function transpileProgram(
     if (inPipeline.length > 0) return refusedResult(evaluated, scored, chosen, inPipeline);
     notes.push(...broken.warnings(chosen.file));
     const plan = makePlan(evaluated, chosen.call, options, notes);
+    notes.push(...consumerNotes(plan));
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
     notes.push(...derandomizedNotes(plan));
@@ -141,14 +151,14 @@ function doneResult(
   scored: readonly Scored[],
   chosen: Scored,
   { assembled, model, notes }: Written,
-): TranspileResult {
+): Transpiled {
   const { evaluated, call } = plan;
   const values = [
     ...call.activation.parameters.values(),
     ...plan.liveOperators.flatMap((operator) => [...operator.arguments.values()]),
   ];
   const places = [call.at, ...plan.liveOperators.map(({ at }) => at)].filter((at) => at !== null);
-  return {
+  const result = {
     ...common(evaluated, scored, chosen),
     assumptions: assumptionsBehind(
       evaluated,
@@ -161,6 +171,7 @@ function doneResult(
     edits: assembled.edits,
     diagnostics: [...plan.notes, ...notes],
   };
+  return { evaluated, chosen, result };
 }
 
 function refusedResult(
@@ -168,9 +179,19 @@ function refusedResult(
   scored: readonly Scored[],
   chosen: Scored | null,
   diagnostics: readonly Diagnostic[],
+): Transpiled {
+  return { evaluated, chosen, result: withoutText(common(evaluated, scored, chosen), diagnostics) };
+}
+
+/** A result as it is where nothing can be transpiled, for these reasons. */
+export function withoutText(
+  rest: Pick<TranspileResult, 'candidates' | 'bindings' | 'sources'>,
+  diagnostics: readonly Diagnostic[],
 ): TranspileResult {
   return {
-    ...common(evaluated, scored, chosen),
+    candidates: rest.candidates,
+    bindings: rest.bindings,
+    sources: rest.sources,
     pipeline: null,
     assumptions: [],
     model: null,

@@ -1,5 +1,5 @@
 /** Words that say of a tensor that it is a label, or that it is data. Whole words, singular or plural. */
-import { wordsOf } from './signals.ts';
+import { wordsOf } from './variant-words.ts';
 
 const LABELS: ReadonlySet<string> = new Set([
   'label',

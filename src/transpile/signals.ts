@@ -1,121 +1,159 @@
 /** What speaks for and against a pipeline being the validation variant: one table. */
+import type { IteratorCall } from '../dali/library.ts';
 import type { PipelineCall } from '../dali/graph.ts';
-import type { Value } from '../python/evaluation/value.ts';
-import { field, textOf } from '../python/syntax/index.ts';
+import { textOf as stringOf } from '../dali/values.ts';
+import type { FunctionCell, Value } from '../python/evaluation/value.ts';
+import { ancestors, enclosing, field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { flagsOf } from './flags.ts';
 import { functionOf } from './plan.ts';
+import { asText, leaningOf, withoutTraining, wordsOf } from './variant-words.ts';
 
 export interface Signal {
   readonly score: number;
   readonly reason: string;
 }
 
-const VALIDATION = new Set([
-  'val',
-  'valid',
-  'validation',
-  'eval',
-  'evaluate',
-  'evaluation',
-  'test',
-  'testing',
-  'infer',
-  'inference',
-  'dev',
-  'predict',
-]);
-const TRAINING = new Set(['train', 'training', 'trainer', 'trn']);
-/** Parameters whose truth says that the pipeline trains. */
-const TRAINING_FLAGS = /^(is_)?(train|training|augment|augmentation|random_aug)$/;
-/** Parameters whose truth says that the pipeline validates. */
-const VALIDATION_FLAGS = /^(is_)?(val|valid|validation|eval|evaluation|test|testing|inference)$/;
+/** What is looked at, with the weight that it has for validation, or against it. */
+const WEIGHTS = {
+  flag: 4,
+  functionName: 3,
+  text: 3,
+  surrounding: 2,
+  target: 2,
+  caller: 2,
+  path: 2,
+  sibling: 2,
+  random: 2,
+  fileName: 1,
+  shuffles: 1,
+} as const;
 
-/** Whole words of a name or path, split at `_ / . -`, digits and case changes, in lower case. */
-export function wordsOf(text: string): readonly string[] {
-  return text
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .split(/[^A-Za-z]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+/** Names of functions about data: `train(args)` runs a program, validation included; `train_loader()` makes data. */
+const ABOUT_DATA = /data|load|pipe|reader|iter|dali/i;
+/** Arguments of readers that say where the data lies. */
+const PLACES = ['file_root', 'file_list', 'path', 'filenames'] as const;
+
+/** What a call is judged by, besides itself. */
+export interface Context {
+  readonly iterators: readonly IteratorCall[];
+  /** Names of the other pipelines of its file. */
+  readonly siblings: readonly string[];
+  readonly randomOperators: readonly string[];
 }
 
-/** 1 for a name of validation, -1 for one of training, 0 for neither or both. */
-function leaning(text: string): number {
-  const words = wordsOf(text);
-  return (
-    Number(words.some((word) => VALIDATION.has(word))) - Number(words.some((word) => TRAINING.has(word)))
-  );
-}
-
-function named(what: string, text: string, weight: number): readonly Signal[] {
-  const lean = leaning(text);
-  if (lean === 0) return [];
-  return [
-    { score: weight * lean, reason: `${what} \`${text}\` reads as ${lean > 0 ? 'validation' : 'training'}` },
-  ];
-}
-
-/** Signals of one call of one pipeline. */
-export function signalsOf(call: PipelineCall, randomOperators: readonly string[]): readonly Signal[] {
+/** Signals of one call of one pipeline, the strongest kinds first. */
+export function signalsOf(call: PipelineCall, context: Context): readonly Signal[] {
   const fn = functionOf(call.definition.function);
   if (fn === undefined) return [];
   return [
-    ...named('the function', fn.name, 3),
+    ...named('the function', fn.name, WEIGHTS.functionName),
+    ...sibling(fn, context.siblings),
     ...around(fn.node),
-    ...named('the file', fn.module.file.split('/').at(-1) ?? '', 1),
+    ...named('the file', fn.module.file.split('/').at(-1) ?? '', WEIGHTS.fileName),
     ...flags(call),
-    ...paths(call),
-    ...target(call.at),
-    ...randomOperators.map((path) => ({ score: -2, reason: `${path} is random and reaches an output` })),
-    ...shuffling(call),
+    ...texts(call),
+    ...target(call, context.iterators),
+    ...caller(call),
+    ...context.randomOperators.map((path) =>
+      against(WEIGHTS.random, `${path} is random and reaches an output`),
+    ),
+    ...(shuffles(call) ? [against(WEIGHTS.shuffles, 'its reader shuffles')] : []),
   ];
+}
+
+function against(weight: number, reason: string): Signal {
+  return { score: -weight, reason };
+}
+
+function named(what: string, text: string, weight: number): readonly Signal[] {
+  const leaning = leaningOf(text);
+  if (leaning === 0) return [];
+  return [{ score: weight * leaning, reason: `${what} \`${text}\` reads as ${asText(leaning)}` }];
+}
+
+/** `train_pipe` beside `pipe`: the other one validates. */
+function sibling({ name }: FunctionCell, siblings: readonly string[]): readonly Signal[] {
+  const own = wordsOf(name).join(' ');
+  const trains = siblings.find((other) => withoutTraining(other) === own);
+  return trains === undefined ? [] : [{ score: WEIGHTS.sibling, reason: `\`${trains}\` stands beside it` }];
 }
 
 /** Class and functions around the definition. */
 function around(definition: SyntaxNode): readonly Signal[] {
-  const signals: Signal[] = [];
-  for (let node = definition.parent; node !== null; node = node.parent) {
-    if (node.type !== 'class_definition' && node.type !== 'function_definition') continue;
-    const name = field(node, 'name');
-    if (name !== undefined) signals.push(...named('the surrounding', textOf(name), 2));
-  }
-  return signals;
+  return [...ancestors(definition)].flatMap((node) => {
+    if (node.type !== 'class_definition' && node.type !== 'function_definition') return [];
+    return named('the surrounding', textOf(field(node, 'name')!), WEIGHTS.surrounding);
+  });
 }
 
 function flags(call: PipelineCall): readonly Signal[] {
-  return [...call.activation.parameters].flatMap(([name, { cell }]) => {
-    if (cell.kind === 'bool' && TRAINING_FLAGS.test(name))
-      return [{ score: cell.value ? -4 : 4, reason: `\`${name}\` is ${cell.value ? 'True' : 'False'}` }];
-    if (cell.kind === 'bool' && VALIDATION_FLAGS.test(name))
-      return [{ score: cell.value ? 4 : -4, reason: `\`${name}\` is ${cell.value ? 'True' : 'False'}` }];
-    return [];
+  return flagsOf(call).map(({ text, leaning, shown }) => ({
+    score: WEIGHTS.flag * leaning,
+    reason: `\`${text}\` is ${shown}`,
+  }));
+}
+
+/** Texts among the arguments and what its readers read: a split's name weighs more than the end of a path. */
+function texts(call: PipelineCall): readonly Signal[] {
+  const isFlag = new Set(flagsOf(call).map(({ text }) => text));
+  const given = [...call.activation.parameters].filter(([name]) => !isFlag.has(name));
+  const read = call.operators
+    .filter(({ isInput }) => isInput)
+    .flatMap((operator) =>
+      PLACES.flatMap((name) => {
+        const value = operator.arguments.get(name);
+        return value === undefined ? [] : [[`${name} of ${operator.path}`, value] as const];
+      }),
+    );
+  const seen = new Set<string>();
+  return [...given, ...read].flatMap(([name, value]) => {
+    const text = stringOf(value) ?? '';
+    if (text === '' || seen.has(text)) return [];
+    seen.add(text);
+    const isPath = text.includes('/');
+    const last = text.split('/').findLast((part) => part !== '') ?? '';
+    return named(`\`${name}\` is`, isPath ? last : text, isPath ? WEIGHTS.path : WEIGHTS.text);
   });
 }
 
-/** Texts among the arguments: a split's name weighs more than the end of a path. */
-function paths(call: PipelineCall): readonly Signal[] {
-  return [...call.activation.parameters].flatMap(([name, { cell }]) => {
-    if (cell.kind !== 'str' || cell.value === '') return [];
-    const last = cell.value.split('/').findLast((part) => part !== '') ?? '';
-    const isPath = cell.value.includes('/');
-    return named(`\`${name}\` is`, isPath ? last : cell.value, isPath ? 2 : 3);
-  });
+/** The variable that the pipeline, its iterator, or what was made around them goes to: the innermost that says something. */
+function target(call: PipelineCall, iterators: readonly IteratorCall[]): readonly Signal[] {
+  const around = iterators.filter(({ pipelines }) => pipelines.includes(call)).map(({ at }) => at);
+  const places = [call.at, ...around, ...call.callStack.toReversed()];
+  return first(
+    places
+      .flatMap((at) => boundTo(at) ?? [])
+      .map((text) => named('the result goes to', text, WEIGHTS.target)),
+  );
 }
 
-/** What the result of the call is bound to. */
-function target(at: SyntaxNode | null): readonly Signal[] {
+function boundTo(at: SyntaxNode | null): string | undefined {
   for (let node = at; node !== null && !/_statement$|^block$/.test(node.type); node = node.parent) {
     const left = node.type === 'assignment' ? field(node, 'left') : undefined;
-    if (left !== undefined) return named('the result goes to', textOf(left), 2);
+    if (left !== undefined) return textOf(left);
   }
-  return [];
+  return undefined;
 }
 
-function shuffling(call: PipelineCall): readonly Signal[] {
-  const shuffles = call.operators.some(
-    (operator) => operator.isInput && isTrue(operator.arguments.get('random_shuffle')),
+/** The functions in which the call stands, innermost first, as far as the program got there by calls. */
+function caller(call: PipelineCall): readonly Signal[] {
+  const names = [call.at, ...call.callStack.toReversed()].flatMap((at) => {
+    const fn = at === null ? undefined : enclosing(at, 'function_definition');
+    return fn === undefined ? [] : [textOf(field(fn, 'name')!)];
+  });
+  const telling = names.filter((name) => leaningOf(name) > 0 || ABOUT_DATA.test(name));
+  return first(telling.map((name) => named('it is called in', name, WEIGHTS.caller)));
+}
+
+function first(signals: readonly (readonly Signal[])[]): readonly Signal[] {
+  return signals.find((found) => found.length > 0) ?? [];
+}
+
+function shuffles(call: PipelineCall): boolean {
+  return call.operators.some(
+    ({ isInput, arguments: given }) => isInput && isTrue(given.get('random_shuffle')),
   );
-  return shuffles ? [{ score: -1, reason: 'its reader shuffles' }] : [];
 }
 
 function isTrue(value: Value | undefined): boolean {

@@ -25,6 +25,11 @@ export function trainingOption(lost: SyntaxNode | null, origin: Origin): string 
   return null;
 }
 
+/** The option of the training command line that a condition asks for. @param trees where options may be defined */
+export function optionIn(condition: SyntaxNode, trees: ReadonlySet<Tree>): string | null {
+  return optionNamed(condition, optionsIn(trees)) ?? null;
+}
+
 /** Expressions that a value came through, nearest first. */
 function placesOf(origin: Origin): readonly SyntaxNode[] {
   const seen = new Set<Origin>();

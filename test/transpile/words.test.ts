@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { labelWord, namesData } from '../../src/transpile/label-words.ts';
-import { wordsOf } from '../../src/transpile/signals.ts';
+import { wordsOf } from '../../src/transpile/variant-words.ts';
 
 describe('words of names', () => {
   test.each([

@@ -14,11 +14,26 @@ export const transpileMessages = {
     message: ({ name }) => `no pipeline is called \`${name}\``,
     help: ({ known }) => `the pipelines found are: ${known}`,
   }),
-  'ambiguous-pipeline': message<{ candidates: string; why: string }>({
+  'ambiguous-pipeline': message<{ candidates: string; why: string; supply: string }>({
     code: 'DT303',
     severity: 'error',
     message: ({ candidates, why }) => `which pipeline validates cannot be told: ${candidates}${why}`,
-    help: () => 'name it with --pipeline NAME, or give the training arguments that reach it after `--`',
+    help: ({ supply }) => supply,
+  }),
+  'training-flag-turned': message<{ pipeline: string; flag: string; from: string; set: string }>({
+    code: 'DT304',
+    severity: 'warning',
+    message: ({ pipeline, flag, from, set }) =>
+      `only training calls \`${pipeline}\`, where \`${flag}\` is ${from}: it is taken with ${set}`,
+    help: ({ set }) =>
+      `say so with --set "${set}"; the other arguments are still those of training: where validation has others, set them likewise`,
+  }),
+  'training-flag': message<{ pipeline: string; flag: string; from: string; supply: string }>({
+    code: 'DT305',
+    severity: 'error',
+    message: ({ pipeline, flag, from }) =>
+      `\`${flag}\` is ${from}: what is found of \`${pipeline}\` is its training variant`,
+    help: ({ supply }) => supply,
   }),
   'unbound-parameter': message<{ name: string; reason: string; supply: string }>({
     code: 'DT310',
@@ -184,6 +199,13 @@ export const transpileMessages = {
       `the extents of output \`${name}\` (${dims}) are not fixed: where samples of one batch differ, Triton answers wrongly`,
     help: () =>
       'crop or pad it to one size (fn.crop, fn.pad), or serve single samples with --max-batch-size 1',
+  }),
+  'consumer-changes-data': message<{ name: string; what: string; how: string }>({
+    code: 'DT356',
+    severity: 'warning',
+    message: ({ name, what }) =>
+      `output \`${name}\` is changed here before the model gets it (${what}): the served model leaves it as the pipeline does`,
+    help: ({ how }) => `do it at the end of the pipeline (${how}), or in what calls the served model`,
   }),
   'not-an-expression': message<{ what: string; supply: string }>({
     code: 'DT354',

@@ -1,0 +1,105 @@
+/** Flags: names whose value says whether a pipeline validates or trains (`is_training`, `mode='val'`, `self.phase`). */
+import type { PipelineCall } from '../dali/graph.ts';
+import type { Value } from '../python/evaluation/value.ts';
+import { field, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
+import { type Leaning, leaningOf } from './variant-words.ts';
+
+/** Names whose truth says that the pipeline trains. */
+const TRAINS =
+  /^(is|for|do|use|in)?_?(train|training|augment|augmentation|augmentations|aug|data_aug|random_aug)(_?mode|_?phase|_?set|_?flag)?$/i;
+/** Names whose truth says that the pipeline validates. */
+const VALIDATES =
+  /^(is|for|do|use|in)?_?(val|valid|validation|validate|eval|evaluate|evaluation|test|testing|inference|infer)(_?mode|_?phase|_?set|_?flag)?$/i;
+/** Names whose text or member says which of the two it is. */
+const SELECTS =
+  /^(data|dataset|run|img)?_?(mode|split|type|phase|stage|subset|partition|set)(_?name|_?type)?$/i;
+
+export interface Flag {
+  /** As the pipeline's text has it: `is_training`, `self.mode`, `cfg["split"]`. */
+  readonly text: string;
+  readonly leaning: 1 | -1;
+  readonly value: Value;
+  /** As Python prints it: `True`, `'train'`, `Mode.TRAIN`. */
+  readonly shown: string;
+  /** A reading of it in the pipeline's function; null for a parameter that this does not read. */
+  readonly at: SyntaxNode | null;
+}
+
+/** What a name says by its value; 0 where it is no flag. */
+export function leaningOfFlag(name: string, value: Value): Leaning {
+  const truth = truthOf(value);
+  if (truth !== null) return leaningOfTruth(name, truth);
+  if (!SELECTS.test(name)) return 0;
+  const text = memberOf(value);
+  return text === null || text.includes('/') ? 0 : leaningOf(text);
+}
+
+function leaningOfTruth(name: string, truth: boolean): Leaning {
+  if (TRAINS.test(name)) return truth ? -1 : 1;
+  return VALIDATES.test(name) ? (truth ? 1 : -1) : 0;
+}
+
+/** What a name says by a value that is written out (`False`, `'val'`, `Mode.VAL`); 0 for all else. */
+export function leaningOfText(name: string, written: string): Leaning {
+  if (written === 'True' || written === 'False') return leaningOfTruth(name, written === 'True');
+  const text = /^(?:['"](\w+)['"]|[\w.]+\.([A-Z]+))$/.exec(written);
+  return text !== null && SELECTS.test(name) ? leaningOf(text[1] ?? text[2]!) : 0;
+}
+
+/** Flags among the parameters of a pipeline and among all that its function reads, each once. */
+export function flagsOf(call: PipelineCall): readonly Flag[] {
+  const found = new Map<string, Flag>();
+  for (const [node, values] of call.activation.values) {
+    const name = nameRead(node);
+    const [value] = values;
+    if (name === null || value === undefined || found.has(textOf(node))) continue;
+    const flag = flagOf(textOf(node), name, value, node);
+    if (flag !== null) found.set(flag.text, flag);
+  }
+  for (const [name, value] of call.activation.parameters) {
+    const flag = flagOf(name, name, value, null);
+    if (flag !== null && !found.has(name)) found.set(name, flag);
+  }
+  return [...found.values()];
+}
+
+function flagOf(text: string, name: string, value: Value, at: SyntaxNode | null): Flag | null {
+  const leaning = leaningOfFlag(name, value);
+  return leaning === 0 ? null : { text, leaning, value, shown: shownOf(value), at };
+}
+
+/** The last part of a name, an attribute or a subscript with a text; null for all else. */
+function nameRead(node: SyntaxNode): string | null {
+  if (node.type === 'identifier') return textOf(node);
+  const last =
+    node.type === 'attribute'
+      ? field(node, 'attribute')
+      : node.type === 'subscript'
+        ? field(node, 'subscript')
+        : undefined;
+  if (last?.type === 'identifier') return textOf(last);
+  return last?.type === 'string' ? textOf(last).slice(1, -1) : null;
+}
+
+/** A truth as `bool` or as 0 and 1, the way that argparse options of type int have it. */
+function truthOf({ cell }: Value): boolean | null {
+  if (cell.kind === 'bool') return cell.value;
+  return cell.kind === 'int' && (cell.value === 0n || cell.value === 1n) ? cell.value === 1n : null;
+}
+
+/** A text, or the name of a member of an enum or of a library's symbol. */
+function memberOf({ cell }: Value): string | null {
+  if (cell.kind === 'str') return cell.value;
+  if (cell.kind === 'symbol') return cell.path.split('.').at(-1)!;
+  const name = cell.kind === 'instance' ? cell.namespace.read('_name_') : undefined;
+  return name?.cell.kind === 'str' ? name.cell.value : null;
+}
+
+function shownOf(value: Value): string {
+  const { cell } = value;
+  if (cell.kind === 'bool') return cell.value ? 'True' : 'False';
+  if (cell.kind === 'int') return String(cell.value);
+  if (cell.kind === 'str') return `'${cell.value}'`;
+  return cell.kind === 'instance' ? `${cell.class.name}.${memberOf(value)}` : (memberOf(value) ?? '');
+}

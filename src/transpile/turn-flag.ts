@@ -1,0 +1,91 @@
+/** Where only training calls the pipeline: one function with a flag is taken with the flag turned, or refused. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../python/syntax/index.ts';
+import type { TranspileResult } from '../result.ts';
+import type { Scored } from './choose-pipeline.ts';
+import { type Transpiled, withoutText } from './index.ts';
+import { type TrainingFlag, trainingFlagsOf } from './training-flags.ts';
+import { argumentFor, keptAway, unreachedValidation, whyAway } from './unreached-calls.ts';
+
+/** Transpiles the program with further `--set NAME=VALUE`. */
+type Attempt = (set: readonly string[]) => Transpiled;
+
+/**
+ * The result for validation. A flag by which the chosen call trains is turned where that is unmistakable: it is the only
+ * parameter of its kind, and validation has no call of its own that the training arguments keep away. The warning
+ * names it. A flag that changes nothing of the result does not matter.
+ * @param takesTraining the user asks for what training does: a flag that cannot be turned is then left as it is
+ */
+export function inValidation(takesTraining: boolean, attempt: Attempt): TranspileResult {
+  const plain = attempt([]);
+  const { chosen, evaluated, result } = plain;
+  if (chosen === null) return result;
+  const flags = thatMatter(plain, [], attempt);
+  if (flags.length === 0) return result;
+  const refused = (why: Diagnostic): TranspileResult => withoutText(result, [why]);
+  const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated) : undefined;
+  if (own !== undefined) {
+    const away = keptAway(own, evaluated);
+    const place = placeOf(own);
+    const candidates = `the call of \`${chosen.name}\` that is reached is for training by \`${flags[0]!.text}\``;
+    const why = `, and the one in line ${place.line} of ${place.file} ${whyAway(away)}`;
+    const supply = `${argumentFor(away)}, or take the call for training: ${supplyOf(flags)}`;
+    return refused(diagnostic('ambiguous-pipeline', { candidates, why, supply }, place));
+  }
+  const turnable = flags.filter(({ isParameter, isUnmistakable }) => isParameter && isUnmistakable);
+  const [flag] = turnable;
+  if (flag !== undefined && turnable.length === 1) {
+    const set = settingOf(flag)!;
+    const turned = attempt([set]);
+    if (turned.chosen !== null && thatMatter(turned, [set], attempt).length === 0) {
+      const note = diagnostic('training-flag-turned', { ...namesOf(chosen, flag), set }, placeOf(flag.at));
+      return { ...turned.result, diagnostics: [note, ...turned.result.diagnostics] };
+    }
+  }
+  if (takesTraining) return result;
+  const [first] = flags;
+  return refused(
+    diagnostic('training-flag', { ...namesOf(chosen, first!), supply: supplyOf(flags) }, placeOf(first!.at)),
+  );
+}
+
+function namesOf(chosen: Scored, { text, shown }: TrainingFlag) {
+  return { pipeline: chosen.name, flag: text, from: shown };
+}
+
+/** `NAME=VALUE` that sets a flag for validation; null where it has no name or no other value is known. */
+function settingOf({ setting, other }: TrainingFlag): string | null {
+  return setting === null || other === null ? null : `${setting}=${other}`;
+}
+
+function supplyOf(flags: readonly TrainingFlag[]): string {
+  const settings = flags.map(settingOf);
+  if (settings.includes(null)) return 'give it the value that it has in validation';
+  return `give it validation's value with ${settings.map((set) => `--set "${set}"`).join(' ')}`;
+}
+
+/** Training flags without which something else would come out. */
+function thatMatter(
+  { chosen, evaluated, result }: Transpiled,
+  set: readonly string[],
+  attempt: Attempt,
+): readonly TrainingFlag[] {
+  if (chosen === null) return [];
+  return trainingFlagsOf(chosen.call, evaluated).filter((flag) => {
+    const setting = settingOf(flag);
+    if (setting === null) return decides(flag, chosen);
+    return gistOf(attempt([...set, setting]).result) !== gistOf(result);
+  });
+}
+
+function gistOf({ text, diagnostics }: TranspileResult): string {
+  return text ?? JSON.stringify(diagnostics);
+}
+
+/** True where a branch of the pipeline's function depends on a flag. */
+function decides({ at }: TrainingFlag, { call }: Scored): boolean {
+  return [...call.activation.decisions.keys()].some(
+    (condition) => condition.tree === at.tree && condition.start <= at.start && at.end <= condition.end,
+  );
+}

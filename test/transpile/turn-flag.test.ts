@@ -1,0 +1,94 @@
+/** Flags by which the only call trains: turned where that is unmistakable, else refused, and left alone where nothing hangs on them. */
+import { describe, expect, test } from '@jest/globals';
+import { bodyOf, run } from './program.ts';
+
+const RANDOM = 'images = fn.random_resized_crop(images, size=[8, 8])';
+const FIXED = 'images = fn.resize(images, size=[8, 8])';
+
+/** A pipeline of these parameters that trains under a condition. */
+const program = (parameters: string, condition: string, call: string, first = '', before = ''): string => `
+from nvidia.dali import fn, pipeline_def, types
+${before}
+@pipeline_def(batch_size=4, num_threads=2, device_id=0)
+def image_pipe(${parameters}):
+    ${first}
+    jpegs, labels = fn.readers.file(file_root="photos")
+    images = fn.decoders.image(jpegs)
+    if ${condition}:
+        ${RANDOM}
+    else:
+        ${FIXED}
+    return images, labels
+
+${call}
+`;
+
+const codes = async (text: string, set: readonly string[] = []): Promise<readonly string[]> =>
+  (await run(text, { set })).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+
+const validating = (parameters: string, condition: string, call: string, first = ''): Promise<string> =>
+  bodyOf(program(parameters, condition, call, first));
+
+describe('turned', () => {
+  test.each([
+    ['is_training', 'is_training', 'image_pipe(True)', 'image_pipe(False)'],
+    ['train=True', 'train', 'image_pipe()', 'image_pipe(train=False)'],
+    ['for_training', 'for_training', 'image_pipe(for_training=1)', 'image_pipe(for_training=0)'],
+    ['validation=False', 'not validation', 'image_pipe()', 'image_pipe(validation=True)'],
+    ['mode="train"', 'mode == "train"', 'image_pipe()', 'image_pipe(mode="val")'],
+    ['split', 'split != "test"', 'image_pipe("train")', 'image_pipe("test")'],
+    ['phase', 'phase in ("train", "finetune")', 'image_pipe("train")', 'image_pipe("val")'],
+  ])('%s in %s', async (parameters, condition, training, validation) => {
+    expect(await codes(program(parameters, condition, training))).toEqual(['warning DT304']);
+    expect(await validating(parameters, condition, training)).toBe(
+      await validating(parameters, condition, validation),
+    );
+  });
+
+  test('a local that takes the flag on turns with it', async () => {
+    const text = program('is_training', 'train', 'image_pipe(True)', 'train = is_training');
+    expect(await codes(text)).toEqual(['warning DT304']);
+  });
+
+  test('the warning names the flag and what would say so', async () => {
+    const [warning] = (await run(program('training', 'training', 'image_pipe(True)'))).diagnostics;
+    expect(warning?.message).toContain('`training` is True');
+    expect(warning?.help).toContain('--set "image_pipe.training=False"');
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    ['a local constant', program('', 'is_training', 'image_pipe()', 'is_training = True')],
+    ['a constant of the module', program('', 'TRAINING', 'image_pipe()', '', 'TRAINING = True')],
+    ['two flags', program('train, augment', 'train and augment', 'image_pipe(True, True)')],
+    [
+      'a text with two words of validation',
+      program('mode', 'mode not in ("val", "test")', 'image_pipe("train")'),
+    ],
+    ['an entry of a dict', program('cfg', 'cfg["is_training"]', 'image_pipe({"is_training": True})')],
+  ])('%s', async (_, text) => {
+    expect(await codes(text)).toEqual(['error DT305']);
+  });
+
+  test('--set settles it, either way', async () => {
+    const local = program('', 'is_training', 'image_pipe()', 'is_training = True');
+    expect(await codes(local, ['image_pipe.is_training=False'])).toEqual([]);
+    const flag = program('is_training', 'is_training', 'image_pipe(True)');
+    expect(await codes(flag, ['is_training=True'])).toEqual(['error DT320']);
+  });
+});
+
+describe('left alone', () => {
+  test.each([
+    ['a validation call', program('is_training', 'is_training', 'image_pipe(True)\nimage_pipe(False)')],
+    ['another name', program('random', 'not random', 'image_pipe(True)')],
+    ['no test, which validation is not either', program('is_test=False', 'is_test', 'image_pipe()')],
+    [
+      program('is_training', 'False', 'image_pipe(True)', 'print(is_training)'),
+    ],
+    ['a path', program('mode', 'mode == "train"', 'image_pipe("data/train")')],
+  ])('%s', async (_, text) => {
+    expect(await codes(text)).toEqual([]);
+  });
+});
