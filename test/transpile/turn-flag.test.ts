@@ -84,9 +84,6 @@ describe('left alone', () => {
     ['a validation call', program('is_training', 'is_training', 'image_pipe(True)\nimage_pipe(False)')],
     ['another name', program('random', 'not random', 'image_pipe(True)')],
     ['no test, which validation is not either', program('is_test=False', 'is_test', 'image_pipe()')],
-    [
-      program('is_training', 'False', 'image_pipe(True)', 'print(is_training)'),
-    ],
     ['a path', program('mode', 'mode == "train"', 'image_pipe("data/train")')],
   ])('%s', async (_, text) => {
     expect(await codes(text)).toEqual([]);
