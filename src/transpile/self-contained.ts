@@ -239,10 +239,22 @@ function print(state: UnitState, identifier: SyntaxNode): void {
     const array = arrayText(state, at);
     if (array !== undefined) return putValue(state, at, state.carrier.use(array));
     const printed = typedOperand(state, at, values) ?? state.printer.one(values);
-    if (printed === undefined) continue;
+    if (printed === undefined || isTakenApart(state, at, values)) continue;
     return replaceByValue(state, at, state.carrier.use(printed), values);
   }
   throw new CannotExpress(whyNot(state, identifier));
+}
+
+/** `config["size"]`, `config.get("size")`: the element is printed, not the whole of what it is taken from. */
+function isTakenApart(state: UnitState, node: SyntaxNode, values: readonly Value[]): boolean {
+  if (!values.every(({ cell: { kind } }) => kind === 'dict' || kind === 'list' || kind === 'tuple'))
+    return false;
+  const { parent } = node;
+  if (parent === null || !/^(subscript|attribute)$/.test(parent.type) || parent.kids[0] !== node)
+    return false;
+  const element = parent.type === 'subscript' ? parent : parent.parent;
+  const isElement = element?.type === 'subscript' || (element?.type === 'call' && element.kids[0] === parent);
+  return isElement && state.printer.one(state.contexts.values(element)) !== undefined;
 }
 
 /** `module.helper` or `self.helper` becomes the carried function's own name. */

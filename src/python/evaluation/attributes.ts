@@ -1,4 +1,5 @@
 /** Attribute access (language reference 3.3.2): modules, classes, instances, built-in types, symbols. */
+import { belowRoot } from './project-path.ts';
 import { objectSetter } from './attribute-writes.ts';
 import { attributesLost, attributesOf, methodOf, typeOf } from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
@@ -60,6 +61,7 @@ function noAttribute(m: Machine, value: Value, name: string): Value {
 function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: string): Value {
   const present = m.presentOf(cell.namespace.read(name));
   if (present !== undefined) return present;
+  if (name === '__file__' && cell.module !== null) return belowRoot(m, cell.module.file, [value]);
   if (name === '__dict__' || name === '__file__')
     return m.make.unknown(`\`${name}\` of a module is not followed`, [value]);
   if (cell.module === null) return m.externalName(cell.name, name);

@@ -102,7 +102,9 @@ function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value 
       given,
     );
   return m.distribute(given, (plain) => {
-    if (plain.some((value) => value.cell.kind === 'unknown')) return m.derived(`${cell.name}()`, plain);
+    const isLost = ({ cell: { kind, ...own } }: Value): boolean =>
+      kind === 'unknown' && !(cell.mode === 'paths' && 'below' in own);
+    if (plain.some(isLost)) return m.derived(`${cell.name}()`, plain);
     const positional = plain.slice(0, args.positional.length);
     const keywords = new Map(names.map((name, i) => [name, plain[args.positional.length + i]!]));
     return cell.call({ positional, keywords, open: null, node: args.node }, m);

@@ -42,7 +42,8 @@ export interface Make {
   lazyIterator(next: IteratorSource['next'], holds: readonly Value[], all?: IteratorSource['all']): Value;
   symbol(path: string): Value;
   foreign(library: ForeignLibrary, payload: object, from?: readonly Value[]): Value;
-  unknown(reason: string, from?: readonly Value[], supply?: string): Value;
+  /** @param below see UnknownCell */
+  unknown(reason: string, from?: readonly Value[], supply?: string, below?: string): Value;
   builtin(
     name: string,
     call: BuiltinCell['call'],
@@ -99,6 +100,8 @@ export interface Interpreter {
   isInstance(value: Value, of: Value): boolean | undefined;
   /** `str(value)`, or undefined where it is not known. */
   str(value: Value): string | undefined;
+  /** `str(value)` as a value: Unknown where what a `__str__` gives is; undefined where nothing says. */
+  strValue(value: Value): Value | undefined;
   /** `repr(value)`, or undefined where it is not known. */
   repr(value: Value): string | undefined;
   /** Entries of a dict, or of an object that is a mapping, whose keys are all known; undefined otherwise. */
@@ -115,16 +118,15 @@ export interface Interpreter {
   exit(message: string, usage?: boolean): never;
   /** Records that an assumption of evaluation answered; listed in the report where it feeds a needed value. */
   assume(text: string): Origin;
+  /** The directory that relative paths start from: a str, a path below the project root, or Unknown. */
+  readonly workingDirectory: Value;
+  changeDirectory(to: Value): void;
   /** A number that belongs to this cell alone, for keys of values that are equal only to themselves. */
   identityOf(cell: Cell): number;
   /** A constant for strict helpers: undefined for anything that is not one. */
   constant(value: Value): Constant | undefined;
   /** What is called without source gives a function the parameters that the program leaves out. */
   supply(fn: Value, supplier: (parameter: string) => Value): void;
-  /** From here on relative paths lead somewhere else than from `settings.cwd`. */
-  changeDirectory(): void;
-  /** False after `changeDirectory`. */
-  readonly isInDirectory: boolean;
   /** True while a pass is run whose results are thrown away: libraries must not log what happens in it. */
   readonly isTentative: boolean;
   /**

@@ -1,4 +1,5 @@
 /** The state of one evaluation, and what libraries may ask of it. The rules of the language are in the other files. */
+import { belowRoot } from './project-path.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { walk } from '../syntax/index.ts';
 import type { Module, Program } from '../program/program.ts';
@@ -60,13 +61,7 @@ const MIN_SHARE = 100;
 const CONSTANTS: ReadonlySet<string> = new Set(['none', 'bool', 'int', 'float', 'str', 'bytes', 'ellipsis']);
 
 /** Names that every module has and evaluation does not follow (language reference 3.2.8). */
-const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set([
-  '__doc__',
-  '__file__',
-  '__loader__',
-  '__package__',
-  '__spec__',
-]);
+const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set(['__doc__', '__loader__', '__package__', '__spec__']);
 
 /** Objects of one class whose methods are looked at where nothing called them. */
 const MAX_MADE = 4;
@@ -145,6 +140,16 @@ export class Machine implements Interpreter {
       handling: null,
       caller: null,
     };
+  }
+
+  // --- the process ---------------------------------------------------------------------------------------------------
+
+  get workingDirectory(): Value {
+    return this.#process.read('cwd') ?? belowRoot(this, this.settings.cwd);
+  }
+
+  changeDirectory(to: Value): void {
+    this.heap.put(this.#process, 'cwd', to);
   }
 
   // --- budgets -------------------------------------------------------------------------------------------------------
@@ -776,13 +781,6 @@ export class Machine implements Interpreter {
     this.#memory.keepSupplier(this.pick(fn).cell, supplier);
   }
 
-  changeDirectory(): void {
-    this.heap.put(this.#process, 'moved', this.make.bool(true));
-  }
-  get isInDirectory(): boolean {
-    return this.presentOf(this.#process.read('moved')) === undefined;
-  }
-
   /** Calls a function that no followed code calls: what it is not given is Unknown. Those that it calls get what it gives. */
   callAsRoot(callee: Value, positional: readonly Value[] = []): Value {
     const before = this.#root;
@@ -901,6 +899,7 @@ export class Machine implements Interpreter {
     if (star !== undefined) return this.externalName(star, name);
     if (this.#memory.isBrokenModule(this.frame.module))
       return this.make.unknown(`\`${name}\` may be defined in lines with syntax errors`);
+    if (name === '__file__') return belowRoot(this, this.frame.module.file);
     if (MODULE_ATTRIBUTES.has(name)) return this.make.unknown(`\`${name}\` of a module is not followed`);
     return this.raise('NameError', `name '${name}' is not defined`);
   }

@@ -77,9 +77,10 @@ export class Maker implements Make {
   foreign(library: ForeignLibrary, payload: object, from?: readonly Value[]): Value {
     return this.value({ kind: 'foreign', library, payload }, from);
   }
-  unknown(reason: string, from?: readonly Value[], supply?: string): Value {
+  unknown(reason: string, from?: readonly Value[], supply?: string, below?: string): Value {
     const at = this.#context.here;
-    return this.value({ kind: 'unknown', reason, at, ...(supply === undefined ? {} : { supply }) }, from);
+    const known = { ...(supply === undefined ? {} : { supply }), ...(below === undefined ? {} : { below }) };
+    return this.value({ kind: 'unknown', reason, at, ...known }, from);
   }
   builtin(
     name: string,

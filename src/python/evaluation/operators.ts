@@ -1,4 +1,5 @@
 /** Operators on values that are no Choice: constants, containers, instances, foreign values. */
+import { joinedTexts } from './project-path.ts';
 import { binaryConstant, containsOf, equalCells, orderCells, unaryConstant } from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -44,7 +45,9 @@ export function binaryPlain(m: Machine, operator: string, left: Value, right: Va
   const foreign = foreignBinary(m, operator, left, right);
   if (foreign !== undefined) return foreign;
   if (left.cell.kind === 'unknown' || right.cell.kind === 'unknown')
-    return m.derived(operator, [left, right]);
+    return (
+      (operator === '+' ? joinedTexts(m, [left, right]) : undefined) ?? m.derived(operator, [left, right])
+    );
   const own = method(m, left, `__${METHODS[operator]}__`) ?? undefined;
   if (own !== undefined)
     return m.call(own, { positional: [right], keywords: new Map(), open: null, node: m.here });

@@ -1,4 +1,5 @@
 /** Values of string literals: prefixes, escapes, implicit concatenation, f-strings (language reference 2.4). */
+import { pathValue, textWithRoot } from './project-path.ts';
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { formatSpec } from './builtins/index.ts';
@@ -61,14 +62,14 @@ export function stringLiteral(m: Machine, node: SyntaxNode): Value {
       text += plain;
     } else if (kid.type === 'interpolation') {
       const value = interpolation(m, kid);
-      const printed = value.cell.kind === 'str' ? value.cell.value : undefined;
+      const printed = textWithRoot(value);
       if (printed === undefined) return value;
       parts.push(value);
       text += printed;
     }
   }
   if (isBytes) return m.make.bytes(Uint8Array.from(text, (c) => c.codePointAt(0)! & 0xff));
-  return m.make.str(text, parts);
+  return pathValue(m, text, parts);
 }
 
 function contentText(content: SyntaxNode, prefix: string): string | undefined {
@@ -103,8 +104,11 @@ function interpolation(m: Machine, node: SyntaxNode): Value {
       if (text === undefined) return m.make.unknown('the format of an f-string is not known', [plain!]);
       spec = text;
     }
-    if (plain!.cell.kind === 'unknown') return m.derived('format', [plain!]);
     const kind = conversion === undefined ? '' : textOf(conversion).slice(1);
+    if (plain!.cell.kind === 'unknown') {
+      const isPath = plain!.cell.below !== undefined && spec === '' && (kind === '' || kind === 's');
+      return isPath ? plain! : m.derived('format', [plain!]);
+    }
     const shown =
       kind === 'r' || kind === 'a' ? m.reprValue(plain!) : kind === 's' ? m.strValue(plain!) : plain!;
     const text = shown === undefined ? undefined : formatSpec(shown, spec, m);

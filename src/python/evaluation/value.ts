@@ -159,9 +159,10 @@ export interface BuiltinCell {
   readonly name: string;
   /**
    * `strict`: called only with arguments that are themselves neither Unknown nor Choice (their elements may be); the
-   * interpreter answers Unknown, or once for each alternative, by itself. `lazy`: called with whatever there is.
+   * interpreter answers Unknown, or once for each alternative, by itself. `paths`: the same, but paths below the project
+   * root are let through. `lazy`: called with whatever there is.
    */
-  readonly mode: 'strict' | 'lazy';
+  readonly mode: 'strict' | 'paths' | 'lazy';
   readonly call: (args: CallArguments, interpreter: Interpreter) => Value;
   /** Attributes, such as a class method of a taught class. */
   readonly attributes?: Readonly<Record<string, Value>>;
@@ -228,6 +229,8 @@ export interface UnknownCell {
   readonly at: SyntaxNode | null;
   /** The Unknown is exactly this parameter of the training command line or function, for diagnostics that say how to supply it. */
   readonly supply?: string;
+  /** An absolute path below the project root, with a stand-in for the root (project-path.ts). */
+  readonly below?: string;
 }
 
 /** Marks a slot that holds nothing (an unbound name, a key that is not there) on one side of a Choice. Reads never give it. */

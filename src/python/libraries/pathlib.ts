@@ -3,25 +3,75 @@
  * system is Unknown.
  */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
-import type { Value } from '../evaluation/value.ts';
+import {
+  absoluteText,
+  derivedPath,
+  isBelowRoot,
+  pathValue,
+  projectHas,
+  textWithRoot,
+} from '../evaluation/project-path.ts';
+import type { ForeignCell, ForeignLibrary, Value } from '../evaluation/value.ts';
 import { type PurePath, joinPure, pathOf, pureText, suffixAt, withLastName } from './pure-path.ts';
-import { isOpen, textOf } from './support/read.ts';
+import { normalizePath } from './posix-path.ts';
+import { countOf, isOpen, textOf } from './support/read.ts';
 import { type Given, callWith, taught } from './support/signature.ts';
 
 /** Where a path object keeps its text. */
 const SLOT = '_path';
 
-/** The path in a value: a str, or a path object. */
+/** The path in a value: a str, a path object, or a path below the project root (see `textWithRoot`). */
 export function pathText(value: Value | undefined): string | undefined {
   const held = value?.cell.kind === 'instance' ? value.cell.namespace.read(SLOT) : value;
-  return textOf(held);
+  return held && textWithRoot(held);
 }
 
-/** Another path of the class of `self`. */
+/** Another path of the class of `self`, made of it. */
 function another(it: Interpreter, self: Value, text: string): Value {
   if (self.cell.kind !== 'instance') return it.make.unknown('a path is not known', [self]);
-  const made = it.make.instance(self.cell.class, [[SLOT, it.make.str(text, [self])]]);
+  const made = it.make.instance(self.cell.class, [
+    [SLOT, derivedPath(it, text, pathText(self) ?? '', [self])],
+  ]);
   return it.make.via(made, { at: it.here, from: [self.origin] });
+}
+
+function absolutePath(it: Interpreter, self: Value, text: string | undefined): Value {
+  return text === undefined
+    ? it.make.unknown('where the path leads is not known', [self])
+    : another(it, self, text);
+}
+
+function isThere(it: Interpreter, text: string, self: Value): Value {
+  return projectHas(it, text) === true
+    ? it.make.bool(true, [self])
+    : it.make.unknown('the file system is not read', [self]);
+}
+
+/** Directories above a path, as far as the project root: how many there are above that is not known. */
+interface Parents {
+  readonly self: Value;
+  readonly path: PurePath;
+}
+
+const PARENTS: ForeignLibrary = {
+  name: 'pathlib.parents',
+  describe: () => 'the parents of a path',
+  subscript: ({ cell }, index, it) => {
+    const { self, path } = (cell as ForeignCell).payload as Parents;
+    const steps = countOf(index);
+    if (steps === undefined || steps < 0 || steps >= path.names.length)
+      return it.make.unknown('the directory that the project lies in is not known', [self]);
+    return another(
+      it,
+      self,
+      pureText({ ...path, names: path.names.slice(0, path.names.length - 1 - steps) }),
+    );
+  },
+};
+
+function parentsBelowRoot(it: Interpreter, path: PurePath, self: Value): Value {
+  const payload: Parents = { self, path };
+  return it.make.foreign(PARENTS, payload, [self]);
 }
 
 type Read = (it: Interpreter, path: PurePath, self: Value) => Value;
@@ -47,12 +97,15 @@ const PROPERTIES: Readonly<Record<string, Read>> = {
     }),
   parent: (it, { root, names }, self) => another(it, self, pureText({ root, names: names.slice(0, -1) })),
   parents: (it, { root, names }, self) => {
+    if (isBelowRoot(pathText(self)!)) return parentsBelowRoot(it, { root, names }, self);
     const above = names.map((_, i) => pureText({ root, names: names.slice(0, names.length - 1 - i) }));
     return it.make.tuple(above.map((text) => another(it, self, text)));
   },
   parts: (it, { root, names }, self) => {
+    if (isBelowRoot(pathText(self)!))
+      return it.make.unknown('the directory that the project lies in is not known', [self]);
     const parts = [...(root === '' ? [] : [root]), ...names];
-    return it.make.tuple(parts.map((part) => it.make.str(part, [self])));
+    return it.make.tuple(parts.map((part) => pathValue(it, part, [self])));
   },
   root: (it, { root }, self) => it.make.str(root, [self]),
   anchor: (it, { root }, self) => it.make.str(root, [self]),
@@ -84,14 +137,25 @@ function partsOf(values: readonly Value[]): readonly string[] | undefined {
 
 type Method = (it: Interpreter, text: string, parts: readonly string[], self: Value, given: Given) => Value;
 
-const shown: Method = (it, text, _parts, self) => it.make.str(text, [self]);
+const shown: Method = (it, text, _parts, self) => pathValue(it, text, [self]);
 const joined: Method = (it, text, parts, self) => another(it, self, joinPure(text, parts));
 
 const METHODS: Readonly<Record<string, readonly [string, Method]>> = {
   __str__: ['self', shown],
   __fspath__: ['self', shown],
   as_posix: ['self', shown],
-  __repr__: ['self', (it, text, _parts, self) => it.make.str(`PosixPath('${text}')`, [self])],
+  __repr__: ['self', (it, text, _parts, self) => pathValue(it, `PosixPath('${text}')`, [self])],
+  absolute: ['self', (it, text, _parts, self) => absolutePath(it, self, absoluteText(it, text))],
+  resolve: [
+    'self, strict=',
+    (it, text, _parts, self) => {
+      const absolute = absoluteText(it, text);
+      const isInProject = absolute !== undefined && isBelowRoot(absolute);
+      return absolutePath(it, self, isInProject ? normalizePath(absolute) : undefined);
+    },
+  ],
+  exists: ['self', (it, text, _parts, self) => isThere(it, text, self)],
+  is_file: ['self', (it, text, _parts, self) => isThere(it, text, self)],
   is_absolute: ['self', (it, text, _parts, self) => it.make.bool(text.startsWith('/'), [self])],
   joinpath: ['self, *parts', joined],
   __truediv__: ['self, part', joined],
@@ -99,7 +163,9 @@ const METHODS: Readonly<Record<string, readonly [string, Method]>> = {
   __eq__: [
     'self, part',
     (it, text, [other], self, given) =>
-      it.make.bool(given.need('part').cell.kind === 'instance' && text === other, [self]),
+      isBelowRoot(text) === isBelowRoot(other!)
+        ? it.make.bool(given.need('part').cell.kind === 'instance' && text === other, [self])
+        : it.make.unknown('the directory that the project lies in is not known', [self]),
   ],
   with_name: ['self, part', (it, text, [name], self) => another(it, self, withLastName(text, name!))],
   with_stem: [
@@ -125,14 +191,20 @@ const METHODS: Readonly<Record<string, readonly [string, Method]>> = {
 function methods(interpreter: Interpreter): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(METHODS).map(([name, [parameters, body]]) => {
-      const method = taught(interpreter, `pathlib.Path.${name}`, parameters, (given, it) => {
-        const others = given.get('part') === undefined ? given.rest : [given.need('part')];
-        const [text, parts] = [pathText(given.need('self')), partsOf(others)];
-        if (text !== undefined && parts !== undefined)
-          return body(it, text, parts, given.need('self'), given);
-        if (name === '__eq__' && text !== undefined) return it.make.bool(false, others);
-        return it.make.unknown('a part of a path is not known', [given.need('self'), ...others]);
-      });
+      const method = taught(
+        interpreter,
+        `pathlib.Path.${name}`,
+        parameters,
+        (given, it) => {
+          const others = given.get('part') === undefined ? given.rest : [given.need('part')];
+          const [text, parts] = [pathText(given.need('self')), partsOf(others)];
+          if (text !== undefined && parts !== undefined)
+            return body(it, text, parts, given.need('self'), given);
+          if (name === '__eq__' && text !== undefined) return it.make.bool(false, others);
+          return it.make.unknown('a part of a path is not known', [given.need('self'), ...others]);
+        },
+        'paths',
+      );
       return [name, method];
     }),
   );
@@ -169,6 +241,16 @@ function opening(interpreter: Interpreter): Record<string, Value> {
   );
 }
 
+/** `Path.cwd()` of the class that it is called on. */
+function cwd({ make }: Interpreter): Value {
+  const body = make.builtin(
+    'pathlib.Path.cwd',
+    ({ positional: [made] }, it) => callWith(it, made!, it.workingDirectory),
+    'lazy',
+  );
+  return { cell: { kind: 'descriptor', type: 'classmethod', function: body }, origin: body.origin };
+}
+
 /** Whatever else a path can do asks the file system. */
 function onDisk(interpreter: Interpreter): Record<string, Value> {
   const { make } = interpreter;
@@ -187,7 +269,12 @@ function onDisk(interpreter: Interpreter): Record<string, Value> {
     },
     'lazy',
   );
-  return { ...Object.fromEntries(effects), cwd: unknown('cwd'), home: unknown('home'), __getattr__: getattr };
+  return {
+    ...Object.fromEntries(effects),
+    cwd: cwd(interpreter),
+    home: unknown('home'),
+    __getattr__: getattr,
+  };
 }
 
 function initializer(interpreter: Interpreter): Value {
@@ -201,7 +288,7 @@ function initializer(interpreter: Interpreter): Value {
       const held =
         texts === undefined
           ? it.make.unknown('a part of a path is not known', given.rest)
-          : it.make.str(joinPure(first, rest), given.rest);
+          : pathValue(it, joinPure(first, rest), given.rest);
       it.setAttribute(given.need('self'), SLOT, held);
       return it.make.none();
     },

@@ -22,6 +22,18 @@ const PROGRAMS: readonly string[] = [
   "f = open('notes.txt')\nresult = f.read(), f.read(), f.readlines()",
   "result = open('notes.txt').readlines()",
   "result = [line.strip() for line in open('notes.txt')]",
+  "import os\nresult = open(os.path.dirname(__file__) + '/notes.txt').read()",
+  "import os\nHERE = os.path.dirname(os.path.abspath(__file__))\nresult = open(f'{HERE}/cfg/../notes.txt').read()",
+  "import os\nresult = open(os.path.join(os.path.realpath('.'), 'notes.txt')).read()",
+  "import os\nresult = os.path.isfile(os.path.join(os.getcwd(), 'notes.txt')), os.path.isabs(__file__)",
+  "import os\nos.chdir('cfg')\nresult = open('val.json').read(), open('../notes.txt').read()",
+  "import os\nos.chdir(os.path.dirname(os.path.abspath(__file__)))\nresult = open('notes.txt').read()",
+  'import os\nresult = os.path.basename(__file__), os.path.splitext(__file__)[1], os.path.split(__file__)[1]',
+  "import os\nresult = os.path.relpath(os.path.join(os.getcwd(), 'cfg/val.json'), os.path.dirname(os.path.abspath(__file__)))",
+  "from pathlib import Path\nresult = (Path(__file__).resolve().parent / 'notes.txt').read_text()",
+  "from pathlib import Path\nresult = Path(__file__).name, Path(__file__).stem, (Path.cwd() / 'cfg' / 'val.json').exists()",
+  "from pathlib import Path\nHERE = Path(__file__).absolute().parents[0]\nresult = HERE == Path.cwd(), HERE / 'a' == HERE",
+  "from pathlib import Path\nresult = Path(str(Path(__file__).parent) + '/notes.txt').open().read()",
   "import json\ntry:\n    result = json.load(open('notes.txt'))\nexcept ValueError:\n    result = 'no JSON'",
 ];
 
@@ -37,6 +49,20 @@ const UNKNOWN: readonly string[] = [
   "f = open('notes.txt')\nf.seek(2)\nresult = f.read()",
   "f = open('notes.txt')\nfor line in f:\n    break\nresult = f.read()",
   "import json\nresult = json.load(open('cfg/val.json'), parse_float=str)",
+  'result = __file__',
+  'result = len(__file__)',
+  "result = __file__ == '/main.py'",
+  "result = __file__.split('/')[0]",
+  'import os\nresult = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))',
+  "import os\nresult = os.path.exists(os.path.join(os.getcwd(), 'none.txt'))",
+  "import os\nresult = os.path.relpath(__file__, '/')",
+  "import os\nos.chdir('/')\nresult = open('notes.txt').read()",
+  "import os, mystery\nos.chdir(mystery.place())\nresult = open('notes.txt').read()",
+  "import os, mystery\nif mystery.on():\n    os.chdir('cfg')\nresult = open('notes.txt').read()",
+  'from pathlib import Path\nresult = str(Path(__file__).parent)',
+  "from pathlib import Path\nresult = Path(__file__) == Path('/main.py')",
+  'from pathlib import Path\nresult = Path(__file__).parent.parts',
+  'from pathlib import Path\nresult = repr(Path.cwd())',
 ];
 
 function python(source: string): string {
@@ -46,8 +72,8 @@ function python(source: string): string {
       mkdirSync(dirname(join(directory, path)), { recursive: true });
       writeFileSync(join(directory, path), text);
     }
-    const arguments_ = ['-X', 'utf8', '-c', `${source}\nprint(repr(result), end='')`];
-    return execFileSync(systemPython(), arguments_, { cwd: directory, encoding: 'utf8' });
+    writeFileSync(join(directory, 'main.py'), `${source}\nprint(repr(result), end='')`);
+    return execFileSync(systemPython(), ['-X', 'utf8', 'main.py'], { cwd: directory, encoding: 'utf8' });
   } finally {
     rmSync(directory, { recursive: true });
   }

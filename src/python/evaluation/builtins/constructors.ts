@@ -1,4 +1,5 @@
 /** What calling a built-in class gives. */
+import { pathValue, textWithRoot } from '../project-path.ts';
 import { Table } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
@@ -19,8 +20,9 @@ function toStr(given: Given, m: Interpreter): Value {
   if (value === undefined) return m.make.str('');
   if (given.get('encoding') !== undefined)
     return callWith(m, m.attribute(value, 'decode'), given.get('encoding')!);
-  const text = m.str(value);
-  return text === undefined ? unknownFrom(m, 'str()', [value]) : m.make.str(text, [value]);
+  const shown = m.strValue(value);
+  const text = shown && textWithRoot(shown);
+  return text === undefined ? unknownFrom(m, 'str()', [value]) : pathValue(m, text, [value]);
 }
 
 function toBool(given: Given, m: Interpreter): Value {

@@ -1,5 +1,6 @@
 /** The words that a parser reads: those of the program's own command line, or a list that the program makes. */
 import type { Interpreter } from '../../evaluation/interpreter.ts';
+import { projectFile } from '../../evaluation/project-path.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { isAbsent, textOf } from '../support/read.ts';
 import { callWith } from '../support/signature.ts';
@@ -10,16 +11,6 @@ export function wordsOf(interpreter: Interpreter, args: Value | undefined): read
   const given = isOwn ? interpreter.attribute(interpreter.taughtModule('sys'), 'argv') : args;
   const items = interpreter.iterate(given)?.slice(isOwn ? 1 : 0);
   return items?.every((item) => textOf(item) !== undefined) === true ? items : undefined;
-}
-
-/** Path of a file that the program names, relative to the project root; undefined where it is not below it. */
-function projectPath({ settings }: Interpreter, path: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of [...settings.cwd.split('/'), ...path.split('/')]) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return path.startsWith('/') ? undefined : parts.join('/');
 }
 
 /**
@@ -39,7 +30,7 @@ export function withFiles(
       all.push(word);
       continue;
     }
-    const path = projectPath(interpreter, text.slice(1));
+    const path = projectFile(interpreter, text.slice(1));
     const content = path === undefined ? undefined : interpreter.program.readText(path);
     if (content === undefined) return undefined;
     const lines = content.split(/\r\n|\n|\r/);

@@ -99,5 +99,5 @@ function movesAway(it: Interpreter, versionBase: Value | undefined): void {
   const stays =
     versionBase !== undefined && (isNone(versionBase) || (text !== undefined && !/^1\.[01]\b/.test(text)));
   if (!stays || it.settings.argv.some((word) => /hydra[./](?:job\.chdir|run)/.test(word)))
-    it.changeDirectory();
+    it.changeDirectory(it.make.unknown('hydra runs the program in a directory of its own'));
 }

@@ -1,24 +1,21 @@
 /** `open()`: text files below the project root are read as they stand; any other file is not known. */
 import type { CallArguments, Interpreter } from '../../interpreter.ts';
+import { projectFile, textWithRoot } from '../../project-path.ts';
 import type { ClassCell, Value } from '../../value.ts';
 
 /** Where a file object keeps what is still to be read. */
 const REST = '_rest';
 
-/** Where the path leads from the project root; undefined outside it. */
-function projectPath({ settings }: Interpreter, path: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of [...settings.cwd.split('/'), ...path.split('/')]) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return path.startsWith('/') ? undefined : parts.join('/');
-}
-
 /** The text of a path: of a str, or of what `__fspath__` gives. */
 function pathText(m: Interpreter, path: Value): string | undefined {
-  if (path.cell.kind === 'str') return path.cell.value;
-  return path.cell.kind === 'instance' ? m.str(path) : undefined;
+  if (path.cell.kind !== 'instance') return textWithRoot(path);
+  const given = m.call(m.attribute(path, '__fspath__'), {
+    positional: [],
+    keywords: new Map(),
+    open: null,
+    node: m.here,
+  });
+  return textWithRoot(given);
 }
 
 /**
@@ -27,16 +24,19 @@ function pathText(m: Interpreter, path: Value): string | undefined {
  */
 function fileText(m: Interpreter, path: Value, written: ReadonlySet<string>): Value {
   const text = pathText(m, path);
-  const file = text === undefined ? undefined : projectPath(m, text);
-  if (file !== undefined && !m.isInDirectory)
-    return m.make.unknown('the program changed its working directory', [path]);
+  const file = text === undefined ? undefined : projectFile(m, text);
   if (file !== undefined && written.has(file))
     return m.make.unknown(`the program may have written ${file} before`, [path]);
   const content = file === undefined ? undefined : m.program.readText(file);
   if (content !== undefined)
     return m.make.via(m.make.str(content, [path]), m.assume(`${file} is read as it stands`));
-  const which = text === undefined ? 'the path of a file that the program opens is not known' : undefined;
-  return m.make.unknown(which ?? `the file ${text} is not in the project`, [path]);
+  const which = file ?? text;
+  return m.make.unknown(
+    which === undefined
+      ? 'the path of a file that the program opens is not known'
+      : `the file ${which} is not in the project`,
+    [path],
+  );
 }
 
 /** What is left of a file object of `open()`; undefined for anything else. */
@@ -130,7 +130,7 @@ export function openFunction(interpreter: Interpreter): Value {
     (args, m) => {
       const path = args.positional[0] ?? args.keywords.get('file');
       const name = path && pathText(m, path);
-      const file = name === undefined ? undefined : projectPath(m, name);
+      const file = name === undefined ? undefined : projectFile(m, name);
       if (file !== undefined && !readsText(args)) written.add(file);
       if (path === undefined || !readsText(args))
         return m.make.unknown('files that are not opened to read text are not followed', args.positional);
