@@ -1,10 +1,17 @@
 /** Operators on values that are no Choice: constants, containers, instances, foreign values. */
 import { joinedTexts } from './project-path.ts';
-import { binaryConstant, containsOf, equalCells, orderCells, unaryConstant } from './builtins/index.ts';
+import {
+  binaryConstant,
+  containsOf,
+  equalCells,
+  heldBy,
+  orderCells,
+  unaryConstant,
+} from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { Table, type Entry } from './heap.ts';
-import type { Value } from './value.ts';
+import type { ClassCell, Value } from './value.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -191,8 +198,21 @@ function compareValues(m: Machine, operator: string, left: Value, right: Value):
   return m.make.bool(Number.isNaN(order) ? false : holds === true, [left, right]);
 }
 
+/** The plain container in an instance whose class leaves the container's `==` as it is. */
+function contained(m: Machine, value: Value): Value {
+  const { cell } = value;
+  if (cell.kind !== 'instance') return value;
+  const type = ['dict', 'list', 'set'].find((each) => heldBy(value, each) !== undefined);
+  if (type === undefined) return value;
+  const own = classAttribute(m, cell.class, '__eq__');
+  return own === classAttribute(m, m.builtin(type).cell as ClassCell, '__eq__')
+    ? heldBy(value, type)!
+    : value;
+}
+
 /** Python's `==` between values that are no Choice; undefined where it cannot be told. */
-export function equalValues(m: Machine, left: Value, right: Value): boolean | undefined {
+export function equalValues(m: Machine, first: Value, second: Value): boolean | undefined {
+  const [left, right] = [contained(m, first), contained(m, second)];
   const [a, b] = [left.cell, right.cell];
   if (a.kind === 'unknown' || b.kind === 'unknown') return a === b ? true : undefined;
   if (a.kind === 'symbol' || b.kind === 'symbol')

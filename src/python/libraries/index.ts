@@ -6,6 +6,7 @@ import { collections } from './collections/index.ts';
 import { contextlib } from './contextlib.ts';
 import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
+import { easydict } from './easydict.ts';
 import { enumeration } from './enum.ts';
 import { functools } from './functools/index.ts';
 import { hydra, hydraConfigStore, hydraUtils } from './hydra/index.ts';
@@ -19,6 +20,8 @@ import { operator } from './operator.ts';
 import { os } from './os.ts';
 import { osPath } from './os-path.ts';
 import { pathlib } from './pathlib.ts';
+import { processes } from './processes/index.ts';
+import { timmConstants, timmData } from './published.ts';
 import { random } from './random.ts';
 import { sys } from './sys.ts';
 import { time } from './time.ts';
@@ -26,6 +29,7 @@ import { torch, torchCuda, torchData, torchDistributed, torchNn } from './torch.
 import { types } from './types.ts';
 import { typing, typingExtensions } from './typing.ts';
 import { warnings } from './warnings.ts';
+import { yacs } from './yacs/index.ts';
 import { yaml } from './yaml/index.ts';
 
 export { arrayPayload } from './numpy/index.ts';
@@ -37,6 +41,7 @@ export const libraries: readonly LibraryModule[] = [
   contextlib,
   copy,
   dataclasses,
+  easydict,
   enumeration,
   functools,
   hydra,
@@ -52,9 +57,12 @@ export const libraries: readonly LibraryModule[] = [
   os,
   osPath,
   pathlib,
+  ...processes,
   random,
   sys,
   time,
+  timmConstants,
+  timmData,
   torch,
   torchCuda,
   torchData,
@@ -64,5 +72,6 @@ export const libraries: readonly LibraryModule[] = [
   typing,
   typingExtensions,
   warnings,
+  yacs,
   yaml,
 ];

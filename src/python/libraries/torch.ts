@@ -1,21 +1,8 @@
 /** What evaluation knows of `torch`: the machine that it assumes, and base classes of models and data sets. */
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { Value } from '../evaluation/value.ts';
+import { assumedCall } from './support/assumed.ts';
 import { each, silentFunction } from './support/harmless.ts';
-
-/** A function without arguments whose answer is assumed, and reported where it matters. */
-function assumed(
-  interpreter: Interpreter,
-  name: string,
-  shown: string,
-  make: (it: Interpreter) => Value,
-): Value {
-  return interpreter.make.builtin(
-    name,
-    (_args, it) => it.make.via(make(it), it.assume(`${name}() is ${shown}`)),
-    'lazy',
-  );
-}
 
 /** A class of which any attribute may be there. */
 function openClass(interpreter: Interpreter, name: string): Value {
@@ -58,9 +45,9 @@ export const torch: LibraryModule = {
 export const torchCuda: LibraryModule = {
   name: 'torch.cuda',
   exports: (interpreter) => ({
-    is_available: assumed(interpreter, 'torch.cuda.is_available', 'True', ({ make }) => make.bool(true)),
-    device_count: assumed(interpreter, 'torch.cuda.device_count', '1', ({ make }) => make.int(1)),
-    current_device: assumed(interpreter, 'torch.cuda.current_device', '0', ({ make }) => make.int(0)),
+    is_available: assumedCall(interpreter, 'torch.cuda.is_available', true),
+    device_count: assumedCall(interpreter, 'torch.cuda.device_count', 1),
+    current_device: assumedCall(interpreter, 'torch.cuda.current_device', 0),
     ...each(['set_device', 'manual_seed', 'manual_seed_all', 'empty_cache', 'synchronize'], (name) =>
       silentFunction(interpreter, `torch.cuda.${name}`),
     ),
@@ -70,12 +57,10 @@ export const torchCuda: LibraryModule = {
 export const torchDistributed: LibraryModule = {
   name: 'torch.distributed',
   exports: (interpreter) => ({
-    is_available: assumed(interpreter, 'torch.distributed.is_available', 'True', ({ make }) =>
-      make.bool(true),
-    ),
-    is_initialized: assumed(interpreter, 'torch.distributed.is_initialized', 'False', ({ make }) =>
-      make.bool(false),
-    ),
+    is_available: assumedCall(interpreter, 'torch.distributed.is_available', true),
+    is_initialized: assumedCall(interpreter, 'torch.distributed.is_initialized', false),
+    get_rank: assumedCall(interpreter, 'torch.distributed.get_rank', 0),
+    get_world_size: assumedCall(interpreter, 'torch.distributed.get_world_size', 1),
     ...each(['init_process_group', 'destroy_process_group', 'barrier'], (name) =>
       silentFunction(interpreter, `torch.distributed.${name}`),
     ),

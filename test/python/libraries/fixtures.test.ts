@@ -50,7 +50,7 @@ describe.each([...files])('%s', (name, specifier) => {
   beforeAll(async () => {
     engine = await testEngine();
     const exported: Readonly<Record<string, unknown>> = await import(new URL(specifier, INDEX).href);
-    const values = Object.values(exported);
+    const values = Object.values(exported).flat();
     modules = libraries.filter((module) => values.includes(module));
   });
 

@@ -1,5 +1,5 @@
 /** Python's built-in types and functions over abstract values. */
-export { attributesLost, attributesOf } from './attributes-dict.ts';
+export { attributesLost, attributesOf, loseAttributes } from './attributes-dict.ts';
 export { binaryConstant, unaryConstant } from './arithmetic.ts';
 export { equalCells, orderCells } from './compare.ts';
 export { heldBy, hold, isHiddenSlot } from './derived.ts';

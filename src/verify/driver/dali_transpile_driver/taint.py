@@ -9,6 +9,7 @@ whatever depends on it differs between the runs.
 import types
 
 from .asserting import is_asserted
+from .assumptions import CALLS, VALUES
 from .finding import Finding
 
 
@@ -189,16 +190,6 @@ class StubObject(Opaque):
         return Tainted(f"a call of {self._origin()}")
 
 
-#: What the program is told of the machine it runs on, by the path of the call. DESIGN: assumptions.
-ASSUMPTIONS = {
-    "torch.distributed.is_available": True,
-    "torch.distributed.is_initialized": False,
-    "torch.cuda.is_available": True,
-    "torch.cuda.device_count": 1,
-    "torch.cuda.current_device": 0,
-}
-
-
 class Symbol(Opaque, types.ModuleType):
     """A name of a module that is not there, or such a module: equal only to itself."""
 
@@ -218,7 +209,10 @@ class Symbol(Opaque, types.ModuleType):
     def __getattr__(self, name):
         if _is_protocol(name):
             raise AttributeError(name)
-        child = Symbol(f"{self._origin()}.{name}")
+        path = f"{self._origin()}.{name}"
+        if path in VALUES:
+            return VALUES[path]
+        child = Symbol(path)
         _own(self)[name] = child
         return child
 
@@ -226,8 +220,8 @@ class Symbol(Opaque, types.ModuleType):
         from .decorators import decorated
 
         path = self._origin()
-        if path in ASSUMPTIONS:
-            return ASSUMPTIONS[path]
+        if path in CALLS:
+            return CALLS[path]
         subject = decorated(arguments, keywords)
         return Tainted(f"{path}()") if subject is None else subject
 
