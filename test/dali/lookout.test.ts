@@ -58,6 +58,7 @@ const MORE: Readonly<Record<string, string>> = {
   'a dict of functions': 'LOADERS = {"val": make_second}\nfirst()\nLOADERS["val"]()',
   'a list': 'todo = [make_second]\nfirst()\nfor f in todo:\n    f()',
   'a defaultdict': 'd = collections.defaultdict(make_second)\nfirst()\nd["x"]',
+  'what a class derived from dict holds': 'class D(dict):\n    pass\nd = D(a=make_second)\nfirst()\nd["a"]()',
   'the values of a dict': 'd = {"a": make_second}\nv = d.values()\nfirst()\n[f() for f in v]',
   'a bound method': 'class A:\n    def build(self):\n        return second()\nb = A().build\nfirst()\nb()',
   'a name in a string':

@@ -936,7 +936,7 @@ export class Machine implements Interpreter {
     return this.isTaught(path) ? this.taughtModule(path) : this.make.symbol(path);
   }
   moduleOf(module: Module): Value | undefined {
-    return this.#memory.module(module.file);
+    return this.#memory.module(module);
   }
   moduleNamed(name: string): ModuleCell | undefined {
     return this.#memory.moduleNamed(name);
@@ -946,13 +946,13 @@ export class Machine implements Interpreter {
   }
   /** The last execution of a module, on whatever path. */
   executed(module: Module): Executed | undefined {
-    return this.#memory.executed(module.file);
+    return this.#memory.executed(module);
   }
   get modules(): readonly Module[] {
     return this.#memory.modules;
   }
   globalsOf(module: Module): Environment {
-    return this.#memory.globals(module.file);
+    return this.#memory.globals(module);
   }
   /** A submodule that some import already executed is an attribute of its package. */
   importedSubmodule(module: Module, name: string): Value | undefined {

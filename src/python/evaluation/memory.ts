@@ -47,7 +47,7 @@ export class Memory {
   readonly #data = new Set<Condition>();
   readonly #identities = new Map<Cell, number>();
   readonly #derived = new Map<string, UnknownCell>();
-  readonly #modules = new Map<string, Executed>();
+  readonly #modules = new Map<Module, Executed>();
   /** `sys.modules`: what was imported on the present path. */
   readonly #loaded = new Namespace('sys.modules');
   readonly #taught = new Map<string, Value>();
@@ -158,20 +158,20 @@ export class Memory {
   register(module: Module, value: Value, globals: Environment): Executed {
     const start = this.#m.heap.checkpoint();
     const executed: Executed = { module, value, globals, start, written: null };
-    this.#modules.set(module.file, executed);
-    this.#m.heap.put(this.#loaded, module.file, value);
+    this.#modules.set(module, executed);
+    this.#m.heap.put(this.#loaded, module.name, value);
     return executed;
   }
-  executed(file: string): Executed | undefined {
-    return this.#modules.get(file);
+  executed(module: Module): Executed | undefined {
+    return this.#modules.get(module);
   }
-  module(file: string): Value | undefined {
-    const isLoaded = this.#m.presentOf(this.#loaded.read(file)) !== undefined;
-    return isLoaded ? this.#modules.get(file)?.value : undefined;
+  module(module: Module): Value | undefined {
+    const isLoaded = this.#m.presentOf(this.#loaded.read(module.name)) !== undefined;
+    return isLoaded ? this.#modules.get(module)?.value : undefined;
   }
-  globals(file: string): Environment {
-    const entry = this.#modules.get(file);
-    if (entry === undefined) throw new Error(`module ${file} was never executed`);
+  globals(module: Module): Environment {
+    const entry = this.#modules.get(module);
+    if (entry === undefined) throw new Error(`module ${module.name} was never executed`);
     return entry.globals;
   }
   moduleNamed(name: string): ModuleCell | undefined {

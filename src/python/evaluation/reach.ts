@@ -5,7 +5,7 @@ import { importedModules } from './imports.ts';
 import type { Module } from '../program/program.ts';
 import type { Machine } from './machine.ts';
 import type { Summary } from './summary.ts';
-import type { Cell, FunctionCell, Value } from './value.ts';
+import type { Cell, ClassCell, FunctionCell, Value } from './value.ts';
 
 /** Methods that only making an instance or a class calls. */
 const MAKING: readonly string[] = ['__init__', '__new__', '__post_init__', '__init_subclass__'];
@@ -125,6 +125,9 @@ export class Reach {
   }
 
   #followCell(cell: Cell): void {
+    // What a library's class keeps in its instances it reads without a name in the program.
+    if (cell.kind === 'instance' && mro(this.#m, cell.class).some(isTaught))
+      for (const name of cell.namespace.names) this.visit(cell.namespace.read(name)!);
     if (cell.kind === 'instance' || cell.kind === 'module' || cell.kind === 'class')
       this.#follow(cell.namespace);
     if (cell.kind === 'function') this.#follow(cell.attributes);
@@ -162,6 +165,10 @@ const GETTERS: ReadonlySet<string> = new Set(['operator.attrgetter()', 'operator
 
 /** Kinds of cells whose calls run code that is not of the program. */
 const SOURCELESS: ReadonlySet<string> = new Set(['builtin', 'foreign', 'symbol', 'unknown']);
+
+function isTaught({ node, name }: ClassCell): boolean {
+  return node === null && name !== 'object';
+}
 
 /** Methods that are called without being named: operators, calls, loops, `with`. */
 function isProtocol(name: string): boolean {

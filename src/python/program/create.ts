@@ -37,6 +37,7 @@ export function createProgram(
   };
   /** An imported file that is no Python is a module of which nothing is known: it may not be needed. */
   const loadImported = (file: string, name: string): Module => {
+    if (file === source) return { ...main, name };
     try {
       return load(file, name);
     } catch (error) {
@@ -44,8 +45,8 @@ export function createProgram(
       return { name, file, tree: null, isPackage: isPackageFile(file), unread: error.message };
     }
   };
+  // An import of SOURCE makes a module of its own: `__main__` is not among those that are found by name.
   const main = load(source, '__main__');
-  modules.set(source, main);
 
   /** The module for a file that was found, made once. */
   const moduleFor = (found: Found | undefined, name: string): Module | undefined => {

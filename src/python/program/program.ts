@@ -30,7 +30,7 @@ export type Resolved =
 
 /** Finds, reads and parses modules, each once. Every file that was looked at is remembered. */
 export interface Program {
-  /** SOURCE as `__main__`. */
+  /** SOURCE as `__main__`. What imports its file gets another module, as in CPython. */
   readonly main: Module;
   /**
    * Resolves an absolute or relative import as CPython would with the script's directory, package roots and `src/`
