@@ -34,6 +34,13 @@ export interface Candidate {
   readonly score: number;
   readonly chosen: boolean;
   readonly reasons: readonly string[];
+  /** What `score` is the sum of. */
+  readonly signals: readonly { readonly score: number; readonly reason: string }[];
+  readonly reached: boolean;
+  /** The calls that lead to it, outermost first; none where it is tried without a call. */
+  readonly calls: readonly { readonly file: string; readonly line: number }[];
+  /** How it is written, as a clause, where that is not covered yet: `as a subclass of Pipeline`; null for all others. */
+  readonly style: string | null;
 }
 
 export interface BindingReport {

@@ -4,15 +4,16 @@ import { dataNodeOf } from '../dali/library.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
 import { placeOf } from '../python/syntax/index.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Candidate } from '../result.ts';
 import type { Evaluated } from './evaluated.ts';
 import { CallKeys, graphKey } from './call-keys.ts';
 import { upstreamOf } from './liveness.ts';
-import { otherStyle } from './other-styles.ts';
+import { otherStyle, type OtherStyle, otherStyles, refusalOf } from './other-styles.ts';
 import { functionOf, Refused } from './plan.ts';
 import { trainingFailure } from './program-problems.ts';
 import { qualifiedName } from './qualified-name.ts';
-import { type Signal, signalsOf } from './signals.ts';
+import { scoreOf, type Signal, signalsOf } from './signals.ts';
 import { trainingFlagsOf } from './training-flags.ts';
 import { argumentFor, keptAway, whyAway } from './unreached-calls.ts';
 
@@ -48,8 +49,7 @@ export function scoreAll(evaluated: Evaluated): readonly Scored[] {
     const { file, line } = placeOf(fn.node);
     const siblings = defined.filter((other) => other.module === fn.module).map(({ name }) => name);
     const signals = signalsOf(call, { iterators, siblings, randomOperators: randomOperators(call) });
-    const score = signals.reduce((sum, signal) => sum + signal.score, 0);
-    return [{ call, name: qualifiedName(fn.node), file, line, score, signals }];
+    return [{ call, name: qualifiedName(fn.node), file, line, score: scoreOf(signals), signals }];
   });
 }
 
@@ -91,6 +91,9 @@ export function choosePipeline(
       ),
     );
   }
+  const better = otherStyles(evaluated).find(({ signals }) => scoreOf(signals) > 0);
+  // That a file is called `train.py` says too little to refuse what is covered.
+  if (named === null && best < -1 && better !== undefined) throw new Refused(refusalOf(better));
   return winner!;
 }
 
@@ -140,17 +143,50 @@ function tie(items: readonly Scored[], why: string, supply: string) {
   );
 }
 
-/** The candidates as the report lists them. */
-export function candidatesOf(scored: readonly Scored[], chosen: Scored | null): readonly Candidate[] {
-  return scored.map((item) => ({
-    name: item.name,
-    file: item.file,
-    line: item.line,
-    score: item.score,
-    chosen: item === chosen,
-    reasons: [
-      item.call.reached ? 'reached from the entry with the given arguments' : 'not reached from the entry',
-      ...item.signals.map((signal) => signal.reason),
-    ],
-  }));
+const REACHED = ['not reached from the entry', 'reached from the entry with the given arguments'] as const;
+
+/** The candidates as the report lists them; those of other styles, which are refused, behind the others. */
+export function candidatesOf(
+  scored: readonly Scored[],
+  chosen: Scored | null,
+  others: readonly OtherStyle[],
+): readonly Candidate[] {
+  return [
+    ...scored.map((item): Candidate => {
+      const { name, file, line, score, signals, call } = item;
+      const { reached } = call;
+      return {
+        name,
+        file,
+        line,
+        score,
+        signals,
+        reached,
+        chosen: item === chosen,
+        reasons: [REACHED[reached ? 1 : 0], ...signals.map(({ reason }) => reason)],
+        calls: [...call.callStack, call.at].flatMap((at) => (at === null ? [] : lineOf(at))),
+        style: null,
+      };
+    }),
+    ...others.map(({ name, style, at, signals }): Candidate => {
+      const { file, line } = placeOf(at);
+      return {
+        name: name === '' ? '<module>' : name,
+        file,
+        line,
+        score: scoreOf(signals),
+        signals,
+        style,
+        chosen: false,
+        reasons: [`written ${style}, which is not covered yet`, ...signals.map(({ reason }) => reason)],
+        reached: false,
+        calls: [],
+      };
+    }),
+  ];
+}
+
+function lineOf(node: SyntaxNode): Candidate['calls'][number] {
+  const { file, line } = placeOf(node);
+  return { file, line };
 }

@@ -25,6 +25,7 @@ import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
 import { nameOutputs } from './name-outputs.ts';
 import { assembleUsed } from './parts.ts';
+import { otherStyles } from './other-styles.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
 import { brokenFiles, trainingFailure, usageProblems } from './program-problems.ts';
@@ -208,7 +209,7 @@ function common(
   chosen: Scored | null,
 ): Pick<TranspileResult, 'pipeline' | 'candidates' | 'bindings' | 'sources'> {
   const printer = chosen === null ? null : new Printer(evaluated, chosen.call.activation.function);
-  const candidates = candidatesOf(scored, chosen);
+  const candidates = candidatesOf(scored, chosen, otherStyles(evaluated));
   const own = candidates.find((candidate) => candidate.chosen);
   return {
     pipeline:

@@ -62,6 +62,19 @@ export function signalsOf(call: PipelineCall, context: Context): readonly Signal
   ];
 }
 
+/** Signals of a definition's names alone. @param name `Class.method` */
+export function nameSignals(name: string, definition: SyntaxNode): readonly Signal[] {
+  return [
+    ...named('the name', name, WEIGHTS.functionName),
+    ...named('the file', definition.tree.file.split('/').at(-1) ?? '', WEIGHTS.fileName),
+  ];
+}
+
+/** The score that signals make. */
+export function scoreOf(signals: readonly Signal[]): number {
+  return signals.reduce((sum, { score }) => sum + score, 0);
+}
+
 function against(weight: number, reason: string): Signal {
   return { score: -weight, reason };
 }

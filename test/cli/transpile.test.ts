@@ -162,7 +162,13 @@ describe('products', () => {
     const directory = projects.make({ 'train.py': TRAIN });
     const { status, stdout, stderr } = run(directory, ['train.py', '--list', ...TRAINING]);
     expect([status, stderr, existsSync(join(directory, 'model_repository'))]).toEqual([0, '', false]);
-    expect(stdout).toMatch(/^\* train\.py::validation {2}line \d+, score \d+\n {6}reached/);
+    expect(stdout.split('\n')).toEqual([
+      '* train.py::validation  line 9, score 5, reached by train.py:20',
+      '     +3  the function `validation` reads as validation',
+      '     -1  the file `train.py` reads as training',
+      '     +3  `root` is `val` reads as validation',
+      '',
+    ]);
   });
 
   test('--explain gives every edit its reason', () => {
