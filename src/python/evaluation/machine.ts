@@ -28,7 +28,6 @@ import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
 import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
 import { type Summary, summaryOf } from './summary.ts';
-import { itemByMissing } from './missing-keys.ts';
 import { type Below, TaughtModules } from './taught-modules.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
 import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
@@ -468,10 +467,6 @@ export class Machine implements Interpreter {
         : this.call(taught, { positional: [index], keywords: new Map(), open: null, node: this.here });
     }
     const getter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__getitem__') : undefined;
-    if (cell.kind === 'instance' && getter?.cell.kind === 'builtin') {
-      const made = itemByMissing(this, value, cell, index);
-      if (made !== undefined) return made;
-    }
     if (getter === undefined)
       return this.derivedUnknown('[]', [value, index], 'a subscript of this object is not taught');
     return this.call(this.bind(getter, value), {

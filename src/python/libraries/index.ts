@@ -1,6 +1,7 @@
 /** The libraries that evaluation knows. Adding a file here is all it takes to teach one. */
 import type { LibraryModule } from '../evaluation/interpreter.ts';
 import { abc } from './abc.ts';
+import { abslApp, abslFlags, abslLogging } from './absl/index.ts';
 import { argparse } from './argparse/index.ts';
 import { collections } from './collections/index.ts';
 import { contextlib } from './contextlib.ts';
@@ -36,6 +37,9 @@ export { arrayPayload } from './numpy/index.ts';
 
 export const libraries: readonly LibraryModule[] = [
   abc,
+  abslApp,
+  abslFlags,
+  abslLogging,
   argparse,
   collections,
   contextlib,

@@ -65,7 +65,8 @@ function evaluateWith(engine: Engine, program: SmallProgram, env: Texts, others:
     overrides: [],
   });
   const ended = runMain(machine);
-  if (ended.kind === 'exit')
+  const before = globalValue(machine, 'main.py', 'result');
+  if (ended.kind === 'exit' && before === undefined)
     return { machine, outcome: { kind: 'exit', text: ended.message }, result: undefined };
   if (ended.kind === 'raised')
     return { machine, outcome: { kind: 'raised', text: ended.type }, result: undefined };

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const ORACLE = fileURLToPath(new URL('oracle.py', import.meta.url));
 
 export interface SmallProgram {
-  /** Leaves what it is about in `result`. */
+  /** Leaves what it is about in `result`, before its end or before it exits. */
   readonly source: string;
   readonly argv?: readonly string[];
 }
