@@ -61,7 +61,7 @@ function initializer(type: string, fields: readonly Field[]) {
 }
 
 /** `__eq__`: same class, equal fields. */
-function equality(fields: readonly Field[]) {
+export function equality(fields: readonly Field[]) {
   const compared = fields.filter((field) => field.compare && !field.initOnly);
   return ({ positional: [a, b] }: CallArguments, it: Interpreter): Value => {
     if (a?.cell.kind !== 'instance' || b?.cell.kind !== 'instance' || a.cell.class !== b.cell.class)
@@ -74,7 +74,7 @@ function equality(fields: readonly Field[]) {
   };
 }
 
-function representation(type: string, fields: readonly Field[]) {
+export function representation(type: string, fields: readonly Field[]) {
   const shown = fields.filter((field) => field.repr && !field.initOnly);
   return ({ positional: [self] }: CallArguments, it: Interpreter): Value => {
     const parts = shown.map(({ name }) => [name, it.repr(it.attribute(self!, name))] as const);

@@ -3,6 +3,7 @@ import type { LibraryModule } from '../evaluation/interpreter.ts';
 import { abc } from './abc.ts';
 import { abslApp, abslFlags, abslLogging } from './absl/index.ts';
 import { argparse } from './argparse/index.ts';
+import { attr, attrs } from './attrs/index.ts';
 import { collections } from './collections/index.ts';
 import { contextlib } from './contextlib.ts';
 import { copy } from './copy.ts';
@@ -41,6 +42,8 @@ export const libraries: readonly LibraryModule[] = [
   abslFlags,
   abslLogging,
   argparse,
+  attr,
+  attrs,
   collections,
   contextlib,
   copy,

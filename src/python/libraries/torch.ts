@@ -59,8 +59,6 @@ export const torchDistributed: LibraryModule = {
   exports: (interpreter) => ({
     is_available: assumedCall(interpreter, 'torch.distributed.is_available', true),
     is_initialized: assumedCall(interpreter, 'torch.distributed.is_initialized', false),
-    get_rank: assumedCall(interpreter, 'torch.distributed.get_rank', 0),
-    get_world_size: assumedCall(interpreter, 'torch.distributed.get_world_size', 1),
     ...each(['init_process_group', 'destroy_process_group', 'barrier'], (name) =>
       silentFunction(interpreter, `torch.distributed.${name}`),
     ),
