@@ -7,6 +7,9 @@ import type { Evaluated } from './evaluated.ts';
 import { qualifiedName } from './qualified-name.ts';
 import { nameSignals, scoreOf, type Signal } from './signals.ts';
 
+/** What Python calls the code of a module (`co_name`). */
+const MODULE_CODE = '<module>';
+
 export interface OtherStyle {
   /** `Class`, `Class.method`, `function`; '' for the module itself. */
   readonly name: string;
@@ -19,9 +22,11 @@ export interface OtherStyle {
 
 /** All pipelines of other styles in modules that were executed, whether or not they are reached, in order. */
 export function otherStyles(evaluated: Evaluated): readonly OtherStyle[] {
-  return evaluated.modules.flatMap(({ tree }) =>
-    tree === null || !/\bdali\b/i.test(tree.text) ? [] : stylesIn(tree.root),
+  const roots = evaluated.modules.flatMap(({ tree }) =>
+    tree === null || !/\bdali\b/i.test(tree.text) ? [] : [tree.root],
   );
+  const classes = pipelineClasses(roots);
+  return roots.flatMap((root) => stylesIn(root, classes));
 }
 
 /**
@@ -45,12 +50,24 @@ export function refusalOf({ name, style, at }: OtherStyle): Diagnostic {
 function isNamed({ name, at }: OtherStyle, named: string): boolean {
   const [file, own] = named.includes('::') ? (named.split('::') as [string, string]) : ['', named];
   const isThere = file === '' || at.tree.file === file || at.tree.file.endsWith(`/${file}`);
-  return isThere && name !== '' && (name === own || name.split('.').includes(own));
+  if (name === '') return isThere && own === MODULE_CODE;
+  return isThere && (name === own || name.split('.').includes(own));
 }
 
-function stylesIn(root: SyntaxNode): readonly OtherStyle[] {
+/** Names of the classes that are pipelines, those that derive from one included. */
+function pipelineClasses(roots: readonly SyntaxNode[]): ReadonlySet<string> {
+  const classes = roots.flatMap((root) => [...walk(root)].filter((node) => isType(node, 'class_definition')));
+  const names = new Set<string>();
+  for (let size = -1; size !== names.size;) {
+    size = names.size;
+    for (const node of classes) if (isPipelineClass(node, names)) names.add(textOf(field(node, 'name')!));
+  }
+  return names;
+}
+
+function stylesIn(root: SyntaxNode, classes: ReadonlySet<string>): readonly OtherStyle[] {
   return [...walk(root)].flatMap((node) => {
-    if (isType(node, 'class_definition') && isPipelineClass(node))
+    if (isType(node, 'class_definition') && isPipelineClass(node, classes))
       return [styled(qualifiedName(node), 'as a subclass of Pipeline', field(node, 'name')!)];
     if (isType(node, 'call') && methodOf(node) === 'set_outputs') {
       const around = enclosing(node, 'function_definition', 'class_definition');
@@ -65,10 +82,15 @@ function styled(name: string, style: string, at: SyntaxNode): OtherStyle {
   return { name, style, at, signals: nameSignals(name, at) };
 }
 
-/** DALI runs `define_graph` of a subclass; one that leaves it to its own subclasses is told by its base. */
-function isPipelineClass(definition: SyntaxNode): boolean {
-  const bases = field(definition, 'superclasses')?.kids ?? [];
-  if (bases.some((base) => textOf(base).split('.').at(-1) === 'Pipeline')) return true;
+/**
+ * DALI runs `define_graph` of a subclass; one that leaves it to its own subclasses is told by its base.
+ * @param known names of classes that are pipelines
+ */
+function isPipelineClass(definition: SyntaxNode, known: ReadonlySet<string>): boolean {
+  const bases = (field(definition, 'superclasses')?.kids ?? []).map((base) =>
+    textOf(base).split('.').at(-1)!,
+  );
+  if (bases.some((base) => base === 'Pipeline' || known.has(base))) return true;
   const members = field(definition, 'body')?.kids ?? [];
   return members
     .flatMap((member) => (member.type === 'decorated_definition' ? fieldAll(member, 'definition') : [member]))

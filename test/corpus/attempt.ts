@@ -13,7 +13,7 @@ export interface AttemptRequest {
   readonly line: number;
   readonly name: string;
   /** Options of the command line by their long names. */
-  readonly options: Readonly<Record<string, readonly string[]>>;
+  readonly options: Readonly<Record<string, readonly string[] | true>>;
   /** Training arguments. */
   readonly args: readonly string[];
 }

@@ -9,7 +9,9 @@ import { parseArgs } from 'node:util';
 
 import { answerFor, readAnswers } from './answers.ts';
 import { bitsOf, bitsTable } from './bits.ts';
+import { needlessAnswers } from './each-answer.ts';
 import { judge, type Written } from './judge.ts';
+import { markdownOf } from './markdown.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Row, readRows } from './rows.ts';
 import { type Attempt, attemptsAt } from './run-row.ts';
@@ -32,6 +34,10 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '1' },
     /** L3 for the rows that are built: their programs are run, up to the pipeline. */
     bits: { type: 'boolean', default: false },
+    /** Only asks, of each single answer, whether its row is refused without it. */
+    'without-each-answer': { type: 'boolean', default: false },
+    /** Where the table that is kept in docs/ goes. */
+    markdown: { type: 'string' },
   },
 });
 
@@ -40,8 +46,10 @@ if (given === undefined) throw new Error('npm run corpus -- DIR');
 const directory = resolve(given);
 const answers = readAnswers();
 const rows = readRows(values.list ?? join(directory, 'open.tsv')).filter(isAsked);
+if (values['without-each-answer']) await endWithNeedless();
 const outcomes = await outcomesOf(rows);
 process.stdout.write(tableOf(outcomes));
+if (values.markdown !== undefined) writeFileSync(values.markdown, markdownOf(outcomes));
 const bits = values.bits ? await bitsOf({ directory, outcomes, seconds: Number(values.seconds) }) : [];
 writeFileSync(
   values.json ?? join(directory, 'corpus.json'),
@@ -54,6 +62,18 @@ writeFileSync(
 if (values.bits) process.stdout.write(`\n${bitsTable(bits)}`);
 const isDefect = ({ verdict }: { readonly verdict: string }) => verdict === 'crashed' || verdict === 'wrong';
 process.exitCode = [...outcomes, ...bits].some(isDefect) ? 1 : 0;
+
+/** Exit status 1 where an answer is not needed. */
+async function endWithNeedless(): Promise<never> {
+  const answered = rows.flatMap((row) => {
+    const answer = answerFor(row, answers);
+    return answer?.options === undefined ? [] : [[row, answer] as const];
+  });
+  const needless = await needlessAnswers(answered, directory, Number(values.seconds));
+  for (const { row, left } of needless) process.stdout.write(`${row.number} ${row.name} needs no ${left}\n`);
+  process.stdout.write(`${answered.length} rows have answers; ${needless.length} answers are not needed\n`);
+  return process.exit(needless.length > 0 ? 1 : 0);
+}
 
 function isAsked(row: Row): boolean {
   if (values.style !== undefined && row.style !== values.style) return false;

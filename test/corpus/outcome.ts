@@ -11,6 +11,10 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** What the row comes to where nothing is said that the repository does not say. */
   readonly unanswered: Verdict;
+  /** What it comes to with `--derandomize`; null where it is not refused for random operators. */
+  readonly derandomized: Verdict | null;
+  /** Why it is not built with `--derandomize`, '' where it is. */
+  readonly derandomizedMessage: string;
   /** The attempt that decides. */
   readonly decisive: Judged | null;
   /** `DT301 lost-value`, … of the errors; '' where there are none. */
@@ -31,13 +35,17 @@ export interface Judged extends Attempt {
 
 /** A defect outweighs everything; else one attempt that builds is enough; else what the last one says counts. */
 export function outcomeOf(row: Row, attempts: readonly Judged[]): Outcome {
-  const decisive = decisiveOf(attempts);
-  const unanswered = decisiveOf(attempts.filter(({ isAnswered }) => !isAnswered));
+  const plain = attempts.filter(({ isDerandomized }) => !isDerandomized);
+  const decisive = decisiveOf(plain);
+  const unanswered = decisiveOf(plain.filter(({ isAnswered }) => !isAnswered));
+  const derandomized = decisiveOf(attempts.filter(({ isDerandomized }) => isDerandomized));
   const results = attempts.flatMap(({ ended }) => (ended.kind === 'crashed' ? [] : [ended.result]));
   return {
     row,
     verdict: decisive === null ? 'absent' : verdictOf(decisive),
     unanswered: unanswered === null ? 'absent' : verdictOf(unanswered),
+    derandomized: derandomized && verdictOf(derandomized),
+    derandomizedMessage: derandomized === null ? '' : messageOf(derandomized),
     decisive,
     codes: decisive === null ? [] : codesOf(decisive),
     message: decisive === null ? 'the repository is not below DIR' : messageOf(decisive),

@@ -29,6 +29,8 @@ export interface Attempt {
   readonly options: AttemptRequest['options'];
   /** True where it was told what the repository does not say. */
   readonly isAnswered: boolean;
+  /** True where random operators were to be replaced by their deterministic counterparts. */
+  readonly isDerandomized: boolean;
   readonly ended: Ended;
 }
 
@@ -50,11 +52,20 @@ export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[
   const attempts: Attempt[] = [];
   for (const source of entriesOf(row, tree))
     attempts.push(await attempt({ source, args: [], options: {} }, request));
-  if (answer === undefined) return attempts;
-  const { source, arguments: args = [], options = {} } = answer;
-  if (args.length > 0) attempts.push(await attempt({ source, args, options: {} }, request));
-  if (Object.keys(options).length > 0) attempts.push(await attempt({ source, args, options }, request));
-  return attempts;
+  if (answer !== undefined) {
+    const { source, arguments: args = [], options = {} } = answer;
+    if (args.length > 0) attempts.push(await attempt({ source, args, options: {} }, request));
+    if (Object.keys(options).length > 0) attempts.push(await attempt({ source, args, options }, request));
+  }
+  const random = attempts.findLast(isRandom);
+  if (random === undefined || attempts.some(({ ended }) => ended.kind === 'written')) return attempts;
+  const { source, args, options } = random;
+  return [...attempts, await attempt({ source, args, options: { ...options, derandomize: true } }, request)];
+}
+
+/** True where it is refused because random operators reach what would be served. */
+function isRandom({ ended }: Attempt): boolean {
+  return ended.kind === 'refused' && ended.errors.some(({ name }) => name === 'random-operator');
 }
 
 export async function attempt(
@@ -75,8 +86,16 @@ export async function attempt(
     },
     seconds,
   );
-  const isAnswered = Object.keys(options).length > 0;
-  return { root: join(tree, root), source, args, options, isAnswered, ended };
+  const { derandomize, ...answered } = options;
+  return {
+    root: join(tree, root),
+    source,
+    args,
+    options,
+    isAnswered: Object.keys(answered).length > 0,
+    isDerandomized: derandomize === true,
+    ended,
+  };
 }
 
 /**

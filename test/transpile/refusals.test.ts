@@ -9,6 +9,10 @@ describe('refused', () => {
     ['random-operator', `${IMAGES}return fn.flip(images, horizontal=fn.random.coin_flip()), labels`],
     ['not-serialisable', `${IMAGES}return fn.python_function(images, function=print), labels`],
     ['input-not-covered', 'a, b = fn.readers.caffe2(path="x")\nreturn fn.resize(a, size=[4, 4])'],
+    [
+      'input-not-covered',
+      'files = open("list").read().split()\nvideo = fn.readers.video(filenames=files, file_list=files or "", sequence_length=2)\nreturn video',
+    ],
     ['unknown-operator', `${IMAGES}return fn.my_own_plugin(images), labels`],
     ['no-output-left', 'return labels, fn.cast(labels, dtype=types.FLOAT)'],
     [
@@ -48,6 +52,41 @@ describe('refused', () => {
   test('a label that goes may be random, unserialisable, of an unknown operator', async () => {
     const body = `${IMAGES}labels = fn.my_own_plugin(labels)\nx = fn.random.coin_flip()\nreturn images, fn.cast(x, dtype=types.FLOAT)`;
     expect(await namesOf(pipeline(body))).toEqual([]);
+  });
+});
+
+describe('a pipeline of another style', () => {
+  const BLOCK = [
+    'from nvidia.dali import fn, ops, pipeline',
+    'pipe = pipeline.Pipeline(batch_size=1, num_threads=1, device_id=0)',
+    'with pipe:',
+    '    pipe.set_outputs(fn.external_source(name="x"))',
+    'class Base(pipeline.Pipeline):',
+    '    def define_graph(self):',
+    '        return self.input()',
+    'class Files(Base):',
+    '    def __init__(self):',
+    '        self.input = ops.readers.File(file_root="x")',
+    'class Other(dict):',
+    '    def go(self):',
+    '        return 1',
+    '',
+  ].join('\n');
+
+  test.each([
+    ['train.py::<module>', 'a pipeline of train.py', 4],
+    ['Base', '`Base`', 5],
+    ['Files', '`Files`', 8],
+  ])('%s', async (pipeline, what, line) => {
+    const { diagnostics } = await run(BLOCK, { pipeline });
+    expect(diagnostics.map(({ name }) => name)).toEqual(['style-not-covered']);
+    expect(diagnostics[0]?.message).toContain(what);
+    expect(diagnostics[0]?.place?.line).toBe(line);
+  });
+
+  test('a class that derives from no pipeline is none', async () => {
+    const { diagnostics } = await run(BLOCK, { pipeline: 'Other' });
+    expect(diagnostics.map(({ name }) => name)).toEqual(['no-pipeline']);
   });
 });
 

@@ -1,0 +1,31 @@
+/** What rows that are refused wait for. */
+import type { Outcome } from './outcome.ts';
+
+/** By the name of the message that refuses them. */
+const TOPICS: readonly (readonly [name: string, topic: string])[] = [
+  ['style-not-covered', 'pipelines written as classes and with-blocks'],
+  ['input-not-covered', 'other readers'],
+  ['operator-object-not-covered', 'operator objects'],
+  ['random-operator', '--derandomize'],
+];
+
+/** The topic that a refused row waits for; '' where it waits for none. */
+export function topicOf({ verdict, codes }: Outcome): string {
+  if (verdict !== 'refused') return '';
+  return TOPICS.find(([name]) => codes.some((code) => code.endsWith(` ${name}`)))?.[1] ?? '';
+}
+
+/** Messages that say that a pipeline holds what no function of operators of DALI can be. */
+const APART =
+  /(unknown-operator|not-serialisable|operator-object-not-covered|random-operator|input-not-covered)$/;
+
+/**
+ * Functions under `@pipeline_def` that read files or get their data from outside, of operators of DALI alone, and
+ * deterministic.
+ */
+export function isInScope({ row, verdict, codes }: Outcome): boolean {
+  if (row.style !== 'pipeline_def' || verdict === 'absent') return false;
+  const readers = row.readers.split(',');
+  if (!readers.includes('file') && !readers.includes('external_source')) return false;
+  return verdict === 'built' || !codes.some((code) => APART.test(code));
+}
