@@ -1,12 +1,12 @@
 /** Step 8: every kept output gets its name, on the operator that makes it or around what is returned. */
 import type { Operator } from '../dali/graph.ts';
-import type { Value } from '../python/evaluation/value.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
 import { permutationOf } from './output-layout.ts';
+import { insidePartials } from './partials.ts';
 import type { OutputPlan, Plan } from './plan.ts';
 import { givenName, madeBy } from './tensor-names.ts';
 import { stateOf, type UnitState } from './unit-state.ts';
@@ -65,17 +65,12 @@ function canName(plan: Plan, states: readonly UnitState[], maker: Operator, name
   if (found === undefined) return false;
   const { state, list } = found;
   const callee = state.contexts.values(field(maker.at!, 'function')!);
-  const isOperator = callee.every((value) => isCallable(value, `nvidia.dali.${maker.path}`));
+  const isOperator = callee
+    .map(insidePartials)
+    .every(({ cell }) => cell.kind === 'builtin' && cell.name === `nvidia.dali.${maker.path}`);
   const isNamedElsewhere = maker.arguments.has('name') && nameArgument(list) === undefined;
   const runs = plan.liveOperators.filter((operator) => operator.at === maker.at).length;
   return isOperator && !isNamedElsewhere && runs === 1;
-}
-
-/** A function of a library itself, or `functools.partial` of it: what is given to that goes on to the function. */
-function isCallable({ cell }: Value, path: string): boolean {
-  if (cell.kind !== 'builtin') return false;
-  const inner = cell.name === 'functools.partial()' ? cell.attributes?.['func'] : undefined;
-  return inner === undefined ? cell.name === path : isCallable(inner, path);
 }
 
 function isGiven(maker: Operator, name: string): boolean {

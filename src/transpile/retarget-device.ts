@@ -1,15 +1,15 @@
 /** Step 6: `--device cpu` and `--device gpu`: device arguments and transfers of the kept code. */
 import { dataNodeOf } from '../dali/library.ts';
 import type { Device, Operator } from '../dali/graph.ts';
-import type { Entry } from '../python/evaluation/heap.ts';
-import type { Value } from '../python/evaluation/value.ts';
 import type { Decision } from '../python/rewrite/decision.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { devicesAfter } from './devices.ts';
+import { holdsKeyword } from './partials.ts';
 import type { Plan } from './plan.ts';
 import { ownNodesDeep } from './returned.ts';
 import { handsOn } from './tensor-names.ts';
+import { shownArgument } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'retarget-device';
@@ -69,20 +69,20 @@ function setDevice(
   const list = field(call, 'arguments')!;
   const [device] = operators.map(after);
   if (device === undefined || list.type !== 'argument_list') return;
-  const given = list.kids.find(
-    (kid) => kid.type === 'keyword_argument' && textOf(field(kid, 'name')!) === 'device',
-  );
   const isSame = operators.every((operator) => operator.device === device);
   if (isSame) return;
-  const unpacked = given === undefined ? unpackedDevice(state, list) : undefined;
-  if (given === undefined && unpacked === undefined && device !== 'mixed') return;
+  const shown = shownArgument(state, list, 'device');
+  const callees = state.contexts.values(field(call, 'function')!);
+  const isInPartial = callees.some((callee) => holdsKeyword(callee, 'device'));
+  if (shown.kind === 'absent' && !isInPartial && device !== 'mixed') return;
   const text = state.printer.string(device);
   const reason = `${operators[0]!.path} runs on the ${device === 'mixed' ? 'GPU, from CPU input' : device.toUpperCase()} (--device ${state.carrier.plan.options.device})`;
   const why = { step: STEP, reason } as const;
-  if (unpacked?.kind === 'shown') return state.replace(unpacked.node, text, why);
-  if (unpacked?.kind === 'hidden') return overrideDevice(state, unpacked.node, text, why);
+  if (shown.kind === 'hidden') return overrideDevice(state, shown.options, text, why);
+  const given = shown.kind === 'shown' ? field(shown.element, 'value')! : undefined;
+  if (shown.kind === 'shown' && shown.isUnpacked) return state.replace(given!, text, why);
   state.decide({ kind: 'set-argument', node: list, name: 'device', text, ...why });
-  if (given !== undefined) state.replaced.add(field(given, 'value')!);
+  if (given !== undefined) state.replaced.add(given);
 }
 
 /** `**options` becomes `**{**options, "device": "cpu"}`: what it holds may be read elsewhere. */
@@ -95,59 +95,4 @@ function overrideDevice(
   const [open, close] = BINDS_TIGHTLY.test(node.type) ? ['', ''] : ['(', ')'];
   const after = `${close}, ${state.printer.string('device')}: ${text}}`;
   state.decide({ kind: 'wrap', node, before: `{**${open}`, after, ...why });
-}
-
-/** The value of a device that the call itself shows, or unpacked arguments that have one without showing it. */
-interface Unpacked {
-  readonly kind: 'shown' | 'hidden';
-  readonly node: SyntaxNode;
-}
-
-/** The device among unpacked arguments: in `**{"device": "gpu"}` and `**dict(device="gpu")` it is shown. */
-function unpackedDevice(state: UnitState, list: SyntaxNode): Unpacked | undefined {
-  for (const { type, kids } of list.kids) {
-    const [options] = kids;
-    if (type !== 'dictionary_splat' || options === undefined || !mayHaveDevice(state, options)) continue;
-    const node = shownDevice(state, options);
-    return node === undefined ? { kind: 'hidden', node: options } : { kind: 'shown', node };
-  }
-  return undefined;
-}
-
-/** The last one counts, wherever it stands. */
-function shownDevice(state: UnitState, options: SyntaxNode): SyntaxNode | undefined {
-  for (const pair of shownIn(options).toReversed()) {
-    const [unpacked] = pair.kids;
-    if (pair.type !== 'dictionary_splat') {
-      if (isDevice(state, pair)) return field(pair, 'value');
-    } else if (unpacked !== undefined && mayHaveDevice(state, unpacked)) return shownDevice(state, unpacked);
-  }
-  return undefined;
-}
-
-function mayHaveDevice(state: UnitState, options: SyntaxNode): boolean {
-  return state.contexts.values(options).some((value) => hasKey(value, 'device'));
-}
-
-/** Pairs of a dictionary display, keyword arguments of `dict(…)`. */
-function shownIn(options: SyntaxNode): readonly SyntaxNode[] {
-  if (options.type === 'dictionary') return options.kids;
-  const isDict = options.type === 'call' && textOf(field(options, 'function')!) === 'dict';
-  return isDict ? (field(options, 'arguments')?.kids ?? []) : [];
-}
-
-function isDevice(state: UnitState, pair: SyntaxNode): boolean {
-  const key = field(pair, 'key');
-  if (key === undefined) return pair.type === 'keyword_argument' && textOf(field(pair, 'name')!) === 'device';
-  const keys = state.contexts.values(key);
-  return keys.length > 0 && keys.every(({ cell }) => cell.kind === 'str' && cell.value === 'device');
-}
-
-function hasKey({ cell }: Value, name: string): boolean {
-  if (cell.kind !== 'dict') return false;
-  const entries = cell.table.read();
-  if ('lost' in entries) return true;
-  return [...(entries as ReadonlyMap<string, Entry>).values()].some(
-    ({ key }) => key.cell.kind === 'str' && key.cell.value === name,
-  );
 }

@@ -73,7 +73,8 @@ function isNamed(state: UnitState, pair: SyntaxNode, name: string): boolean {
   return keys.length > 0 && keys.every(({ cell }) => cell.kind === 'str' && cell.value === name);
 }
 
-function mayHaveKey({ cell }: Value, name: string): boolean {
+/** True for a dictionary with that key, and for one of which not all keys are known. */
+export function mayHaveKey({ cell }: Value, name: string): boolean {
   if (cell.kind !== 'dict') return false;
   const entries = cell.table.read();
   if ('lost' in entries) return true;
