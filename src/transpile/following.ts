@@ -28,6 +28,12 @@ export class Following {
     return this.#changes;
   }
 
+  /** All changes of the value that an assignment gives to one of its targets. */
+  bound(target: SyntaxNode, assignment: SyntaxNode): readonly Changed[] {
+    this.#bind(target, assignment);
+    return this.#changes;
+  }
+
   #follow(value: SyntaxNode): void {
     if (this.#seen.has(value)) return;
     this.#seen.add(value);

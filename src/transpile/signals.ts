@@ -141,7 +141,8 @@ function target(call: PipelineCall, iterators: readonly IteratorCall[]): readonl
   );
 }
 
-function boundTo(at: SyntaxNode | null): string | undefined {
+/** What the value of an expression goes to, as the text has it. */
+export function boundTo(at: SyntaxNode | null): string | undefined {
   for (let node = at; node !== null && !/_statement$|^block$/.test(node.type); node = node.parent) {
     const left = node.type === 'assignment' ? field(node, 'left') : undefined;
     if (left !== undefined) return textOf(left);

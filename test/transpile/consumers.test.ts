@@ -84,3 +84,29 @@ describe('not said', () => {
     expect(await found(program('data[0]["images"] / 255', 'types.UINT8', 'mystery()'))).toEqual([]);
   });
 });
+
+describe('results of a run', () => {
+  const after = (lines: string): string => `
+from nvidia.dali import fn, pipeline_def, types
+@pipeline_def(batch_size=4, num_threads=2, device_id=0)
+def val_pipe():
+    jpegs, labels = fn.readers.file(file_root="val")
+    return fn.resize(fn.decoders.image(jpegs), size=[8, 8]), labels
+pipe = val_pipe()
+pipe.build()
+${lines}
+`;
+
+  test.each([
+    [
+      'images, labels = pipe.run()\nx = images.as_cpu().as_array().transpose(0, 3, 1, 2)',
+      ['`.transpose(0, 3, 1, 2)` transposes it'],
+    ],
+    ['out = pipe.run()\nx = out[0].as_array() / 255\ny = out[1].as_array() / 2', ['`/ 255` computes on it']],
+    ['x = pipe.run()[0].as_tensor().astype("float32")', ['`.astype("float32")` casts it']],
+    ['images, labels = pipe.run()\nx = labels.as_array() / 2\nprint(images.as_array().shape)', []],
+    ['images, labels = other.run()\nx = images.as_array() / 2', []],
+  ])('%s', async (lines, said) => {
+    expect(await found(after(lines))).toEqual(said);
+  });
+});
