@@ -7,27 +7,13 @@ import { ancestors, enclosing, field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { flagsOf } from './flags.ts';
 import { functionOf } from './plan.ts';
+import { SIGNS } from './signs.ts';
 import { asText, leaningOf, withoutTraining, wordsOf } from './variant-words.ts';
 
 export interface Signal {
   readonly score: number;
   readonly reason: string;
 }
-
-/** What is looked at, with the weight that it has for validation, or against it. */
-const WEIGHTS = {
-  flag: 4,
-  functionName: 3,
-  text: 3,
-  surrounding: 2,
-  target: 2,
-  caller: 2,
-  path: 2,
-  sibling: 2,
-  random: 2,
-  fileName: 1,
-  shuffles: 1,
-} as const;
 
 /** Names of functions about data: `train(args)` runs a program, validation included; `train_loader()` makes data. */
 const ABOUT_DATA = /data|load|pipe|reader|iter|dali/i;
@@ -47,26 +33,26 @@ export function signalsOf(call: PipelineCall, context: Context): readonly Signal
   const fn = functionOf(call.definition.function);
   if (fn === undefined) return [];
   return [
-    ...named('the function', fn.name, WEIGHTS.functionName),
+    ...named('the function', fn.name, SIGNS.functionName.weight),
     ...sibling(fn, context.siblings),
     ...around(fn.node),
-    ...named('the file', fn.module.file.split('/').at(-1) ?? '', WEIGHTS.fileName),
+    ...named('the file', fn.module.file.split('/').at(-1) ?? '', SIGNS.fileName.weight),
     ...flags(call),
     ...texts(call),
     ...target(call, context.iterators),
     ...caller(call),
     ...context.randomOperators.map((path) =>
-      against(WEIGHTS.random, `${path} is random and reaches an output`),
+      against(SIGNS.random.weight, `${path} is random and reaches an output`),
     ),
-    ...(shuffles(call) ? [against(WEIGHTS.shuffles, 'its reader shuffles')] : []),
+    ...(shuffles(call) ? [against(SIGNS.shuffles.weight, 'its reader shuffles')] : []),
   ];
 }
 
 /** Signals of a definition's names alone. @param name `Class.method` */
 export function nameSignals(name: string, definition: SyntaxNode): readonly Signal[] {
   return [
-    ...named('the name', name, WEIGHTS.functionName),
-    ...named('the file', definition.tree.file.split('/').at(-1) ?? '', WEIGHTS.fileName),
+    ...named('the name', name, SIGNS.functionName.weight),
+    ...named('the file', definition.tree.file.split('/').at(-1) ?? '', SIGNS.fileName.weight),
   ];
 }
 
@@ -89,20 +75,22 @@ function named(what: string, text: string, weight: number): readonly Signal[] {
 function sibling({ name }: FunctionCell, siblings: readonly string[]): readonly Signal[] {
   const own = wordsOf(name).join(' ');
   const trains = siblings.find((other) => withoutTraining(other) === own);
-  return trains === undefined ? [] : [{ score: WEIGHTS.sibling, reason: `\`${trains}\` stands beside it` }];
+  return trains === undefined
+    ? []
+    : [{ score: SIGNS.sibling.weight, reason: `\`${trains}\` stands beside it` }];
 }
 
 /** Class and functions around the definition. */
 function around(definition: SyntaxNode): readonly Signal[] {
   return [...ancestors(definition)].flatMap((node) => {
     if (node.type !== 'class_definition' && node.type !== 'function_definition') return [];
-    return named('the surrounding', textOf(field(node, 'name')!), WEIGHTS.surrounding);
+    return named('the surrounding', textOf(field(node, 'name')!), SIGNS.surrounding.weight);
   });
 }
 
 function flags(call: PipelineCall): readonly Signal[] {
   return flagsOf(call).map(({ text, leaning, shown }) => ({
-    score: WEIGHTS.flag * leaning,
+    score: SIGNS.flag.weight * leaning,
     reason: `\`${text}\` is ${shown}`,
   }));
 }
@@ -126,7 +114,7 @@ function texts(call: PipelineCall): readonly Signal[] {
     seen.add(text);
     const isPath = text.includes('/');
     const last = text.split('/').findLast((part) => part !== '') ?? '';
-    return named(`\`${name}\` is`, isPath ? last : text, isPath ? WEIGHTS.path : WEIGHTS.text);
+    return named(`\`${name}\` is`, isPath ? last : text, isPath ? SIGNS.path.weight : SIGNS.text.weight);
   });
 }
 
@@ -137,7 +125,7 @@ function target(call: PipelineCall, iterators: readonly IteratorCall[]): readonl
   return first(
     places
       .flatMap((at) => boundTo(at) ?? [])
-      .map((text) => named('the result goes to', text, WEIGHTS.target)),
+      .map((text) => named('the result goes to', text, SIGNS.target.weight)),
   );
 }
 
@@ -157,7 +145,7 @@ function caller(call: PipelineCall): readonly Signal[] {
     return fn === undefined ? [] : [textOf(field(fn, 'name')!)];
   });
   const telling = names.filter((name) => leaningOf(name) > 0 || ABOUT_DATA.test(name));
-  return first(telling.map((name) => named('it is called in', name, WEIGHTS.caller)));
+  return first(telling.map((name) => named('it is called in', name, SIGNS.caller.weight)));
 }
 
 function first(signals: readonly (readonly Signal[])[]): readonly Signal[] {
