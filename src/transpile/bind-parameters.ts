@@ -1,11 +1,11 @@
 /** Step 2: parameters that nothing kept uses go; those of the pipeline get their value as default. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { field, fieldAll, placeOf, textOf, walk } from '../python/syntax/index.ts';
+import { field, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import { BUILTIN_TYPES } from './builtin-types.ts';
+import { isBuiltinType, settleAnnotations } from './annotations.ts';
 import { Refused } from './plan.ts';
-import { CannotExpress, requireReads } from './self-contained.ts';
+import { CannotExpress } from './self-contained.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'bind-parameters';
@@ -44,7 +44,7 @@ export function bindParameters(state: UnitState): void {
       reason: 'it was a name of the code around the pipeline',
     });
   }
-  settleReturnType(state);
+  settleAnnotations(state);
 }
 
 /** `*rest` and `**named`, typed or not. */
@@ -128,26 +128,4 @@ function settleHelper(state: UnitState, parameter: SyntaxNode, name: string): vo
     step: 'make-self-contained',
     reason: 'printed by value: its origin is not carried over',
   });
-}
-
-function isBuiltinType(type: SyntaxNode): boolean {
-  return [...walk(type)].every((node) => node.type !== 'identifier' || BUILTIN_TYPES.has(textOf(node)));
-}
-
-function settleReturnType(state: UnitState): void {
-  for (const type of fieldAll(state.unit.fn.node, 'return_type')) {
-    if (isBuiltinType(type)) continue;
-    try {
-      requireReads(state, type.kids[0] ?? type);
-    } catch (error) {
-      if (!(error instanceof CannotExpress)) throw error;
-      throw new Refused(
-        diagnostic(
-          'construct-not-covered',
-          { what: 'a return annotation whose names are not carried over', advice: 'remove the annotation' },
-          placeOf(type),
-        ),
-      );
-    }
-  }
 }

@@ -67,7 +67,7 @@ function unknown(
   if (reader !== undefined && inputOperatorAt(reader)?.isCovered === false)
     return diagnostic('input-not-covered', { operator: reader }, place(cell.at ?? at));
   const parameter = parameterOf(cell, call);
-  const name = parameter ?? what;
+  const name = parameter === null ? what : `\`${parameter}\``;
   const lost = cell.at;
   const settable = parameter ?? (lost === null ? null : settableText(lost));
   const origin = (parameter === null ? undefined : call.activation.parameters.get(parameter))?.origin;

@@ -13,6 +13,7 @@ import { bindersOf, keep, writersOf } from './kept-code.ts';
 import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
 import { importOf } from './imports.ts';
+import { isSuppliedExpression, isSuppliedName } from './supplied.ts';
 import { typedOperand } from './operands.ts';
 import { ownNodesDeep } from './returned.ts';
 import type { UnitState } from './unit-state.ts';
@@ -57,23 +58,28 @@ export function requireReads(state: UnitState, node: SyntaxNode): void {
     const values = state.contexts.values(identifier);
     const isTyped =
       typedOperand(state, identifier, values) !== undefined || arrayText(state, identifier) !== undefined;
-    if (isTyped || !isAvailable(state, identifier)) print(state, identifier);
+    if (isTyped || isSuppliedName(state, identifier) || !isAvailable(state, identifier))
+      print(state, identifier);
   }
 }
 
-/** Calls of the program's own functions that give a plain value are printed: the function need not come along. */
+/**
+ * Calls of the program's own functions that give a plain value are printed: the function need not come along. So is what the
+ * user gave a value.
+ */
 function printPlainCalls(state: UnitState, node: SyntaxNode): void {
   if (state.replaced.has(node)) return;
-  if (node.type === 'call' && state.contexts.callees(node).length > 0) {
-    const values = state.contexts.values(node);
-    const isPlain =
-      values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
-    const printed = isPlain ? state.printer.one(values) : undefined;
-    if (printed !== undefined) {
-      return putValue(state, node, state.carrier.use(printed));
-    }
-  }
+  const printed = isSettled(state, node) ? state.printer.one(state.contexts.values(node)) : undefined;
+  if (printed !== undefined) return putValue(state, node, state.carrier.use(printed));
   for (const kid of node.kids) if (kid.type !== 'block') printPlainCalls(state, kid);
+}
+
+function isSettled(state: UnitState, node: SyntaxNode): boolean {
+  if (!/^(call|attribute|subscript)$/.test(node.type)) return false;
+  const values = state.contexts.values(node);
+  if (isSuppliedExpression(values)) return true;
+  if (node.type !== 'call' || state.contexts.callees(node).length === 0) return false;
+  return values.every((value) => nodesIn(value).length === 0) && state.contexts.operators(node).length === 0;
 }
 
 function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {

@@ -11,6 +11,7 @@ const UNUSABLE: ReadonlySet<string> = new Set<MessageName>([
   'no-such-pipeline',
   'no-such-tensor',
   'training-arguments-rejected',
+  'bad-model-name',
   'internal-error',
 ]);
 

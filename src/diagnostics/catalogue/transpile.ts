@@ -38,7 +38,7 @@ export const transpileMessages = {
   'unbound-parameter': message<{ name: string; reason: string; supply: string }>({
     code: 'DT310',
     severity: 'error',
-    message: ({ name, reason }) => `the value of \`${name}\` is not known: ${reason}`,
+    message: ({ name, reason }) => `the value of ${name} is not known: ${reason}`,
     help: ({ supply }) => supply,
   }),
   'undecided-condition': message<{ what: string; condition: string; supply: string }>({

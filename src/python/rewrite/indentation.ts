@@ -9,8 +9,16 @@ export function width(indent: string): number {
   return columns;
 }
 
-/** Leading white space of a line after a shift. A line that is indented less than its statement loses what it has. */
+const behindFormFeeds = (indent: string): string => indent.slice(indent.lastIndexOf('\f') + 1);
+
+/**
+ * Leading white space of a line after a shift. A line that is indented less than its statement loses what it has. Python counts
+ * columns from behind a form feed (language reference 2.1.8): it stays, and what stands behind it is shifted.
+ */
 export function shifted(indent: string, shift: Shift): string {
+  const [head, from, to] = [behindFormFeeds(indent), behindFormFeeds(shift.from), behindFormFeeds(shift.to)];
+  if (head !== indent || from !== shift.from || to !== shift.to)
+    return indent.slice(0, indent.length - head.length) + shifted(head, { from, to });
   if (indent.startsWith(shift.from)) return shift.to + indent.slice(shift.from.length);
   return indent.slice(Math.max(0, Math.min(indent.length, shift.from.length - shift.to.length)));
 }
