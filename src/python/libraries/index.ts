@@ -4,6 +4,7 @@ import { abc } from './abc.ts';
 import { abslApp, abslFlags, abslLogging } from './absl/index.ts';
 import { argparse } from './argparse/index.ts';
 import { attr, attrs } from './attrs/index.ts';
+import { click } from './click/index.ts';
 import { collections } from './collections/index.ts';
 import { contextlib } from './contextlib.ts';
 import { copy } from './copy.ts';
@@ -44,6 +45,7 @@ export const libraries: readonly LibraryModule[] = [
   argparse,
   attr,
   attrs,
+  click,
   collections,
   contextlib,
   copy,
