@@ -5,6 +5,7 @@ import type { Value } from '../python/evaluation/value.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { insidePartials } from './partials.ts';
 import { operatorText } from './operator-text.ts';
 import { CannotExpress } from './self-contained.ts';
 import { shownArgument } from './shown-arguments.ts';
@@ -125,9 +126,11 @@ function changeCall(
   for (const name of without) state.drop(elementOf(state, list, name, at), why);
   for (const [name, value] of given) setArgument(state, list, name, printed(state, value, at), why);
   const callee = field(at, 'function')!;
-  const isOther = state.contexts
-    .values(callee)
-    .some(({ cell }) => cell.kind !== 'builtin' || cell.name !== `nvidia.dali.${path}`);
+  const called = state.contexts.values(callee);
+  const inside = called.map(insidePartials);
+  const isOther = inside.some(({ cell }) => cell.kind !== 'builtin' || cell.name !== `nvidia.dali.${path}`);
+  if (isOther && inside.some((one, i) => one !== called[i]))
+    throw refused('a random operator in `functools.partial`', 'call the operator itself', at);
   if (isOther) state.replace(callee, operatorText(state, path), why);
 }
 

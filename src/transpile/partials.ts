@@ -1,6 +1,6 @@
 /** Callees that are `functools.partial` of something: a call hands what it gets on to the function inside. */
 import type { Value } from '../python/evaluation/value.ts';
-import { mayHaveKey } from './shown-arguments.ts';
+import { mayHaveKey } from './dictionary-keys.ts';
 
 const PARTIAL = 'functools.partial()';
 

@@ -1,13 +1,16 @@
 /** Arguments of an operator call where its text shows them: by keyword, or in the display that it unpacks. */
-import type { Entry } from '../python/evaluation/heap.ts';
-import type { Value } from '../python/evaluation/value.ts';
 import { field, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { mayHaveKey } from './dictionary-keys.ts';
+import { holdsKeyword } from './partials.ts';
 import type { UnitState } from './unit-state.ts';
 
 /** What shows an argument, or hides it. */
 export type Shown =
-  /** The keyword argument of the call, or of the `dict(…)` that it unpacks, or the pair of a dictionary display. */
+  /**
+   * The keyword argument of the call, or of the `dict(…)` that it unpacks, or the pair of a dictionary display;
+   * `isUnpacked` where it stands in another list than the call's own.
+   */
   | { readonly kind: 'shown'; readonly element: SyntaxNode; readonly isUnpacked: boolean }
   /** It is among unpacked arguments that no display shows: these. */
   | { readonly kind: 'hidden'; readonly options: SyntaxNode }
@@ -25,7 +28,18 @@ export function shownArgument(state: UnitState, list: SyntaxNode, name: string):
     const element = elementIn(state, options, name);
     return element === undefined ? { kind: 'hidden', options } : { kind: 'shown', element, isUnpacked: true };
   }
-  return { kind: 'absent' };
+  return inPartial(state, list, name);
+}
+
+/** `partial(f, k=v)(x)`: the call itself shows what the partial holds. */
+function inPartial(state: UnitState, { parent: call }: SyntaxNode, name: string): Shown {
+  const callee = call?.type === 'call' ? field(call, 'function') : undefined;
+  const list = callee?.type === 'call' ? field(callee, 'arguments') : undefined;
+  if (list?.type !== 'argument_list') return { kind: 'absent' };
+  const called = state.contexts.values(callee!);
+  if (called.length === 0 || !called.every((value) => holdsKeyword(value, name))) return { kind: 'absent' };
+  const held = shownArgument(state, list, name);
+  return held.kind === 'shown' ? { ...held, isUnpacked: true } : held;
 }
 
 /** The last one counts, wherever it stands. */
@@ -71,14 +85,4 @@ function isNamed(state: UnitState, pair: SyntaxNode, name: string): boolean {
   if (key === undefined) return pair.type === 'keyword_argument' && textOf(field(pair, 'name')!) === name;
   const keys = state.contexts.values(key);
   return keys.length > 0 && keys.every(({ cell }) => cell.kind === 'str' && cell.value === name);
-}
-
-/** True for a dictionary with that key, and for one of which not all keys are known. */
-export function mayHaveKey({ cell }: Value, name: string): boolean {
-  if (cell.kind !== 'dict') return false;
-  const entries = cell.table.read();
-  if ('lost' in entries) return true;
-  return [...(entries as ReadonlyMap<string, Entry>).values()].some(
-    ({ key }) => key.cell.kind === 'str' && key.cell.value === name,
-  );
 }
