@@ -25,6 +25,8 @@ export interface AttemptResult {
   /** The definition that was chosen, and what its parameters are; null and none where nothing was. */
   readonly chosen: PipelineSummary | null;
   readonly bindings: readonly BindingReport[];
+  /** Files that the result depends on, relative to the root. */
+  readonly sources: readonly string[];
   readonly text: string | null;
   readonly config: string | null;
   readonly model: Model | null;

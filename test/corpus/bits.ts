@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
@@ -53,13 +53,6 @@ export interface BitsRequest {
   readonly seconds: number;
 }
 
-interface Chosen {
-  readonly row: Row;
-  /** Absolute path of the repository. */
-  readonly tree: string;
-  readonly tried: Attempt;
-}
-
 /** Every row of the outcomes that is built. */
 export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Promise<readonly RowBits[]> {
   const root = mkdtempSync(join(tmpdir(), 'dali-transpile-data-'));
@@ -73,10 +66,13 @@ export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Pro
       const setting = settings.find(({ pipeline }) => pipeline === nameOf(row)) ?? { pipeline: nameOf(row) };
       const args = setting.arguments?.map((argument) => argument.replace('{data}', root));
       const tree = join(directory, row.repository.replace('/', '__'));
-      const { source, options } = decisive!;
+      const {
+        source,
+        request: { options },
+      } = decisive!;
       const tried =
         args === undefined ? decisive! : await attempt({ source, args, options }, { row, tree, seconds });
-      const one = caseOf({ row, tree, tried }, setting, { root, external: setting.external ?? [] });
+      const one = caseOf(row, tried, setting, { root, external: setting.external ?? [] });
       if (one === undefined) refused.push(notBuilt(row, args ?? []));
       else cases.push(one);
     }
@@ -96,7 +92,8 @@ function nameOf({ repository, file, name }: Row): string {
 }
 
 function caseOf(
-  { row, tree, tried: { ended, root, source, args } }: Chosen,
+  row: Row,
+  { ended, request: { root, source, args } }: Attempt,
   { outputs = [0] }: Setting,
   data: Samples,
 ): VerifyCase | undefined {
@@ -109,7 +106,7 @@ function caseOf(
     model: model!,
     original: {
       root,
-      source: relative(root, join(tree, source)),
+      source,
       cwd: '',
       args,
       env: {},

@@ -7,11 +7,13 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { trialReport } from '../metamorphic/trial.ts';
 import { answerFor, readAnswers } from './answers.ts';
 import { bitsOf, bitsTable } from './bits.ts';
 import { needlessAnswers } from './each-answer.ts';
 import { judge, type Written } from './judge.ts';
 import { markdownOf } from './markdown.ts';
+import { isMetamorphicDefect, metamorphic } from './metamorphic.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type Row, readRows } from './rows.ts';
 import { type Attempt, attemptsAt } from './run-row.ts';
@@ -38,6 +40,10 @@ const { values, positionals } = parseArgs({
     'without-each-answer': { type: 'boolean', default: false },
     /** Where the table that is kept in docs/ goes. */
     markdown: { type: 'string' },
+    /** The rows that are built, rewritten so that they mean the same, must give the same graph. */
+    metamorphic: { type: 'boolean', default: false },
+    /** Of the rewrites. */
+    seed: { type: 'string', default: '1' },
   },
 });
 
@@ -60,8 +66,11 @@ writeFileSync(
   ),
 );
 if (values.bits) process.stdout.write(`\n${bitsTable(bits)}`);
+const rewritten = values.metamorphic ? await metamorphic(outcomes, Number(values.seed)) : [];
+if (values.metamorphic)
+  process.stdout.write(`\n${trialReport(rewritten, `Rewritten programs (seed ${values.seed})`)}`);
 const isDefect = ({ verdict }: { readonly verdict: string }) => verdict === 'crashed' || verdict === 'wrong';
-process.exitCode = [...outcomes, ...bits].some(isDefect) ? 1 : 0;
+process.exitCode = [...outcomes, ...bits].some(isDefect) || isMetamorphicDefect(rewritten) ? 1 : 0;
 
 /** Exit status 1 where an answer is not needed. */
 async function endWithNeedless(): Promise<never> {

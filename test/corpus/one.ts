@@ -1,78 +1,8 @@
 /** Runs the tool once: an AttemptRequest as JSON on standard input, an AttemptResult as JSON on standard output. */
 import { readFileSync } from 'node:fs';
 
-import { canonicalCommand } from '../../src/cli/canonical-command.ts';
-import { contentOptions } from '../../src/cli/content-options.ts';
-import { settingsOfTable } from '../../src/cli/settings.ts';
-import { type Engine, type Files, transpile } from '../../src/index.ts';
-import {
-  checkoutLocator,
-  decodePython,
-  loadEngine,
-  placeOf,
-  type SyntaxNode,
-} from '../../src/python/syntax/index.ts';
-import { qualifiedName } from '../../src/transpile/qualified-name.ts';
-import { planRepository } from '../../src/triton/index.ts';
-import { createFiles } from '../../src/workspace/index.ts';
-import type { AttemptRequest, AttemptResult } from './attempt.ts';
-
-const MEBIBYTE_IN_KIBIBYTES = 1024;
-
-/** Two folders below the root of the checkout, as the locator counts. */
-const LOCATOR = new URL('../../src/python/syntax/locator.ts', import.meta.url).href;
+import type { AttemptRequest } from './attempt.ts';
+import { corpusEngine, transpileOnce } from './transpile-once.ts';
 
 const request = JSON.parse(readFileSync(0, 'utf8')) as AttemptRequest;
-process.stdout.write(JSON.stringify(attempt(request, await loadEngine('auto', checkoutLocator(LOCATOR)))));
-
-function attempt(request: AttemptRequest, engine: Engine): AttemptResult {
-  const files = createFiles(request.root);
-  const pipeline = `${request.file}::${qualified(request, files, engine)}`;
-  const settings = settingsOfTable({ device: 'cpu', ...request.options }, 'the answers');
-  const { source, args } = request;
-  const location = { source, pipeline, settings, args, cwd: '' };
-  const options = contentOptions(settings, { ...location, command: canonicalCommand(location) });
-  const start = performance.now();
-  const { text, model, diagnostics, bindings, pipeline: chosen } = transpile(files, options, engine);
-  const milliseconds = performance.now() - start;
-  const mebibytes = process.resourceUsage().maxRSS / MEBIBYTE_IN_KIBIBYTES;
-  const measured = { pipeline, chosen, bindings, model, milliseconds, mebibytes };
-  if (text === null || model === null) return { ...measured, text: null, config: null, diagnostics };
-  const { modelVersion, config } = options;
-  const written = {
-    text,
-    model,
-    modelVersion,
-    config,
-    repository: 'models',
-    force: false,
-    ignoreCommand: false,
-  };
-  const plan = planRepository(written, { read: () => undefined, exists: () => false });
-  const pbtxt = plan.files.find(({ path }) => path.endsWith('config.pbtxt'));
-  return {
-    ...measured,
-    text,
-    config: pbtxt?.text ?? null,
-    diagnostics: [...diagnostics, ...plan.diagnostics],
-  };
-}
-
-/** The pipeline's name with the classes and functions around it; its plain name where the file does not say. */
-function qualified({ file, line, name }: AttemptRequest, files: Files, engine: Engine): string {
-  const bytes = files.read(file);
-  if (bytes === undefined) return name;
-  const tree = engine.parse(file, decodePython(bytes, file));
-  const around = definitionsIn(tree.root).filter((node) => {
-    const first = node.parent?.type === 'decorated_definition' ? node.parent : node;
-    return placeOf(first).line <= line && line <= placeOf(node).endLine;
-  });
-  const named = around.filter((node) => qualifiedName(node).split('.').at(-1) === name).at(-1);
-  return named === undefined ? name : qualifiedName(named);
-}
-
-/** Outer before inner. */
-function definitionsIn(node: SyntaxNode): readonly SyntaxNode[] {
-  const below = node.kids.flatMap(definitionsIn);
-  return node.type === 'function_definition' || node.type === 'class_definition' ? [node, ...below] : below;
-}
+process.stdout.write(JSON.stringify(transpileOnce(request, await corpusEngine())));

@@ -21,12 +21,10 @@ export type Ended =
   | { readonly kind: 'crashed'; readonly message: string };
 
 export interface Attempt {
-  /** Absolute path of the project root. */
-  readonly root: string;
+  readonly request: AttemptRequest;
   /** SOURCE, relative to the repository. */
   readonly source: string;
   readonly args: readonly string[];
-  readonly options: AttemptRequest['options'];
   /** True where it was told what the repository does not say. */
   readonly isAnswered: boolean;
   /** True where random operators were to be replaced by their deterministic counterparts. */
@@ -59,7 +57,11 @@ export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[
   }
   const random = attempts.findLast(isRandom);
   if (random === undefined || attempts.some(({ ended }) => ended.kind === 'written')) return attempts;
-  const { source, args, options } = random;
+  const {
+    source,
+    args,
+    request: { options },
+  } = random;
   return [...attempts, await attempt({ source, args, options: { ...options, derandomize: true } }, request)];
 }
 
@@ -74,24 +76,21 @@ export async function attempt(
 ): Promise<Attempt> {
   const { source, args, options } = given;
   const root = rootOf(source, row.file, tree);
-  const ended = await run(
-    {
-      root: join(tree, root),
-      source: posix.relative(root, source),
-      file: posix.relative(root, row.file),
-      line: row.line,
-      name: row.name,
-      args,
-      options,
-    },
-    seconds,
-  );
-  const { derandomize, ...answered } = options;
-  return {
+  const request = {
     root: join(tree, root),
-    source,
+    source: posix.relative(root, source),
+    file: posix.relative(root, row.file),
+    line: row.line,
+    name: row.name,
     args,
     options,
+  };
+  const ended = await run(request, seconds);
+  const { derandomize, ...answered } = options;
+  return {
+    request,
+    source,
+    args,
     isAnswered: Object.keys(answered).length > 0,
     isDerandomized: derandomize === true,
     ended,

@@ -104,23 +104,43 @@ def every_scope(table):
 
 
 def reorder_imports(project):
-    """Neighbouring imports of what does not belong to the program."""
+    """Neighbouring imports of what does not belong to the program, in every block, and the names of each."""
     own = project.names_of_modules()
     changed = False
     for tree in project.trees.values():
-        at = 0
-        while at < len(tree.body):
-            end = at
-            while end < len(tree.body) and is_foreign_import(tree.body[end], own):
-                end += 1
-            run = tree.body[at:end]
-            if len(run) > 1 and len({name for node in run for name in bound(node)}) == sum(len(bound(node)) for node in run):
-                shuffled = run[:]
-                project.rng.shuffle(shuffled)
-                changed |= shuffled != run
-                tree.body[at:end] = shuffled
-            at = end + 1
+        for block in blocks(tree):
+            at = 0
+            while at < len(block):
+                end = at
+                while end < len(block) and is_foreign_import(block[end], own):
+                    end += 1
+                run = block[at:end]
+                names = [name for node in run for name in bound(node)]
+                if len(set(names)) == len(names):
+                    for items in [node.names for node in run]:
+                        changed |= shuffle(items, project.rng)
+                    changed |= shuffle(run, project.rng)
+                    block[at:end] = run
+                at = end + 1
     return changed
+
+
+def shuffle(items, rng):
+    """Into another order, where there is one."""
+    if len(items) < 2:
+        return False
+    before = items[:]
+    while items == before:
+        rng.shuffle(items)
+    return True
+
+
+def blocks(tree):
+    """Every list of statements."""
+    for node in ast.walk(tree):
+        for _, value in ast.iter_fields(node):
+            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+                yield value
 
 
 def is_foreign_import(node, own):
@@ -178,31 +198,61 @@ def is_used_elsewhere(project, path, name):
 
 
 def hoist_literals(project):
-    """Numbers and sequences of numbers in the arguments of calls in functions become constants of the module."""
+    """Literals in the arguments of calls in functions become constants of the module, whole or each of their items."""
     changed = False
     for tree in project.trees.values():
         constants = []
         for function in functions(tree):
             for call in [node for node in ast.walk(ast.Module(function.body, [])) if isinstance(node, ast.Call)]:
-                for keyword in call.keywords:
-                    if keyword.arg is None or not is_number(keyword.value) or project.rng.random() < 0.4:
-                        continue
-                    name = fresh(tree, f"HOISTED_{len(constants)}_")
-                    constants.append(ast.Assign([ast.Name(name, ast.Store())], keyword.value, lineno=1))
-                    keyword.value = ast.Name(name, ast.Load())
+                for owner, field, value in arguments_of(call):
+                    for literal in literals(value):
+                        if project.rng.random() < 0.4:
+                            continue
+                        name = fresh(tree, f"HOISTED_{len(constants)}_")
+                        constants.append(ast.Assign([ast.Name(name, ast.Store())], literal, lineno=1))
+                        if literal is value:
+                            setattr(owner, field, ast.Name(name, ast.Load()))
+                        else:
+                            replace(value, literal, ast.Name(name, ast.Load()))
         at = top_of(tree)
         tree.body[at:at] = constants
         changed |= bool(constants)
     return changed
 
 
-def is_number(node):
+class Item:
+    """A place in a list, as an attribute."""
+
+    def __init__(self, items, index):
+        object.__setattr__(self, "place", (items, index))
+
+    def __setattr__(self, _name, value):
+        items, index = self.place
+        items[index] = value
+
+
+def arguments_of(call):
+    yield from ((Item(call.args, index), "item", value) for index, value in enumerate(call.args))
+    yield from ((keyword, "value", keyword.value) for keyword in call.keywords)
+
+
+def literals(node):
+    """The literals that an argument is or is made of; a list that the callee may change stays where it is."""
+    if is_literal(node):
+        return [node]
     if isinstance(node, (ast.Tuple, ast.List)):
-        # A list that the callee may change must be a new one for each call.
-        return isinstance(node, ast.Tuple) and node.elts != [] and all(is_number(item) for item in node.elts)
+        return [literal for item in node.elts for literal in literals(item)]
+    if isinstance(node, ast.BinOp):
+        return [*literals(node.left), *literals(node.right)]
+    return []
+
+
+def is_literal(node):
+    if isinstance(node, ast.Tuple):
+        return node.elts != [] and all(is_literal(item) for item in node.elts)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        return is_number(node.operand)
-    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+        return is_literal(node.operand)
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float, str)
 
 
 def extract_helper(project, elsewhere=False):
@@ -309,17 +359,23 @@ def spread_keywords(project):
 
 
 def use_partial(project):
-    """`f(a, k=v)` becomes `functools.partial(f, k=v)(a)` for functions of the program."""
+    """`f(a, k=v)` becomes `functools.partial(f, k=v)(a)` for functions of the program and what it imports."""
     changed = False
     for tree in project.trees.values():
-        own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        known = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        known |= {name for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
+        decorators = {id(item) for node in ast.walk(tree) for item in getattr(node, "decorator_list", [])}
         name = fresh(tree, "partial_")
         here = False
         for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
-            is_own = isinstance(call.func, ast.Name) and call.func.id in own
-            if not is_own or not call.keywords or any(k.arg is None for k in call.keywords) or project.rng.random() < 0.4:
+            if not call.keywords or any(k.arg is None for k in call.keywords) or id(call) in decorators:
                 continue
-            if any(isinstance(item, ast.Starred) for item in call.args):
+            if root_of(call.func) not in known or any(isinstance(item, ast.Starred) for item in call.args):
+                continue
+            # Keywords are evaluated before positional arguments now: only one of them may do anything.
+            if any(does_anything(k.value) for k in call.keywords) and any(does_anything(item) for item in call.args):
+                continue
+            if project.rng.random() < 0.6:
                 continue
             call.func = ast.Call(ast.Name(name, ast.Load()), [call.func], call.keywords)
             call.keywords = []
@@ -328,6 +384,19 @@ def use_partial(project):
             tree.body.insert(top_of(tree), ast.ImportFrom("functools", [ast.alias("partial", name)], 0))
             changed = True
     return changed
+
+
+def root_of(node):
+    """The name that a dotted name starts with."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def does_anything(node):
+    """More than looking up names."""
+    quiet = (ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.List, ast.UnaryOp, ast.expr_context, ast.unaryop)
+    return not all(isinstance(item, quiet) for item in ast.walk(node))
 
 
 def wrap_in_class(project):
@@ -407,4 +476,4 @@ def rewritten(job):
 
 
 for line in sys.stdin:
-    print(json.dumps(rewritten(json.loads(line))))
+    print(json.dumps(rewritten(json.loads(line))), flush=True)
