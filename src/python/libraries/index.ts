@@ -28,6 +28,7 @@ import { timmConstants, timmData } from './published.ts';
 import { random } from './random.ts';
 import { sys } from './sys.ts';
 import { time } from './time.ts';
+import { toml, tomli, tomllib } from './toml.ts';
 import { torch, torchCuda, torchData, torchDistributed, torchNn } from './torch.ts';
 import { types } from './types.ts';
 import { typing, typingExtensions } from './typing.ts';
@@ -72,6 +73,9 @@ export const libraries: readonly LibraryModule[] = [
   time,
   timmConstants,
   timmData,
+  toml,
+  tomli,
+  tomllib,
   torch,
   torchCuda,
   torchData,

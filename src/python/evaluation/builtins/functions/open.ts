@@ -89,6 +89,25 @@ function readsText({ positional, keywords, open }: CallArguments): boolean {
   return encoding.cell.kind === 'str' && ENCODINGS.has(encoding.cell.value);
 }
 
+const BINARY: ReadonlySet<string> = new Set(['rb', 'br']);
+
+/** True where the arguments after the path ask for bytes, and for nothing else. */
+function readsBytes({ positional, keywords, open }: CallArguments): boolean {
+  const mode = keywords.get('mode') ?? positional[1];
+  const isPlain = open === null && positional.length <= 2 && keywords.size === (keywords.has('mode') ? 1 : 0);
+  return isPlain && mode?.cell.kind === 'str' && BINARY.has(mode.cell.value);
+}
+
+/**
+ * The text of a file that was opened to read bytes and not read yet, line ends as in text mode; undefined for anything else.
+ * The bytes themselves are not followed.
+ */
+export function unreadText(file: Value): Value | undefined {
+  return file.cell.kind === 'instance' && file.cell.class.name === 'BufferedReader'
+    ? restOfFile(file)
+    : undefined;
+}
+
 /** The function `open`, made once for each evaluation. Opened to write, in binary or in another encoding it is Unknown. */
 export function openFunction(interpreter: Interpreter): Value {
   const { make } = interpreter;
@@ -123,6 +142,12 @@ export function openFunction(interpreter: Interpreter): Value {
     __exit__: close,
     __getattr__: other,
   });
+  const bytes = make.class('BufferedReader', {
+    close,
+    __enter__: enter,
+    __exit__: close,
+    __getattr__: other,
+  });
   /** Opened in some other way, whether or not that came to pass. */
   const written = new Set<string>();
   return make.builtin(
@@ -131,11 +156,13 @@ export function openFunction(interpreter: Interpreter): Value {
       const path = args.positional[0] ?? args.keywords.get('file');
       const name = path && pathText(m, path);
       const file = name === undefined ? undefined : projectFile(m, name);
-      if (file !== undefined && !readsText(args)) written.add(file);
-      if (path === undefined || !readsText(args))
+      const isRead = readsText(args) || readsBytes(args);
+      if (file !== undefined && !isRead) written.add(file);
+      if (path === undefined || !isRead)
         return m.make.unknown('files that are not opened to read text are not followed', args.positional);
       const text = fileText(m, path, written);
-      return text.cell.kind === 'str' ? m.make.instance(cell as ClassCell, [[REST, text]]) : text;
+      const type = (readsBytes(args) ? bytes.cell : cell) as ClassCell;
+      return text.cell.kind === 'str' ? m.make.instance(type, [[REST, text]]) : text;
     },
     'lazy',
   );
