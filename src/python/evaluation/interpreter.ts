@@ -112,6 +112,8 @@ export interface Interpreter {
   builtin(name: string): Value;
   /** The module that a library file teaches. */
   taughtModule(name: string): Value;
+  /** What `import name` finds, executed if it belongs to the program and was not yet. */
+  importModule(name: string): Value;
   /** Raises a Python exception of a built-in type; never returns. */
   raise(type: string, message: string): never;
   /** The program ends here (`sys.exit`, `parser.error`); never returns. `usage`: the program rejected its arguments. */

@@ -14,7 +14,7 @@ import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
 import { type Delta, Environment, Heap, Namespace } from './heap.ts';
-import { executeModule } from './imports.ts';
+import { executeModule, importModule } from './imports.ts';
 import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
 import type { Lookout } from './lookout.ts';
@@ -957,6 +957,9 @@ export class Machine implements Interpreter {
   }
   execute(module: Module): Value {
     return executeModule(this, module);
+  }
+  importModule(name: string): Value {
+    return importModule(this, name, 0);
   }
 
   markLost(cell: Cell): void {

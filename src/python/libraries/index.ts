@@ -13,6 +13,7 @@ import { easydict } from './easydict.ts';
 import { enumeration } from './enum.ts';
 import { functools } from './functools/index.ts';
 import { hydra, hydraConfigStore, hydraUtils } from './hydra/index.ts';
+import { importlib } from './importlib.ts';
 import { itertools } from './itertools.ts';
 import { json } from './json.ts';
 import { logging } from './logging.ts';
@@ -57,6 +58,7 @@ export const libraries: readonly LibraryModule[] = [
   hydra,
   hydraConfigStore,
   hydraUtils,
+  importlib,
   itertools,
   json,
   logging,

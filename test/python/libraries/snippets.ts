@@ -409,4 +409,30 @@ operator.delitem(d, 'a')
 result = d, operator.index(True), operator.index(3)`,
   `import operator
 result = operator.index(2.5)`,
+  `import importlib
+m = importlib.import_module('collections')
+result = list(m.OrderedDict(a=1)), importlib.import_module('os.path').join('a', 'b'), importlib.import_module('math').pi`,
+  `import argparse
+class Twice(argparse.Action):
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, int(values) * 2)
+class Keep(argparse.Action):
+    def __init__(self, option_strings, dest, nargs=None, **kwargs):
+        super().__init__(option_strings, dest, nargs=nargs, **kwargs)
+    def __call__(self, parser, namespace, values, option_string=None):
+        items = getattr(namespace, self.dest) or []
+        items.append(values)
+        setattr(namespace, self.dest, items)
+class KeyValue(argparse.Action):
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, dict(v.split('=') for v in values))
+p = argparse.ArgumentParser(
+    argument_default=argparse.SUPPRESS,
+    formatter_class=lambda prog: argparse.ArgumentDefaultsHelpFormatter(prog, max_help_position=40),
+)
+p.add_argument('--x', action=Twice)
+p.add_argument('--y', action=Keep, default=None)
+p.add_argument('--k', nargs='*', action=KeyValue)
+p.add_argument('--none')
+result = p.parse_args('--x 3 --y 4 --y 5 --k a=1 b=2'.split())`,
 ];
