@@ -311,6 +311,12 @@ export class Machine implements Interpreter {
     }
   }
 
+  /** True where the body of the class that a frame executes binds a name. */
+  bindsItself({ owner }: Frame, name: string): boolean {
+    const node = owner?.node;
+    return node !== null && node !== undefined && this.program.scope(node).bindings.get(name) === 'local';
+  }
+
   /** Runs something in another frame. */
   inFrame<T>(frame: Frame, run: () => T): T {
     const before = this.frame;

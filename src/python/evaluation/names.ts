@@ -25,6 +25,8 @@ export function findName(m: Machine, name: string): Value | undefined {
     const value = env.read(keyIn(m, env, name));
     const present = value && m.present(value);
     if (present !== undefined) return present;
+    // A name that a class body binds is looked for there and among the globals, not in functions around it.
+    if (env.isClass && m.bindsItself(frame, name)) break;
   }
   const global = frame.globals.read(name);
   const present = global && m.present(global);

@@ -89,6 +89,7 @@ function interpolation(m: Machine, node: SyntaxNode): Value {
   const value = evaluate(m, misread ?? expression);
   const conversion = field(node, 'type_conversion');
   const specNode = field(node, 'format_specifier');
+  const label = labelOf(node);
   const plainSpec =
     misread === undefined
       ? ''
@@ -104,9 +105,11 @@ function interpolation(m: Machine, node: SyntaxNode): Value {
       if (text === undefined) return m.make.unknown('the format of an f-string is not known', [plain!]);
       spec = text;
     }
-    const kind = conversion === undefined ? '' : textOf(conversion).slice(1);
+    const isBare = conversion === undefined && specNode === undefined && plainSpec === '';
+    const kind = label !== '' && isBare ? 'r' : conversion === undefined ? '' : textOf(conversion).slice(1);
     if (plain!.cell.kind === 'unknown') {
-      const isPath = plain!.cell.below !== undefined && spec === '' && (kind === '' || kind === 's');
+      const isPath =
+        plain!.cell.below !== undefined && spec === '' && label === '' && (kind === '' || kind === 's');
       return isPath ? plain! : m.derived('format', [plain!]);
     }
     const shown =
@@ -114,8 +117,16 @@ function interpolation(m: Machine, node: SyntaxNode): Value {
     const text = shown === undefined ? undefined : formatSpec(shown, spec, m);
     if (text === undefined)
       return m.make.unknown('the text of a value in an f-string is not known', [plain!]);
-    return m.make.str(text, [plain!]);
+    return m.make.str(label + text, [plain!]);
   });
+}
+
+/** `{expression=}` shows its own text, up to and with the white space behind the `=`. */
+function labelOf(node: SyntaxNode): string {
+  const equals = node.tokens.find(({ type }) => type === '=');
+  if (equals === undefined) return '';
+  const rest = node.tree.text.slice(equals.end, node.end);
+  return node.tree.text.slice(node.start + 1, equals.end) + /^\s*/.exec(rest)![0];
 }
 
 function specText(m: Machine, node: SyntaxNode): string | undefined {
