@@ -5,8 +5,8 @@ import type { Value } from '../python/evaluation/value.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import { insidePartials } from './partials.ts';
 import { operatorText } from './operator-text.ts';
+import { insidePartials } from './partials.ts';
 import { CannotExpress } from './self-contained.ts';
 import { shownArgument } from './shown-arguments.ts';
 import type { UnitState, Why } from './unit-state.ts';
@@ -74,6 +74,8 @@ function apply(
   if (edit.kind === 'call') changeCall(state, at, edit, why);
   else {
     const part = edit.kind === 'operand' ? operand(at, edit.side) : argument(state, at, edit);
+    if (state.contexts.values(part).some(({ cell }) => cell.kind === 'list'))
+      throw refused('a random operator that is given a list of inputs', 'write a call for each', at);
     state.decide({ kind: 'keep-part', node: at, part, ...why });
     for (const gone of aroundOf(at, part)) state.replaced.add(gone);
     if (edit.around === null) parts.set(at, part);

@@ -65,9 +65,13 @@ function canName(plan: Plan, states: readonly UnitState[], maker: Operator, name
   if (found === undefined) return false;
   const { state, list } = found;
   const callee = state.contexts.values(field(maker.at!, 'function')!);
-  const isOperator = callee
-    .map(insidePartials)
-    .every(({ cell }) => cell.kind === 'builtin' && cell.name === `nvidia.dali.${maker.path}`);
+  // The call of a counterpart is brought to its operator.
+  const isBrought = maker.counterpart?.edit.kind === 'call';
+  const isOperator =
+    isBrought ||
+    callee
+      .map(insidePartials)
+      .every(({ cell }) => cell.kind === 'builtin' && cell.name === `nvidia.dali.${maker.path}`);
   const isNamedElsewhere = maker.arguments.has('name') && nameArgument(list) === undefined;
   const runs = plan.liveOperators.filter((operator) => operator.at === maker.at).length;
   return isOperator && !isNamedElsewhere && runs === 1;

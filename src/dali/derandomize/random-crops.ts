@@ -85,12 +85,15 @@ function coverTarget(call: Call): Change | undefined {
   return { kind: 'changed', without: [], with: new Map([mode, ...crop]), said };
 }
 
-/** True for what a decoder made that decodes the whole image in place of a random crop, extents untouched since. */
+/** True for what a decoder has part in that decodes the whole image in place of a random crop, extents untouched since. */
 function isWhole(node: DataNode): boolean {
-  let at: Operator | undefined = node.operator;
-  for (; at !== undefined; at = at.inputs[0]?.operator) {
+  const seen = new Set<Operator>();
+  const open = [node.operator];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (at.counterpart !== null && Object.values(DECODERS).includes(at.path)) return true;
-    if (SIZES.test(at.path)) return false;
+    if (seen.has(at) || SIZES.test(at.path)) continue;
+    seen.add(at);
+    open.push(...at.inputs.map(({ operator }) => operator));
   }
   return false;
 }

@@ -1,0 +1,135 @@
+/** What --derandomize must leave alone or refuse, and texts that hide what it changes. */
+import { describe, expect, test } from '@jest/globals';
+
+import { bodyOf, namesOf, run } from './program.ts';
+
+const COIN = 'fn.random.coin_flip()';
+const ON = { derandomize: true, keepOutput: ['0'] };
+
+/** A training program of these statements on `images` (UINT8, HWC) and `other`, a second source. */
+function program(body: string, before = ''): string {
+  const lines = body.trim().replaceAll(/^/gm, '    ');
+  return `from functools import partial
+from nvidia.dali import fn, pipeline_def, types
+${before}
+
+@pipeline_def(batch_size=4, num_threads=2, device_id=0)
+def train_pipe():
+    images = fn.external_source(name="images", dtype=types.UINT8, ndim=3, layout="HWC")
+    other = fn.external_source(name="other")
+${lines}
+    return images
+
+
+train_pipe().build()
+`;
+}
+
+/** Statements of the pipeline function that are left. */
+async function left(body: string, before = ''): Promise<string> {
+  const text = await bodyOf(program(body, before), ON);
+  return text.slice(text.indexOf('"HWC")\n') + 7).replaceAll(/^ {4}/gm, '');
+}
+
+describe('refused', () => {
+  test.each([
+    ['a rotation to a size', 'images = fn.rotate(images, angle=fn.random.uniform(), size=(30, 30))'],
+    ['another device', `images = fn.flip(images, device="gpu", horizontal=${COIN})`],
+    ['a type that is not known', `images = fn.hsv(other, hue=fn.random.uniform())`],
+    [
+      'a random fill beside a fixed window',
+      'images = fn.erase(images, anchor=(0.1, 0.1), shape=(0.2, 0.2), fill_value=fn.random.uniform())',
+    ],
+    [
+      'a random centre of a fixed contrast',
+      'images = fn.contrast(images, contrast=0.5, contrast_center=fn.random.uniform())',
+    ],
+    ['a matrix', 'images = fn.warp_affine(images, matrix=fn.transforms.rotation(angle=fn.random.uniform()))'],
+    [
+      'random quality',
+      'images = fn.jpeg_compression_distortion(images, quality=fn.random.uniform(range=(1, 99), dtype=types.INT32))',
+    ],
+    [
+      'a mixture that has more dimensions',
+      `mask = ${COIN}\nimages = (1 - mask) * fn.reductions.mean(images, axes=(0, 1)) + mask * images`,
+    ],
+    ['a mixture of unknown data', `mask = ${COIN}\nimages = (1 - mask) * other + mask * images`],
+    ['the other side of a coin', `images = images * ${COIN}`],
+    [
+      'a choice by a uniform number',
+      'mask = fn.random.uniform() < 0.5\nimages = mask * images + (mask ^ True) * fn.flip(images)',
+    ],
+    ['permuted batches', 'images = fn.permute_batch(images, indices=fn.batch_permutation())'],
+  ])('%s', async (_, body) => {
+    expect(await namesOf(program(body), ON)).toContain('no-counterpart');
+  });
+
+  test.each([
+    [
+      'a call that is random only at times',
+      `for horizontal in (1, ${COIN}):\n    images = fn.flip(images, horizontal=horizontal)`,
+    ],
+    [
+      'a mixture by an augmented assignment',
+      `mask = ${COIN}\nmixed = mask * fn.flip(images)\nmixed += (1 - mask) * images\nimages = mixed`,
+    ],
+    [
+      'an operator behind a partial function',
+      'decode = partial(fn.decoders.image_random_crop, output_type=types.GRAY)\nimages = decode(other)',
+    ],
+    ['several inputs', `a, images = fn.flip([images, fn.flip(images)], horizontal=${COIN})`],
+    ['data that is unpacked', `given = [images]\nimages = fn.flip(*given, horizontal=${COIN})`],
+  ])('%s, for want of a text to change', async (_, body) => {
+    const { diagnostics } = await run(program(body), ON);
+    expect(diagnostics.find(({ severity }) => severity === 'error')).toMatchObject({
+      name: 'construct-not-covered',
+    });
+  });
+});
+
+describe('texts', () => {
+  test('a partial function that goes', async () => {
+    expect(await left(`flip = partial(fn.flip, horizontal=${COIN})\nimages = flip(images)`)).toBe(
+      'return fn.reshape(images, layout="", name="images_out")\n',
+    );
+  });
+
+  test('nested calls', async () => {
+    const body = `images = fn.flip(fn.noise.shot(fn.crop(images, crop=(8, 8), crop_pos_y=fn.random.uniform())), horizontal=${COIN})`;
+    expect(await left(body)).toBe(
+      'images = fn.crop(images, crop=(8, 8), name="images_out")\nreturn images\n',
+    );
+  });
+
+  test('arguments in a dictionary', async () => {
+    const body = `options = {"mirror": ${COIN}, "crop": (8, 8)}\nimages = fn.crop_mirror_normalize(images, **options)`;
+    expect(await left(body)).toBe(
+      'options = {"crop": (8, 8)}\nimages = fn.crop_mirror_normalize(images, **options, name="images_out")\nreturn images\n',
+    );
+  });
+
+  test('a value set in unpacked arguments', async () => {
+    const body = `images = fn.flip(images, **dict(horizontal=1, **{"vertical": ${COIN}}))`;
+    expect(await left(body)).toBe(
+      'images = fn.flip(images, **dict(horizontal=1, **{}), name="images_out")\nreturn images\n',
+    );
+  });
+
+  test('a decoder that a name of its own calls', async () => {
+    const before = 'from nvidia.dali.fn.decoders import image_random_crop as decode';
+    const body = 'images = decode(other, random_area=[0.5, 1.0])';
+    expect(await left(body, before)).toContain('images = fn.decoders.image(other, name="images_out")');
+  });
+});
+
+test('which pipeline is chosen does not depend on it', async () => {
+  const text = program(
+    `images = fn.noise.gaussian(images)\nimages = fn.rotate(images, angle=fn.random.uniform())\nmask = ${COIN}\nimages = mask * fn.noise.shot(images) + (1 - mask) * images`,
+  );
+  const scores = async (derandomize: boolean) =>
+    (await run(text, { derandomize, keepOutput: ['0'] })).candidates.map(({ score, reasons }) => ({
+      score,
+      reasons: reasons.toSorted(),
+    }));
+  expect(await scores(true)).toEqual(await scores(false));
+});
