@@ -18,6 +18,7 @@ import { itertools } from './itertools.ts';
 import { json } from './json.ts';
 import { logging } from './logging.ts';
 import { math } from './math.ts';
+import { configDictModule, mlCollections } from './ml-collections.ts';
 import { numpy } from './numpy/index.ts';
 import { omegaconf } from './omegaconf/index.ts';
 import { operator } from './operator.ts';
@@ -63,6 +64,8 @@ export const libraries: readonly LibraryModule[] = [
   json,
   logging,
   math,
+  mlCollections,
+  configDictModule,
   numpy,
   omegaconf,
   operator,

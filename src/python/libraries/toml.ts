@@ -52,7 +52,8 @@ function loaded(it: Interpreter, source: Value, raises: 'ValueError' | null): Va
       raises === null,
     );
   } catch (error) {
-    if (error instanceof NotTaught) return it.make.unknown('the TOML document uses more than is taught', [source]);
+    if (error instanceof NotTaught)
+      return it.make.unknown('the TOML document uses more than is taught', [source]);
     if (!(error instanceof TomlError)) throw error;
     return raises === null
       ? it.make.unknown('the text is not TOML 1.0', [source])

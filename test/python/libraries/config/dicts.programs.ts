@@ -11,8 +11,31 @@ cfg.DATA.NONE = None`;
 const after = (setup: string, bodies: readonly string[]): readonly string[] =>
   bodies.map((body) => `${setup}\n${body}`);
 
+const ML = `import ml_collections
+cfg = ml_collections.ConfigDict()
+cfg.size = 224
+cfg.data = ml_collections.ConfigDict({'root': '/d', 'mean': (0.5, 1.0), 'lr': 0.1})
+cfg.name = None`;
+
 /** Known, and equal. */
 export const KNOWN: readonly string[] = [
+  ...after(ML, [
+    "result = cfg.size, cfg.data.root, cfg['data']['mean'], cfg['data.lr'], 'size' in cfg, 'x' in cfg, len(cfg), list(cfg), list(cfg.keys())",
+    "cfg.data.lr = 1\ncfg.data.mean = [1, 2]\ncfg.name = 'x'\nresult = cfg.data.lr, cfg.data.mean, cfg.name",
+    'cfg.size = 2.5\nresult = 0',
+    "cfg.size = 'a'\nresult = 0",
+    'cfg.lock()\ntry:\n    cfg.new = 1\nexcept AttributeError:\n    cfg.size = 3\nresult = cfg.size',
+    'cfg.lock()\ncfg["new"] = 1\nresult = 0',
+    'cfg.lock()\ncfg.unlock()\ncfg.new = {"a": 1}\nresult = cfg.new.a',
+    'result = cfg.nope',
+    'result = cfg["nope"]',
+    "result = hasattr(cfg, 'nope'), cfg.get('nope', 3), cfg.get('size'), getattr(cfg, 'size')",
+    "cfg.update({'size': 5, 'data': {'root': 'r', 'n': 1}}, extra=2)\nresult = cfg.size, cfg.data.root, cfg.data.lr, cfg.data.n, cfg.extra",
+    'result = cfg.to_dict(), dict(cfg.data), [(k, v) for k, v in cfg.data.items()], list(cfg.data.values())',
+    'def f(**named):\n    return named\nresult = f(**cfg.data), isinstance(cfg, dict), bool(cfg)',
+    'from ml_collections import config_dict\nresult = config_dict.ConfigDict({"a": {"b": 1}}).a.b, isinstance(cfg, config_dict.ConfigDict)',
+    "result = ml_collections.ConfigDict({'a.b': 1})",
+  ]),
   ...after('from easydict import EasyDict as edict', [
     "d = edict({'a': 1, 'b': {'c': [1, {'x': 2}]}, 't': ({'y': 1},)})\nresult = d.a, d.b.c[1].x, d['b']['c'], d.t[0].y, d",
     "d = edict(a=1)\nd.b = {'c': 2}\nd['e'] = [3]\nresult = d.b.c, d.e, dict(d), len(d), list(d), 'b' in d, isinstance(d, dict)",
@@ -50,6 +73,15 @@ export const KNOWN: readonly string[] = [
 
 /** More than is followed, or not given. */
 export const UNKNOWN: readonly string[] = [
+  ...after(`${ML}\nimport mystery`, [
+    'result = cfg.get_ref("size")',
+    'ref = cfg.get_ref("size")\nresult = cfg.size',
+    'cfg[mystery.key()] = 1\nresult = cfg.size',
+    'cfg.size = mystery.size()\nresult = cfg.size',
+    'cfg.update(mystery.more())\nresult = cfg.size',
+    'result = cfg.to_json()',
+    'del cfg.size\nresult = "size" in cfg',
+  ]),
   ...after('from easydict import EasyDict as edict\nimport mystery', [
     'd = edict(mystery.settings())\nresult = d.a',
     'd = edict(a=1)\nd.a = mystery.a()\nresult = d["a"]',
