@@ -1,5 +1,6 @@
 /** DALI's graph as evaluation saw it: operators, data nodes, and what is known of the data. */
 import type { DType } from '../model.ts';
+import type { Caller } from '../python/evaluation/interpreter.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -65,6 +66,8 @@ export interface PipelineCall {
   readonly at: SyntaxNode | null;
   /** Calls of program functions around it, outermost first. */
   readonly callStack: readonly SyntaxNode[];
+  /** The functions that these calls entered, innermost first, with what their parameters were. */
+  readonly callers: readonly Caller[];
   /** Arguments for the Pipeline itself: batch_size, num_threads, device_id, … decorator's and call's merged, the call's first. */
   readonly construction: ReadonlyMap<string, Value>;
   /** The traced execution of the pipeline function. */

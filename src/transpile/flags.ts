@@ -1,9 +1,9 @@
 /** Flags: names whose value says whether a pipeline validates or trains (`is_training`, `mode='val'`, `self.phase`). */
 import type { PipelineCall } from '../dali/graph.ts';
-import type { Value } from '../python/evaluation/value.ts';
+import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import { type Leaning, leaningOf } from './variant-words.ts';
+import { ABOUT_DATA, type Leaning, leaningOf } from './variant-words.ts';
 
 /** Names whose truth says that the pipeline trains. */
 const TRAINS =
@@ -22,8 +22,10 @@ export interface Flag {
   readonly value: Value;
   /** As Python prints it: `True`, `'train'`, `Mode.TRAIN`. */
   readonly shown: string;
-  /** A reading of it in the pipeline's function; null for a parameter that this does not read. */
+  /** A reading of it in the pipeline's function, or the function that led to it; null for a parameter that is not read. */
   readonly at: SyntaxNode | null;
+  /** The function that led to the pipeline whose parameter it is; null where the pipeline's own function reads it. */
+  readonly caller: string | null;
 }
 
 /** What a name says by its value; 0 where it is no flag. */
@@ -61,12 +63,30 @@ export function flagsOf(call: PipelineCall): readonly Flag[] {
     const flag = flagOf(name, name, value, null);
     if (flag !== null && !found.has(name)) found.set(name, flag);
   }
-  return [...found.values()];
+  return [...found.values(), ...callerFlags(call)];
+}
+
+/** Flags of the functions that made the pipeline, as far outwards as these are about data. */
+function callerFlags({ callers }: PipelineCall): readonly Flag[] {
+  const end = callers.findIndex(({ function: fn }) => !isAboutData(fn));
+  return callers.slice(0, end === -1 ? undefined : end).flatMap(({ function: fn, parameters }) =>
+    [...parameters].flatMap(([name, value]) => {
+      const flag = flagOf(name, name, value, fn.node);
+      // That a program does not evaluate says nothing of the data that it trains with.
+      const isSaying = flag !== null && (TRAINS.test(name) || SELECTS.test(name) || flag.leaning > 0);
+      return isSaying ? [{ ...flag, caller: fn.name }] : [];
+    }),
+  );
+}
+
+/** `make_loader`, `DaliLoader.__init__`: `train(args)` runs a program, validation included. */
+function isAboutData({ name, owner }: FunctionCell): boolean {
+  return ABOUT_DATA.test(name === '__init__' ? (owner?.name ?? '') : name);
 }
 
 function flagOf(text: string, name: string, value: Value, at: SyntaxNode | null): Flag | null {
   const leaning = leaningOfFlag(name, value);
-  return leaning === 0 ? null : { text, leaning, value, shown: shownOf(value), at };
+  return leaning === 0 ? null : { text, leaning, value, shown: shownOf(value), at, caller: null };
 }
 
 /** The last part of a name, an attribute or a subscript with a text; null for all else. */

@@ -8,15 +8,13 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { flagsOf } from './flags.ts';
 import { functionOf } from './plan.ts';
 import { SIGNS } from './signs.ts';
-import { asText, leaningOf, withoutTraining, wordsOf } from './variant-words.ts';
+import { ABOUT_DATA, asText, leaningOf, withoutTraining, wordsOf } from './variant-words.ts';
 
 export interface Signal {
   readonly score: number;
   readonly reason: string;
 }
 
-/** Names of functions about data: `train(args)` runs a program, validation included; `train_loader()` makes data. */
-const ABOUT_DATA = /data|load|pipe|reader|iter|dali/i;
 /** Arguments of readers that say where the data lies. */
 const PLACES = ['file_root', 'file_list', 'path', 'filenames'] as const;
 
@@ -89,15 +87,15 @@ function around(definition: SyntaxNode): readonly Signal[] {
 }
 
 function flags(call: PipelineCall): readonly Signal[] {
-  return flagsOf(call).map(({ text, leaning, shown }) => ({
-    score: SIGNS.flag.weight * leaning,
-    reason: `\`${text}\` is ${shown}`,
+  return flagsOf(call).map(({ text, leaning, shown, caller: of }) => ({
+    score: (of === null ? SIGNS.flag : SIGNS.callerFlag).weight * leaning,
+    reason: `\`${text}\`${of === null ? '' : ` of \`${of}\``} is ${shown}`,
   }));
 }
 
 /** Texts among the arguments and what its readers read: a split's name weighs more than the end of a path. */
 function texts(call: PipelineCall): readonly Signal[] {
-  const isFlag = new Set(flagsOf(call).map(({ text }) => text));
+  const isFlag = new Set(flagsOf(call).flatMap(({ text, caller: of }) => (of === null ? text : [])));
   const given = [...call.activation.parameters].filter(([name]) => !isFlag.has(name));
   const read = call.operators
     .filter(({ isInput }) => isInput)

@@ -12,6 +12,10 @@ export const SIGNS = {
     weight: 4,
     what: 'a flag that the pipeline reads or is given: `is_training=False`, `validation=True`, `mode="val"`, `self.phase`, `Split.TEST`',
   },
+  callerFlag: {
+    weight: 3,
+    what: 'a flag of a function that made it: `make_loader(train=False)`',
+  },
   functionName: { weight: 3, what: 'the name of the function (or class)' },
   text: { weight: 3, what: 'a text among the arguments' },
   surrounding: { weight: 2, what: 'the name of a function or class around the definition' },

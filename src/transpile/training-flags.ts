@@ -24,15 +24,17 @@ export interface TrainingFlag extends Flag {
   readonly isUnmistakable: boolean;
 }
 
-/** Flags by which a call trains; none where another says that it validates, or where the user set one by `--set`. */
+/** Flags by which a call trains, without those that `--set` gives; none where another of them says that it validates. */
 export function trainingFlagsOf(call: PipelineCall, evaluated: Evaluated): readonly TrainingFlag[] {
   const fn = functionOf(call.definition.function);
-  const flags = flagsOf(call);
+  const flags = flagsOf(call).filter(({ value }) => !isGiven(value.origin));
   if (fn === undefined || leaningOf(fn.name) > 0 || flags.some(({ leaning }) => leaning > 0)) return [];
   return flags.flatMap((flag) => {
     const { at } = flag;
-    if (at === null || isNoValidationRun(flag) || isGiven(flag.value.origin)) return [];
-    return [{ ...flag, at, ...namedBySet(at, call, evaluated), ...otherValue(flag, fn.node) }];
+    if (at === null || isNoValidationRun(flag)) return [];
+    const named =
+      flag.caller === null ? namedBySet(at, call, evaluated) : parameterOf(flag.caller, flag.text);
+    return [{ ...flag, at, ...named, ...otherValue(flag, flag.caller === null ? fn.node : at) }];
   });
 }
 
@@ -50,6 +52,12 @@ function isGiven(origin: Origin): boolean {
     seen.add(next);
   }
   return false;
+}
+
+function parameterOf(fn: string, name: string): Pick<TrainingFlag, 'setting' | 'isParameter'> {
+  // Every class has a function of this name: all would be set.
+  if (fn === '__init__') return { setting: null, isParameter: false };
+  return { setting: `${fn}.${name}`, isParameter: true };
 }
 
 function namedBySet(

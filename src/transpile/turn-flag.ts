@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { TranspileResult } from '../result.ts';
 import type { Scored } from './choose-pipeline.ts';
+import { type Flag, flagsOf } from './flags.ts';
 import { type Transpiled, withoutText } from './index.ts';
 import { type TrainingFlag, trainingFlagsOf } from './training-flags.ts';
 import { argumentFor, keptAway, unreachedValidation, whyAway } from './unreached-calls.ts';
@@ -13,7 +14,7 @@ type Attempt = (set: readonly string[]) => Transpiled;
 
 /**
  * The result for validation. A flag by which the chosen call trains is turned where that is unmistakable: it is the only
- * parameter of its kind, and validation has no call of its own that the training arguments keep away. The warning
+ * parameter of its kind or carries the others, and validation has no call of its own that the training arguments keep away. The warning
  * names it. A flag that changes nothing of the result does not matter.
  * @param takesTraining the user asks for what training does: a flag that cannot be turned is then left as it is
  */
@@ -33,21 +34,37 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
     const supply = `${argumentFor(away)}, or take the call for training: ${supplyOf(flags)}`;
     return refused(diagnostic('ambiguous-pipeline', { candidates, why, supply }, place));
   }
-  const turnable = flags.filter(({ isParameter, isUnmistakable }) => isParameter && isUnmistakable);
-  const [flag] = turnable;
-  if (flag !== undefined && turnable.length === 1) {
+  for (const flag of flags.toReversed()) {
+    const turned = turn(flag, flags, attempt);
+    if (turned === null) continue;
     const set = settingOf(flag)!;
-    const turned = attempt([set]);
-    if (turned.chosen !== null && thatMatter(turned, [set], attempt).length === 0) {
-      const note = diagnostic('training-flag-turned', { ...namesOf(chosen, flag), set }, placeOf(flag.at));
-      return { ...turned.result, diagnostics: [note, ...turned.result.diagnostics] };
-    }
+    const note = diagnostic('training-flag-turned', { ...namesOf(chosen, flag), set }, placeOf(flag.at));
+    return { ...turned, diagnostics: [note, ...turned.diagnostics] };
   }
   if (takesTraining) return result;
   const [first] = flags;
   return refused(
     diagnostic('training-flag', { ...namesOf(chosen, first!), supply: supplyOf(flags) }, placeOf(first!.at)),
   );
+}
+
+/**
+ * The result with a flag turned; null where that is not unmistakable: a flag of a function that makes the pipeline turns
+ * the others with it, and one beside which another still says training is not the only one.
+ */
+function turn(flag: TrainingFlag, flags: readonly TrainingFlag[], attempt: Attempt): TranspileResult | null {
+  const set = settingOf(flag);
+  if (set === null || !flag.isParameter || !flag.isUnmistakable) return null;
+  const turned = attempt([set]);
+  if (turned.chosen === null || thatMatter(turned, [set], attempt).length > 0) return null;
+  // One that is not read any more still says training.
+  const left = flagsOf(turned.chosen.call).filter(({ leaning }) => leaning < 0);
+  const isLeft = left.some((one) => flags.some((other) => other !== flag && isSame(one, other)));
+  return isLeft ? null : turned.result;
+}
+
+function isSame(one: Flag, other: Flag): boolean {
+  return one.text === other.text && one.caller === other.caller;
 }
 
 function namesOf(chosen: Scored, { text, shown }: TrainingFlag) {

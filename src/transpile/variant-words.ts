@@ -47,3 +47,6 @@ export function withoutTraining(name: string): string | null {
 export function asText(leaning: 1 | -1): 'validation' | 'training' {
   return leaning > 0 ? 'validation' : 'training';
 }
+
+/** Names of functions and classes about data. */
+export const ABOUT_DATA = /data|load|pipe|reader|iter|dali/i;

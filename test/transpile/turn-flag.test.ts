@@ -45,6 +45,36 @@ describe('turned', () => {
     );
   });
 
+  test('the flag of the function that makes it carries what hangs on it', async () => {
+    const made = (of: string): string =>
+      program(
+        'size, is_training',
+        'is_training',
+        `def make_loader(train):\n    return image_pipe(4 if train else 6, is_training=train)\nmake_loader(${of})`,
+        'print(size)',
+      );
+    const { diagnostics } = await run(made('True'));
+    expect(diagnostics.map(({ help }) => /--set "(.*?)"/.exec(help)?.[1])).toEqual([
+      'make_loader.train=False',
+    ]);
+    expect(await bodyOf(made('True'))).toBe(await bodyOf(made('False')));
+  });
+
+  test('the flag of the function that makes it, which the pipeline does not see', async () => {
+    const text = (of: string): string => `
+from nvidia.dali import fn, pipeline_def
+@pipeline_def(batch_size=4, num_threads=2, device_id=0)
+def image_pipe(size):
+    jpegs, labels = fn.readers.file(file_root="photos")
+    return fn.resize(fn.decoders.image(jpegs), size=[size, size]), labels
+def get_loader(root, split="train"):
+    return image_pipe(4 if split == "train" else 6)
+get_loader("photos"${of})
+`;
+    expect(await codes(text(''))).toEqual(['warning DT304']);
+    expect(await bodyOf(text(''))).toBe(await bodyOf(text(', "val"')));
+  });
+
   test('a local that takes the flag on turns with it', async () => {
     const text = program('is_training', 'train', 'image_pipe(True)', 'train = is_training');
     expect(await codes(text)).toEqual(['warning DT304']);
@@ -82,6 +112,10 @@ describe('refused', () => {
 describe('left alone', () => {
   test.each([
     ['a validation call', program('is_training', 'is_training', 'image_pipe(True)\nimage_pipe(False)')],
+    [
+      'a program that does not evaluate',
+      program('', 'False', 'def train_loop(evaluate=False, train=True):\n    image_pipe()\ntrain_loop()'),
+    ],
     ['another name', program('random', 'not random', 'image_pipe(True)')],
     ['no test, which validation is not either', program('is_test=False', 'is_test', 'image_pipe()')],
     ['a path', program('mode', 'mode == "train"', 'image_pipe("data/train")')],

@@ -64,6 +64,7 @@ function build(
       conditionals!,
     ]);
   const callStack = [...interpreter.callStack];
+  const { callers } = interpreter;
   const building = { operators: [], conditionals: enabled, decided: new Map() };
   session.building.push(building);
   try {
@@ -74,6 +75,7 @@ function build(
       definition,
       at: args.node,
       callStack,
+      callers,
       construction,
       activation,
       operators: building.operators,

@@ -9,6 +9,7 @@ import type {
   ClassCell,
   Constant,
   ForeignLibrary,
+  FunctionCell,
   IteratorSource,
   Origin,
   Value,
@@ -138,6 +139,15 @@ export interface Interpreter {
   record(callee: Value, args: CallArguments): Activation | undefined;
   /** Calls of program functions under way, outermost first: the call expressions. */
   readonly callStack: readonly SyntaxNode[];
+  /** The functions that these calls entered, innermost first. */
+  readonly callers: readonly Caller[];
+}
+
+/** A function of the program under way. */
+export interface Caller {
+  readonly function: FunctionCell;
+  /** Parameter name → what it is now. */
+  readonly parameters: ReadonlyMap<string, Value>;
 }
 
 /** What one library file teaches. */

@@ -8,6 +8,7 @@ import { setInstanceAttribute } from './attribute-writes.ts';
 import { bindName } from './names.ts';
 import { textOfCondition, forkValue } from './branching.ts';
 import * as builtins from './builtins/index.ts';
+import { callersFrom } from './callers.ts';
 import { callValue } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
 import type { Condition } from './condition.ts';
@@ -15,7 +16,7 @@ import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
 import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
-import type { CallArguments, Interpreter, LibraryModule, Settings } from './interpreter.ts';
+import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
 import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
@@ -819,6 +820,9 @@ export class Machine implements Interpreter {
 
   get isRecording(): boolean {
     return this.#recording;
+  }
+  get callers(): readonly Caller[] {
+    return callersFrom(this.frame, (value) => this.presentOf(value));
   }
   get activation(): Recording | null {
     return this.frame.recording;
