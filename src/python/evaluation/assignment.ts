@@ -14,21 +14,9 @@ export function assign(m: Machine, target: SyntaxNode, value: Value): void {
       bindName(m, textOf(target), m.make.via(value, { at: target, from: [value.origin] }));
       m.frame.recording?.gave(target, value);
       return;
-    case 'attribute': {
-      const object = evaluate(m, field(target, 'object')!);
-      m.here = target;
-      m.setAttribute(object, attributeName(field(target, 'attribute')!), value);
-      m.frame.recording?.gave(target, value);
-      return;
-    }
-    case 'subscript': {
-      const object = evaluate(m, field(target, 'value')!);
-      const index = subscriptIndex(m, target);
-      m.here = target;
-      m.setSubscript(object, index, value);
-      m.frame.recording?.gave(target, value);
-      return;
-    }
+    case 'attribute':
+    case 'subscript':
+      return targetOf(m, target).write(value);
     case 'pattern_list':
     case 'tuple_pattern':
     case 'list_pattern':
@@ -43,6 +31,39 @@ export function assign(m: Machine, target: SyntaxNode, value: Value): void {
     default:
       throw new Error(`no rule binds a target of type ${target.type}`);
   }
+}
+
+/** An attribute or subscript whose parts were evaluated. */
+interface EvaluatedTarget {
+  read(): Value;
+  write(value: Value): void;
+}
+
+function targetOf(m: Machine, node: SyntaxNode): EvaluatedTarget {
+  const isAttribute = node.type === 'attribute';
+  const object = evaluate(m, field(node, isAttribute ? 'object' : 'value')!);
+  const name = isAttribute ? attributeName(field(node, 'attribute')!) : '';
+  const index = isAttribute ? null : subscriptIndex(m, node);
+  return {
+    read: () => (index === null ? m.attribute(object, name) : m.subscript(object, index)),
+    write: (value) => {
+      m.here = node;
+      if (index === null) m.setAttribute(object, name, value);
+      else m.setSubscript(object, index, value);
+      m.frame.recording?.gave(node, value);
+    },
+  };
+}
+
+/** Gives a target what `change` makes of its present value; its parts are evaluated once (language reference 7.2.1). */
+export function reassign(m: Machine, node: SyntaxNode, change: (current: Value) => Value): void {
+  if (node.type !== 'attribute' && node.type !== 'subscript')
+    return assign(m, node, change(evaluate(m, node)));
+  const target = targetOf(m, node);
+  m.here = node;
+  const current = m.pick(m.overrides.expression(m, node) ?? target.read());
+  m.frame.recording?.gave(node, current);
+  target.write(change(current));
 }
 
 function unpack(m: Machine, targets: readonly SyntaxNode[], value: Value): void {

@@ -26,6 +26,10 @@ export function setInstanceAttribute(
 
 /** What `object.__setattr__` does. The setter of a program's property is not followed: it may write any attribute. */
 function writePlainly(m: Machine, cell: InstanceCell, name: string, to: Value): void {
+  if (name === '__dict__') {
+    const reason = `\`__dict__\` of ${cell.class.name} is replaced, which is not followed`;
+    return loseAttributes(cell.namespace, m.make.unknown(reason, [to]), m);
+  }
   const found = classAttribute(m, cell.class, name);
   const getter =
     found?.cell.kind === 'descriptor' && found.cell.type === 'property' ? found.cell.function : null;

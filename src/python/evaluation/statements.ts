@@ -1,7 +1,7 @@
 /** Execution of statements, one entry per node type of the grammar. */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { assign, remove } from './assignment.ts';
+import { assign, reassign, remove } from './assignment.ts';
 import { branch, statementSides, withoutData } from './branching.ts';
 import { makeClass } from './classes.ts';
 import { evaluate } from './expressions.ts';
@@ -54,13 +54,12 @@ const assignment: Rule = (m, node) => {
 
 /** In place for lists and sets, as Python does; a new binding otherwise. */
 const augmented: Rule = (m, node) => {
-  const left = field(node, 'left')!;
-  const current = evaluate(m, left);
-  const right = evaluate(m, field(node, 'right')!);
-  m.here = node;
   const operator = field(node, 'operator')!.type.slice(0, -1);
-  const result = m.augment(operator, current, right);
-  assign(m, left, result);
+  reassign(m, field(node, 'left')!, (current) => {
+    const right = evaluate(m, field(node, 'right')!);
+    m.here = node;
+    return m.augment(operator, current, right);
+  });
 };
 
 const conditional: Rule = (m, node) => arms(m, [node, ...(node.fields['alternative'] ?? [])], 0);

@@ -86,6 +86,17 @@ const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
 
 const OPEN: readonly (readonly [string, readonly string[]])[] = [
   [
+    'attributes of an object whose `__dict__` was replaced',
+    [
+      'class A(dict):',
+      '    def __init__(self, **k):',
+      '        super().__init__(**k)',
+      '        self.__dict__ = self',
+      'a = A(x=1)',
+      'r = getattr(a, "x", 5)',
+    ],
+  ],
+  [
     'what a generator yields on an undecided condition',
     ['import o', 'def g():', '    if o.P: yield 1', '    else: yield 2', 'r = list(g())'],
   ],
