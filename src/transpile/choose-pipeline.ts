@@ -127,8 +127,16 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
 
 const SUPPLY = 'name it with --pipeline NAME, or give the training arguments that reach it after `--`';
 
+/** Tells calls of one definition apart. */
+function calledAt({ call }: Scored): string {
+  return call.at === null ? ' without a call' : ` called in line ${placeOf(call.at).line}`;
+}
+
 function tie(items: readonly Scored[], why: string, supply: string) {
-  const names = items.map((item) => `\`${item.file}::${item.name}\``).join(' and ');
+  const isOne = new Set(items.map(({ file, line, name }) => `${file}:${line}:${name}`)).size === 1;
+  const names = items
+    .map((item) => `\`${item.file}::${item.name}\`${isOne ? calledAt(item) : ''}`)
+    .join(' and ');
   const related = items.map((item) => ({
     message: `\`${item.name}\` is built here`,
     place: placeOf(item.call.at ?? functionOf(item.call.definition.function)!.node),

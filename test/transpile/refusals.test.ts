@@ -49,6 +49,18 @@ describe('refused', () => {
     expect(diagnostics[0]?.message).toContain('a lambda');
   });
 
+  test('a tie between two calls of one pipeline says where they are', async () => {
+    const text = pipeline(
+      'return fn.resize(fn.decoders.image(jpegs), size=[side, side]), labels',
+      'val_pipe(4)\nval_pipe(5)',
+    );
+    const { diagnostics } = await run(text.replace('def val_pipe()', 'def val_pipe(side)'));
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'which pipeline validates cannot be told: `train.py::val_pipe` called in line 8 and `train.py::val_pipe` called in line 9',
+    ]);
+    expect(diagnostics[0]!.related).toHaveLength(2);
+  });
+
   test('a label that goes may be random, unserialisable, of an unknown operator', async () => {
     const body = `${IMAGES}labels = fn.my_own_plugin(labels)\nx = fn.random.coin_flip()\nreturn images, fn.cast(x, dtype=types.FLOAT)`;
     expect(await namesOf(pipeline(body))).toEqual([]);
