@@ -131,9 +131,16 @@ function changeCall(
   const called = state.contexts.values(callee);
   const inside = called.map(insidePartials);
   const isOther = inside.some(({ cell }) => cell.kind !== 'builtin' || cell.name !== `nvidia.dali.${path}`);
-  if (isOther && inside.some((one, i) => one !== called[i]))
-    throw refused('a random operator in `functools.partial`', 'call the operator itself', at);
-  if (isOther) state.replace(callee, operatorText(state, path), why);
+  if (isOther) state.replace(operatorIn(state, callee), operatorText(state, path), why);
+}
+
+/** The operator itself: `f` of a callee `partial(f, …)`. */
+function operatorIn(state: UnitState, callee: SyntaxNode): SyntaxNode {
+  if (state.contexts.values(callee).every((value) => insidePartials(value) === value)) return callee;
+  const [inner] = callee.type === 'call' ? (field(callee, 'arguments')?.kids ?? []) : [];
+  if (inner !== undefined && !/^(keyword_argument|\w+_splat)$/.test(inner.type))
+    return operatorIn(state, inner);
+  throw refused('a random operator in `functools.partial`', 'call the operator itself', callee);
 }
 
 function setArgument(state: UnitState, list: SyntaxNode, name: string, text: string, why: Why): void {

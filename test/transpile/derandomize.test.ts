@@ -94,6 +94,12 @@ describe('texts', () => {
     );
   });
 
+  test('an operator in a partial function that is called where it is made', async () => {
+    const body =
+      'images = partial(fn.decoders.image_random_crop, output_type=types.GRAY, random_area=[0.5, 1.0])(other)';
+    expect(await left(body)).toContain('partial(fn.decoders.image, output_type=types.GRAY)(other');
+  });
+
   test('nested calls', async () => {
     const body = `images = fn.flip(fn.noise.shot(fn.crop(images, crop=(8, 8), crop_pos_y=fn.random.uniform())), horizontal=${COIN})`;
     expect(await left(body)).toBe(
