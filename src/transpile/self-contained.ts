@@ -256,6 +256,7 @@ function isTakenApart(state: UnitState, node: SyntaxNode, values: readonly Value
   if (!values.every(({ cell: { kind } }) => kind === 'dict' || kind === 'list' || kind === 'tuple'))
     return false;
   const { parent } = node;
+  if (pathOfSelf(state, node) !== undefined) return false;
   if (parent === null || !/^(subscript|attribute)$/.test(parent.type) || parent.kids[0] !== node)
     return false;
   const element = parent.type === 'subscript' ? parent : parent.parent;
@@ -273,13 +274,8 @@ function namedFunction(state: UnitState, attribute: SyntaxNode, values: readonly
 
 /** `self.a.b` of a pipeline method becomes a keyword parameter named by its last part. */
 function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values: readonly Value[]): void {
-  const path = node.type === 'attribute' ? attributePath(node) : undefined;
-  const isOfSelf =
-    path !== undefined &&
-    state.unit.isPipeline &&
-    state.objects.has(path[0]!) &&
-    state.carrier.isSelf(path[0]!);
-  if (isOfSelf) {
+  const path = pathOfSelf(state, node);
+  if (path !== undefined) {
     const name = [path.at(-1)!, path.slice(1).join('_')].find(
       (item) => isFree(state, item) && (state.captured.get(item) ?? text) === text,
     );
@@ -291,6 +287,13 @@ function replaceByValue(state: UnitState, node: SyntaxNode, text: string, values
     }
   }
   putValue(state, node, text);
+}
+
+/** The parts of `self.a.b` in a pipeline method; undefined for anything else. */
+function pathOfSelf(state: UnitState, node: SyntaxNode): readonly string[] | undefined {
+  const path = node.type === 'attribute' ? attributePath(node) : undefined;
+  const [first = ''] = path ?? [];
+  return state.unit.isPipeline && state.objects.has(first) && state.carrier.isSelf(first) ? path : undefined;
 }
 
 /** True where nothing in the author's function, and nothing that the tool writes there, has a name. */
