@@ -77,7 +77,8 @@ export function resolved(
     if (isMissing(plain)) return absent.value();
     const { cell } = plain;
     if (cell.kind !== 'str' || !cell.value.includes('${')) return plain;
-    const parts = depth > MAX_DEPTH ? undefined : partsOf(cell.value);
+    if (depth > MAX_DEPTH) fail(it, kit, 'InterpolationResolutionError', 'Recursive interpolation detected');
+    const parts = partsOf(cell.value);
     if (parts === undefined)
       return it.make.unknown(`interpolation \`${cell.value}\` is not followed`, [plain]);
     const result =
@@ -119,11 +120,11 @@ function referred(
   for (let i = 0; i < levels; i++) {
     const parent = parentOf(kit, from);
     if (parent === null && up > 0)
-      return it.make.unknown('a relative interpolation leads out of the config', [container]);
+      fail(it, kit, 'InterpolationKeyError', 'Error resolving key: there is no such parent');
     if (parent === null) break;
     from = parent;
   }
-  return select(
+  const found = select(
     it,
     kit,
     from,
@@ -134,6 +135,10 @@ function referred(
     },
     depth + 1,
   );
+  for (let at: Value | null = container; at !== null; at = parentOf(kit, at))
+    if (at.cell === found.cell)
+      fail(it, kit, 'InterpolationResolutionError', 'Interpolation to parent node detected');
+  return found;
 }
 
 /** The value that a path leads to from a container. */
@@ -150,7 +155,7 @@ export function select(
   return plainly(it, from, (container) => {
     if (!isContainer(kit, container)) return absent.key();
     const key = stepKey(it, kit, container, step);
-    if (key === undefined) return absent.key();
+    if (key === undefined) return it.make.unknown(`\`${step}\` is no index of a list`, [container]);
     const value = get(it, kit, container, key, absent, depth);
     return rest.length === 0 ? value : select(it, kit, value, rest, absent, depth);
   });

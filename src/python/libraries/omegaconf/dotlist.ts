@@ -15,6 +15,8 @@ export function updateAt(
 ): void {
   const [step, ...rest] = path;
   const key = step === undefined ? undefined : stepKey(it, kit, root, step);
+  if (key === undefined && rest.length === 0 && step !== undefined)
+    it.raise('ValueError', `invalid literal for int() with base 10: '${step}'`);
   if (key === undefined) return loseContent(it, root, value);
   const there = rawOf(it, root, key);
   const isOpen = there?.cell.kind === 'unknown' || there?.cell.kind === 'choice';

@@ -14,7 +14,8 @@ export type ErrorName =
   | 'ConfigKeyError'
   | 'ConfigAttributeError'
   | 'ConfigTypeError'
-  | 'ConfigIndexError';
+  | 'ConfigIndexError'
+  | 'InterpolationResolutionError';
 
 export type Errors = Readonly<Record<string, Value>>;
 

@@ -1,6 +1,7 @@
 /** What DictConfig and ListConfig have in common. */
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
+import { attempt } from '../support/raising.ts';
 import { type Given, callWith } from '../support/signature.ts';
 import { contentOf, isContainer, type Kit, parentOf } from './container.ts';
 import type { Methods } from './method-table.ts';
@@ -15,11 +16,14 @@ function asList(it: Interpreter, value: Value): Value {
 
 function equal(it: Interpreter, kit: Kit, self: Value, given: Given): Value {
   const how = { resolve: true, strict: false };
-  const other = given.need('other');
-  const [left, right] = [self, other].map((value) =>
-    isContainer(kit, value) ? plainOf(it, kit, value, how) : asList(it, value),
-  );
-  return it.compare('==', left!, right!);
+  const compared = attempt(() => {
+    const [left, right] = [self, given.need('other')].map((value) =>
+      isContainer(kit, value) ? plainOf(it, kit, value, how) : asList(it, value),
+    );
+    return it.compare('==', left!, right!);
+  });
+  if ('value' in compared) return compared.value;
+  return it.make.unknown('an interpolation in what is compared cannot be resolved', [self]);
 }
 
 export const SHARED: Methods = {

@@ -1,11 +1,15 @@
 /** Programs in our evaluation and in the Python that has the real libraries. */
 import { daliPython } from '../../../support/python.ts';
 import { type Evaluate, evaluator } from './evaluate.ts';
-import { askPython, type SmallProgram } from './oracle.ts';
+import { askPython, type Outcome, type SmallProgram } from './oracle.ts';
 
 export interface Comparison {
   /** What we say and Python does not. */
-  readonly differences: readonly unknown[];
+  readonly differences: readonly {
+    readonly source: string;
+    readonly ours: Outcome;
+    readonly python: Outcome;
+  }[];
   /** Programs of which we say nothing, with the reason. */
   readonly unknown: readonly (readonly [source: string, reason: string])[];
 }
@@ -22,7 +26,7 @@ export async function compared(programs: readonly SmallProgram[]): Promise<Compa
     differences: ours.flatMap(({ program, outcome }, i) =>
       outcome.kind === 'unknown' || JSON.stringify(outcome) === JSON.stringify(outcomes[i])
         ? []
-        : [{ source: program.source, ours: outcome, python: outcomes[i] }],
+        : [{ source: program.source, ours: outcome, python: outcomes[i]! }],
     ),
   };
 }
