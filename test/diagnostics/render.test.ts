@@ -30,7 +30,7 @@ describe('text', () => {
   test('shows position, code, name, source, notes and help', () => {
     expect(renderText([found], rendering(['cfg = load()', 'pipe = make(cfg.size)']))).toBe(
       [
-        '../a/train.py:2:13: error DT310 the value of `size` is not known: cfg has no source here [unbound-parameter]',
+        '../a/train.py:2:13: error DT310 the value of size is not known: cfg has no source here [unbound-parameter]',
         '  2 | pipe = make(cfg.size)',
         '    |             ^^^^^^^^',
         '  note: ../a/train.py:1:1: lost here',
