@@ -15,9 +15,16 @@ const MAX_CHAIN = 12;
 export function bindingsOf(call: PipelineCall, printer: Printer, source: string): readonly BindingReport[] {
   return [...call.activation.parameters].map(([name, value]) => ({
     name,
-    value: printer.print(value)?.text ?? null,
+    value: scalarText(value) ?? printer.print(value)?.text ?? null,
     from: chainOf(value, source),
   }));
+}
+
+/** A scalar of numpy is another argument than the number that it is printed as: `np.uint8(3)` keeps the type of what it is added to. */
+function scalarText(value: Value): string | undefined {
+  const { cell } = value;
+  const text = cell.kind === 'foreign' ? cell.library.text?.(value, 'repr') : undefined;
+  return text !== undefined && /^np\.(\w+\(|(True|False)_$)/.test(text) ? text : undefined;
 }
 
 /** From the last expression back to the first, each time through the first parent that is no literal. */
