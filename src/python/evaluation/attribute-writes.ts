@@ -1,6 +1,7 @@
 /** Writing attributes of instances (language reference 3.3.2): `__setattr__`, properties, the plain write. */
 import { loseAttributes } from './builtins/attributes-dict.ts';
 import { classAttribute } from './classes.ts';
+import { setThrough } from './descriptors.ts';
 import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { InstanceCell, Value } from './value.ts';
@@ -14,7 +15,7 @@ export function setInstanceAttribute(
   to: Value,
 ): void {
   const setter = classAttribute(m, cell.class, '__setattr__');
-  if (setter === undefined) return writePlainly(m, cell, name, to);
+  if (setter === undefined) return writePlainly(m, value, cell, name, to);
   const args: CallArguments = {
     positional: [m.make.str(name), to],
     keywords: new Map(),
@@ -24,19 +25,13 @@ export function setInstanceAttribute(
   m.call(m.bind(setter, value), args);
 }
 
-/** What `object.__setattr__` does. The setter of a program's property is not followed: it may write any attribute. */
-function writePlainly(m: Machine, cell: InstanceCell, name: string, to: Value): void {
+/** What `object.__setattr__` does: a data descriptor of the class answers, else the instance holds the value. */
+function writePlainly(m: Machine, value: Value, cell: InstanceCell, name: string, to: Value): void {
   if (name === '__dict__') {
     const reason = `\`__dict__\` of ${cell.class.name} is replaced, which is not followed`;
     return loseAttributes(cell.namespace, m.make.unknown(reason, [to]), m);
   }
-  const found = classAttribute(m, cell.class, name);
-  const getter =
-    found?.cell.kind === 'descriptor' && found.cell.type === 'property' ? found.cell.function : null;
-  if (getter?.cell.kind === 'function') {
-    const reason = `what setting property \`${name}\` of ${cell.class.name} writes is not followed`;
-    return loseAttributes(cell.namespace, m.make.unknown(reason, [to]), m);
-  }
+  if (setThrough(m, classAttribute(m, cell.class, name), value, name, to)) return;
   m.heap.put(cell.namespace, name, to);
 }
 
@@ -57,7 +52,7 @@ function write(m: Machine, object: Value, name: Value, to: Value): void {
   m.distribute([object, name], ([plain, key]) => {
     const { cell } = plain!;
     if (cell.kind !== 'instance') return m.make.none();
-    if (key!.cell.kind === 'str') writePlainly(m, cell, key!.cell.value, to);
+    if (key!.cell.kind === 'str') writePlainly(m, plain!, cell, key!.cell.value, to);
     else loseAttributes(cell.namespace, m.make.unknown('the name of an attribute is not known', [key!]), m);
     return m.make.none();
   });

@@ -1,10 +1,11 @@
 /** Attribute access (language reference 3.3.2): modules, classes, instances, built-in types, symbols. */
 import { belowRoot } from './project-path.ts';
 import { objectSetter } from './attribute-writes.ts';
-import { attributesLost, attributesOf, methodOf, typeOf } from './builtins/index.ts';
+import { attributeKnown, attributesLost, attributesOf, methodOf, typeOf } from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
+import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
 import type { Machine } from './machine.ts';
-import type { ClassCell, DescriptorCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
+import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
 /** `value.name`, for a value that is no Choice. */
 export function readAttribute(m: Machine, value: Value, name: string): Value {
@@ -34,9 +35,7 @@ export function readAttribute(m: Machine, value: Value, name: string): Value {
     case 'method':
       return readAttribute(m, cell.function, name);
     case 'descriptor':
-      return name === 'setter' || name === 'getter'
-        ? m.make.builtin(name, () => value, 'lazy')
-        : m.make.unknown(`\`.${name}\` is not taught`, [value]);
+      return propertyAttribute(m, value, cell, name);
     default:
       return builtinAttribute(m, value, name);
   }
@@ -53,8 +52,24 @@ function builtinAttribute(m: Machine, value: Value, name: string): Value {
   return methodOf(value, name, m) ?? noAttribute(m, value, name);
 }
 
+/** Attributes of `Counter`, `OrderedDict` and `deque`, which are dicts and lists here. */
+const OF_SUBCLASSES: ReadonlySet<string> = new Set([
+  'appendleft',
+  'elements',
+  'extendleft',
+  'maxlen',
+  'most_common',
+  'move_to_end',
+  'popleft',
+  'rotate',
+  'subtract',
+  'total',
+]);
+
 function noAttribute(m: Machine, value: Value, name: string): Value {
   if (value.cell.kind === 'none') m.raise('AttributeError', `'NoneType' object has no attribute '${name}'`);
+  if (attributeKnown(value, name) === false && !OF_SUBCLASSES.has(name))
+    m.raise('AttributeError', `'${value.cell.kind}' object has no attribute '${name}'`);
   return m.make.unknown(`\`.${name}\` of a ${value.cell.kind} is not taught`, [value]);
 }
 
@@ -77,19 +92,26 @@ function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: strin
 
 function classMember(m: Machine, value: Value, cell: ClassCell, name: string): Value {
   const found = classAttribute(m, cell, name);
-  if (found !== undefined) return bindToClass(m, found, value);
+  if (found !== undefined) return bindToClass(m, found, value, cell);
   if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
   if (name === '__init__') return m.make.builtin(`${cell.name}.__init__`, () => m.make.none(), 'lazy');
   if (name === '__setattr__') return objectSetter(m, null);
-  if (name === '__mro__') return m.make.tuple(mro(m, cell).map((item) => m.make.value(item)));
+  if (name === '__mro__') return order(m, cell);
   if (hasUnknownBase(m, cell) || cell.node === null)
     return m.make.unknown(`\`${name}\` of class ${cell.name} comes from a base that is not taught`, [value]);
   if (name.startsWith('__')) return m.make.unknown(`\`${name}\` of a class is not taught`, [value]);
   return m.raise('AttributeError', `type object '${cell.name}' has no attribute '${name}'`);
 }
 
-function bindToClass(m: Machine, found: Value, owner: Value): Value {
-  if (found.cell.kind !== 'descriptor') return found;
+/** `__mro__`, with `object` at its end. */
+function order(m: Machine, cell: ClassCell): Value {
+  const object = m.builtin('object');
+  const classes = mro(m, cell).filter((item) => item !== object.cell);
+  return m.make.tuple([...classes.map((item) => m.make.value(item)), object]);
+}
+
+function bindToClass(m: Machine, found: Value, owner: Value, cell: ClassCell): Value {
+  if (found.cell.kind !== 'descriptor') return got(m, found, null, cell) ?? found;
   if (found.cell.type === 'staticmethod') return found.cell.function;
   if (found.cell.type === 'classmethod')
     return m.make.value({ kind: 'method', function: found.cell.function, self: owner });
@@ -101,16 +123,11 @@ const BINDING: ReadonlySet<string> = new Set(['function', 'builtin', 'descriptor
 
 function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: string): Value {
   const found = classAttribute(m, cell.class, name);
-  const computed = (of: DescriptorCell): Value =>
-    m.call(of.function, { positional: [value], keywords: new Map(), open: null, node: m.here });
-  if (found?.cell.kind === 'descriptor' && found.cell.type === 'property') return computed(found.cell);
+  if (isDataDescriptor(m, found)) return m.bind(found!, value);
   const own = m.presentOf(cell.namespace.read(name));
   if (own !== undefined) return own;
-  if (found?.cell.kind === 'descriptor' && found.cell.type === 'cached_property') {
-    const kept = computed(found.cell);
-    m.heap.put(cell.namespace, name, kept);
-    return kept;
-  }
+  if (found?.cell.kind === 'descriptor' && found.cell.type === 'cached_property')
+    return cached(m, cell, name, m.bind(found, value));
   // Code whose writes are not known seldom hides a method of the class; another attribute of it may be hidden.
   const lost = attributesLost(cell.namespace);
   if (lost !== undefined && found !== undefined && !BINDING.has(found.cell.kind)) return lost;
@@ -134,6 +151,12 @@ function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: s
   return m.raise('AttributeError', `'${cell.class.name}' object has no attribute '${name}'`);
 }
 
+/** Computed once, then an attribute of the instance. */
+function cached(m: Machine, cell: InstanceCell, name: string, value: Value): Value {
+  m.heap.put(cell.namespace, name, value);
+  return value;
+}
+
 function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
   const self = m.pick(cell.self);
   const owner =
@@ -143,7 +166,7 @@ function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
   for (const item of order.slice(order.indexOf(cell.after) + 1)) {
     const found = m.presentOf(item.namespace.read(name));
     if (found !== undefined)
-      return self.cell.kind === 'class' ? bindToClass(m, found, self) : m.bind(found, self);
+      return self.cell.kind === 'class' ? bindToClass(m, found, self, self.cell) : m.bind(found, self);
   }
   if (name === '__setattr__' && self.cell.kind === 'instance') return objectSetter(m, self);
   if (name === '__init__' && !hasUnknownBase(m, owner))

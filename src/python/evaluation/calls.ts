@@ -24,7 +24,7 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
     case 'method':
       return m.call(cell.function, { ...args, positional: [cell.self, ...args.positional] });
     case 'builtin':
-      return callBuiltin(m, cell, args);
+      return doubted(m, callBuiltin(m, cell, args));
     case 'class':
       return m.instantiate(callee, cell, args);
     case 'instance': {
@@ -68,6 +68,12 @@ function withoutSource(
     ...(supply === undefined ? {} : { supply }),
   };
   return m.make.value(cell, [callee, ...args.positional]);
+}
+
+/** A built-in whose result is not known may have raised as well. */
+function doubted(m: Machine, result: Value): Value {
+  if (result.cell.kind === 'unknown') m.doubt();
+  return result;
 }
 
 /** A built-in is called for at most this many combinations of what its arguments may be. */

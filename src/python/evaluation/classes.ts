@@ -2,6 +2,7 @@
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { classKeywords, initSubclass, ownMetaclass, shapesClass } from './class-hooks.ts';
+import { setNames } from './descriptors.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { Environment, Namespace } from './heap.ts';
@@ -51,6 +52,7 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
   if (metaclass !== undefined && shapesClass(m, metaclass))
     return m.make.unknown(`what its metaclass ${metaclass.name} makes of ${name} is not followed`);
   const value = m.make.value(cell, bases);
+  setNames(m, value, cell);
   initSubclass(m, value, cell, keywords, node);
   for (const base of mro(m, cell).slice(1)) {
     const hook = base.namespace.read(TAUGHT_HOOK);

@@ -1,4 +1,4 @@
-/** `raise`, `try` and `with` (language reference 7.8, 8.4, 8.5). */
+/** `raise` and `try` (language reference 7.8, 8.4). */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
@@ -7,8 +7,9 @@ import { evaluate } from './expressions.ts';
 import type { Delta } from './heap.ts';
 import { joinSlot, slotOf, slotsOf } from './joining.ts';
 import type { Machine, TryBody } from './machine.ts';
+import { finishing } from './finishing.ts';
 import { bindName } from './names.ts';
-import { type Completion, NORMAL, PythonRaise } from './signals.ts';
+import { type Completion, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
 import { valuesOf } from './widening.ts';
 import type { Value } from './value.ts';
@@ -45,11 +46,20 @@ function messageOf(m: Machine, exception: Value): string {
  * handlers make of it. Otherwise only an exception that evaluation itself saw reaches them.
  */
 export function executeTry(m: Machine, node: SyntaxNode): Completion {
-  const completion = guarded(m, node);
   const last = node.kids.find((kid) => kid.type === 'finally_clause');
-  if (last === undefined) return completion;
-  const final = executeBlock(m, last.kids.at(-1)!);
-  return final.kind === 'normal' ? completion : final;
+  if (last === undefined) return guarded(m, node);
+  const final = (): Completion => executeBlock(m, last.kids.at(-1)!);
+  return finishing(m, () => guarded(m, node), {
+    ended: (completion) => {
+      const end = final();
+      return end.kind === 'normal' ? completion : end;
+    },
+    raised: (error) => {
+      const end = final();
+      if (end.kind === 'normal') throw error;
+      return end;
+    },
+  });
 }
 
 function guarded(m: Machine, node: SyntaxNode): Completion {
@@ -194,20 +204,4 @@ function changed(seen: Delta, done: Delta, before: Delta): Delta {
     slots.set(store, (slots.get(store) ?? new Map()).set(key, value));
   }
   return slots;
-}
-
-export function executeWith(m: Machine, node: SyntaxNode): Completion {
-  const exits: Value[] = [];
-  for (const item of node.kids.filter((kid) => kid.type === 'with_clause').flatMap((clause) => clause.kids)) {
-    const value = field(item, 'value') ?? item.kids[0]!;
-    const isPattern = value.type === 'as_pattern';
-    const manager = evaluate(m, isPattern ? value.kids[0]! : value);
-    const entered = m.enter(manager);
-    exits.push(manager);
-    const alias = isPattern ? field(value, 'alias') : undefined;
-    if (alias !== undefined) assign(m, alias, entered);
-  }
-  const completion = executeBlock(m, field(node, 'body')!);
-  for (const manager of exits.toReversed()) m.leave(manager);
-  return completion ?? NORMAL;
 }

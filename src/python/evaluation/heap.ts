@@ -135,6 +135,10 @@ export interface Checkpoint {
 
 export class Heap {
   readonly #journal: Written[] = [];
+  /** Writes after this one can only be undone together. */
+  #marked = 0;
+  /** Where in the journal the contents of a container were last written. */
+  readonly #latest = new WeakMap<Store, number>();
   readonly #checkpoints: Checkpoint[] = [];
   #work = 0;
 
@@ -150,12 +154,23 @@ export class Heap {
       return;
     }
     this.#work += 1;
-    this.#journal.push({ store, key, before: store.read(key) });
+    if (!this.#isAgain(store, key)) {
+      if (key === '') this.#latest.set(store, this.#journal.length);
+      this.#journal.push({ store, key, before: store.read(key) });
+    }
     store.restore(key, value);
+  }
+
+  /** True where the contents of a container were written since the last mark: nothing goes back to between the two. */
+  #isAgain(store: Store, key: string): boolean {
+    if (key !== '') return false;
+    const at = this.#latest.get(store) ?? -1;
+    return at >= this.#marked && this.#journal[at]?.store === store;
   }
 
   /** A point to roll back to. */
   mark(): number {
+    this.#marked = this.#journal.length;
     return this.#journal.length;
   }
 
@@ -186,7 +201,7 @@ export class Heap {
   }
 
   checkpoint(): Checkpoint {
-    const checkpoint = { base: this.#journal.length, held: new Map() };
+    const checkpoint = { base: this.mark(), held: new Map() };
     this.#checkpoints.push(checkpoint);
     return checkpoint;
   }
@@ -223,6 +238,7 @@ export class Heap {
 
   /** Undoes every write since `mark`. */
   rollback(mark: number): void {
+    this.#marked = Math.min(this.#marked, mark);
     for (const checkpoint of this.#checkpoints) if (checkpoint.base > mark) this.#keepHeld(checkpoint, mark);
     while (this.#journal.length > mark) {
       const { store, key, before } = this.#journal.pop()!;

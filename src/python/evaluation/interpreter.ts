@@ -90,6 +90,8 @@ export interface Interpreter {
   binary(operator: string, left: Value, right: Value): Value;
   compare(operator: string, left: Value, right: Value): Value;
   unary(operator: string, operand: Value): Value;
+  /** Counts work against the budget of the call under way, in statements and expressions. */
+  step(count?: number): void;
   /** The elements in order, or undefined where they are not known. Consumes iterators. */
   iterate(value: Value): readonly Value[] | undefined;
   /** `iter(value)`; undefined where what it gives is not known. */

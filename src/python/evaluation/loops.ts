@@ -33,6 +33,13 @@ export function executeFor(m: Machine, node: SyntaxNode): Completion {
   return finish(m, node, start, since);
 }
 
+/** Undoes the passes of a loop that cannot be unrolled. */
+function restart(m: Machine, start: Machine['assumed'], since: number, mark: number): void {
+  m.frame.pending.length = since;
+  m.heap.rollback(mark);
+  m.assumed = start;
+}
+
 export function executeWhile(m: Machine, node: SyntaxNode): Completion {
   const start = m.assumed;
   const since = m.frame.pending.length;
@@ -48,9 +55,7 @@ export function executeWhile(m: Machine, node: SyntaxNode): Completion {
     if (completion.kind === 'break') return leave(m, start, since);
     if (completion.kind === 'return') return completion;
   }
-  m.frame.pending.length = since;
-  m.heap.rollback(mark);
-  m.assumed = start;
+  restart(m, start, since, mark);
   const value = evaluate(m, condition);
   return unknownLength(m, node, value, () => evaluate(m, condition));
 }
@@ -90,9 +95,22 @@ function leave(m: Machine, start: Machine['assumed'], since: number): Completion
 function finish(m: Machine, node: SyntaxNode, start: Machine['assumed'], since: number): Completion {
   const otherwise = field(node, 'alternative');
   const ended = otherwise === undefined ? NORMAL : executeBlock(m, field(otherwise, 'body')!);
+  if (ended.kind === 'break' || ended.kind === 'continue') return outward(m, ended, start, since);
   const completion = yieldTo(m, ended, ['break'], since);
   if (completion.kind !== 'normal' && completion.kind !== 'break') return completion;
   return leave(m, start, since);
+}
+
+/** `break` and `continue` in the `else` clause are those of the loop around; arms that broke out of this one go on. */
+function outward(m: Machine, ended: Completion, start: Machine['assumed'], since: number): Completion {
+  const isLeft = m.frame.pending.some((left, i) => i >= since && left.kind === 'break');
+  if (!isLeft) return ended;
+  yieldTo(m, { kind: 'continue' }, ['break'], since);
+  const completion = leave(m, start, since);
+  const [last, ...others] = m.frame.pending.toReversed();
+  if (last !== undefined && ended.kind === 'break')
+    m.frame.pending = [...others.toReversed(), { ...last, kind: 'break' }];
+  return completion;
 }
 
 /**

@@ -11,9 +11,11 @@ import * as builtins from './builtins/index.ts';
 import { callersFrom } from './callers.ts';
 import { callValue } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
+import { deleteThrough, got } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
+import { stepsOf } from './instance-iterators.ts';
 import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
 import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
@@ -243,6 +245,7 @@ export class Machine implements Interpreter {
 
   /** What an operation on an Unknown gives: the same Unknown each time, so that equal conditions choose alike. */
   derived(operation: string, operands: readonly Value[]): Value {
+    this.doubt();
     const lost = operands.find((value) => value.cell.kind === 'unknown');
     if (lost?.cell.kind !== 'unknown')
       return this.derivedUnknown(operation, operands, `\`${operation}\` of these values is not followed`);
@@ -256,6 +259,7 @@ export class Machine implements Interpreter {
   }
 
   derivedUnknown(operation: string, operands: readonly Value[], reason: string): Value {
+    this.doubt();
     return this.#memory.derived(operation, operands, () => ({ kind: 'unknown', reason, at: this.here }));
   }
 
@@ -436,7 +440,16 @@ export class Machine implements Interpreter {
       return;
     }
     const namespace = this.#namespaceOf(cell);
-    if (namespace !== undefined) this.heap.put(namespace, name, undefined);
+    if (namespace === undefined) return;
+    const found = cell.kind === 'instance' ? classAttribute(this, cell.class, name) : undefined;
+    if (deleteThrough(this, found, value, name)) return;
+    if (
+      namespace.read(name) === undefined &&
+      builtins.attributesLost(namespace) === undefined &&
+      !this.isLost(cell)
+    )
+      this.raise('AttributeError', name);
+    this.heap.put(namespace, name, undefined);
   }
 
   subscript(value: Value, index: Value): Value {
@@ -576,7 +589,7 @@ export class Machine implements Interpreter {
       open: null,
       node: this.here,
     });
-    return this.pick(result).cell.kind === 'instance' ? undefined : this.iterator(result);
+    return this.pick(result).cell.kind === 'instance' ? stepsOf(this, result) : this.iterator(result);
   }
 
   #iterateClass(value: Value, cell: ClassCell): readonly Value[] | undefined {
@@ -731,6 +744,8 @@ export class Machine implements Interpreter {
     const { cell } = picked;
     if (cell.kind === 'function' || cell.kind === 'builtin')
       return this.make.value({ kind: 'method', function: picked, self }, [picked, self]);
+    if (cell.kind === 'instance' && self.cell.kind === 'instance')
+      return got(this, picked, self, self.cell.class) ?? picked;
     if (cell.kind !== 'descriptor') return this.#bindForeign(picked, self);
     if (cell.type === 'staticmethod') return cell.function;
     if (cell.type === 'classmethod') {
@@ -836,10 +851,10 @@ export class Machine implements Interpreter {
 
   raise(type: string, message: string): never {
     const exceptionClass = this.pick(this.builtin(type));
-    const text = this.make.str(message);
+    const args = this.make.tuple(message === '' ? [] : [this.make.str(message)]);
     const exception =
       exceptionClass.cell.kind === 'class'
-        ? this.make.instance(exceptionClass.cell, [['args', this.make.tuple([text])]])
+        ? this.make.instance(exceptionClass.cell, [['args', args]])
         : this.make.unknown(`the exception ${type} is not taught`);
     throw new PythonRaise(exception, type, message, this.here);
   }
@@ -865,12 +880,25 @@ export class Machine implements Interpreter {
       node: this.here,
     });
   }
-  leave(manager: Value): void {
+  /** Leaves a context manager. @returns what its `__exit__` gives, true where the exception ends there */
+  leave(manager: Value, exception: Value | null): Value {
     const picked = this.pick(manager);
-    if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign') return;
+    if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
+      return this.make.unknown('what a context manager does with an exception is not known', [picked]);
     const none = this.make.none();
-    this.call(this.attribute(picked, '__exit__'), {
-      positional: [none, none, none],
+    const raised = exception && this.pick(exception);
+    const positional =
+      raised === null
+        ? [none, none, none]
+        : [
+            raised.cell.kind === 'instance'
+              ? this.make.value(raised.cell.class)
+              : this.make.unknown('the exception is not known'),
+            raised,
+            this.make.unknown('a traceback is not followed'),
+          ];
+    return this.call(this.attribute(picked, '__exit__'), {
+      positional,
       keywords: new Map(),
       open: null,
       node: this.here,

@@ -47,6 +47,8 @@ const SWAPPED: Readonly<Record<string, string>> = {
 
 /** Elements that a repetition may give at most. */
 const MAX_ELEMENTS = 1_000_000;
+/** Elements that are copied for a step of the budget. */
+const ELEMENTS_PER_STEP = 32;
 
 export function binaryPlain(m: Machine, operator: string, left: Value, right: Value): Value {
   const foreign = foreignBinary(m, operator, left, right);
@@ -93,6 +95,9 @@ function containerBinary(m: Machine, operator: string, left: Value, right: Value
   if (operator === '+' && a.kind === b.kind && (a.kind === 'list' || a.kind === 'tuple')) {
     const [x, y] = [m.iterate(left), m.iterate(right)];
     if (x === undefined || y === undefined) return m.lostElements(x === undefined ? left : right);
+    if (x.length + y.length > MAX_ELEMENTS)
+      return m.make.unknown('the sequence is too long to be followed', [left, right]);
+    m.step(Math.ceil((x.length + y.length) / ELEMENTS_PER_STEP));
     return a.kind === 'list'
       ? m.make.list([...x, ...y], [left, right])
       : m.make.tuple([...x, ...y], [left, right]);

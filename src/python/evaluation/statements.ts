@@ -5,14 +5,16 @@ import { assign, reassign, remove } from './assignment.ts';
 import { branch, statementSides, withoutData } from './branching.ts';
 import { makeClass } from './classes.ts';
 import { evaluate } from './expressions.ts';
-import { executeRaise, executeTry, executeWith } from './exceptions.ts';
+import { executeRaise, executeTry } from './exceptions.ts';
 import { makeFunction } from './functions.ts';
 import { executeFutureImport, executeImport, executeImportFrom } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
+import { executeMatch } from './match.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
 import { type Completion, NORMAL, NothingAhead } from './signals.ts';
 import type { Value } from './value.ts';
+import { executeWith } from './with.ts';
 
 type Rule = (m: Machine, node: SyntaxNode) => Completion | void;
 
@@ -138,6 +140,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   if_statement: conditional,
   for_statement: executeFor,
   while_statement: executeWhile,
+  match_statement: executeMatch,
   try_statement: executeTry,
   with_statement: executeWith,
   raise_statement: executeRaise,

@@ -53,23 +53,26 @@ export function stringLiteral(m: Machine, node: SyntaxNode): Value {
     node.kids.find((kid) => kid.type === 'string_start');
   const prefix = (start === undefined ? '' : textOf(start)).toLowerCase().replaceAll(/['"]/g, '');
   const isBytes = prefix.includes('b');
-  const parts: Value[] = [];
-  let text = '';
-  for (const kid of node.kids) {
-    if (kid.type === 'string_content') {
-      const plain = contentText(kid, prefix);
-      if (plain === undefined) return m.make.unknown('a named character of a string literal is not taught');
-      text += plain;
-    } else if (kid.type === 'interpolation') {
-      const value = interpolation(m, kid);
-      const printed = textWithRoot(value);
-      if (printed === undefined) return value;
-      parts.push(value);
-      text += printed;
-    }
-  }
-  if (isBytes) return m.make.bytes(Uint8Array.from(text, (c) => c.codePointAt(0)! & 0xff));
-  return pathValue(m, text, parts);
+  const pieces = node.kids.flatMap((kid): readonly (string | Value | undefined)[] => {
+    if (kid.type === 'string_content') return [contentText(kid, prefix)];
+    return kid.type === 'interpolation' ? [interpolation(m, kid)] : [];
+  });
+  if (pieces.includes(undefined))
+    return m.make.unknown('a named character of a string literal is not taught');
+  if (isBytes) return m.make.bytes(Uint8Array.from(pieces.join(''), (c) => c.codePointAt(0)! & 0xff));
+  return joined(m, pieces as readonly (string | Value)[]);
+}
+
+/** The text of an f-string, for each of the texts that its expressions may have. */
+function joined(m: Machine, pieces: readonly (string | Value)[]): Value {
+  const values = pieces.filter((piece) => typeof piece !== 'string');
+  return m.distribute(values, (plain) => {
+    const printed = plain.map(textWithRoot);
+    if (printed.includes(undefined)) return m.derived('f-string', plain);
+    let at = 0;
+    const text = pieces.map((piece) => (typeof piece === 'string' ? piece : printed[at++]!));
+    return pathValue(m, text.join(''), plain);
+  });
 }
 
 function contentText(content: SyntaxNode, prefix: string): string | undefined {

@@ -172,6 +172,9 @@ export interface DescriptorCell {
   readonly kind: 'descriptor';
   readonly type: 'property' | 'staticmethod' | 'classmethod' | 'cached_property';
   readonly function: Value;
+  /** What writing and deleting a property calls. */
+  readonly setter?: Value;
+  readonly deleter?: Value;
 }
 export interface ClassCell {
   readonly kind: 'class';

@@ -7,7 +7,7 @@ import type { Value } from './value.ts';
 type Slot = Value | Contents | undefined;
 
 /** A slot of the same form that says it is not known. */
-function lostLike(m: Machine, slot: Slot, reason: string): Slot {
+export function lostLike(m: Machine, slot: Slot, reason: string): Slot {
   const unknown = m.make.unknown(reason);
   return slot !== undefined && !('cell' in slot) ? { lost: unknown } : unknown;
 }

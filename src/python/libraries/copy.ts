@@ -17,6 +17,7 @@ function copied(
 ): Value | undefined {
   const { cell } = value;
   const { make } = it;
+  it.step();
   switch (cell.kind) {
     case 'list': {
       const items = it.iterate(value);

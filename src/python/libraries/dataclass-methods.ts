@@ -1,5 +1,6 @@
 /** Methods that `@dataclass` adds to a class. */
 import type { CallArguments, Interpreter } from '../evaluation/interpreter.ts';
+import { PythonRaise } from '../evaluation/signals.ts';
 import type { Value } from '../evaluation/value.ts';
 import type { Field } from './dataclass-fields.ts';
 import { attributeIfAny } from './support/raising.ts';
@@ -9,6 +10,8 @@ export interface Wanted {
   readonly init: boolean;
   readonly eq: boolean;
   readonly repr: boolean;
+  readonly order: boolean;
+  readonly frozen: boolean;
 }
 
 /** What a field gets that the caller leaves out. */
@@ -18,7 +21,7 @@ function initial(it: Interpreter, field: Field): Value | undefined {
 }
 
 /** `__init__`: stores each field, then hands the init-only ones to `__post_init__`. */
-function initializer(type: string, fields: readonly Field[]) {
+function initializer(type: string, fields: readonly Field[], isFrozen: boolean) {
   const positional = fields.filter((field) => field.init && !field.keywordOnly);
   return ({ positional: [self, ...given], keywords, open, node }: CallArguments, it: Interpreter): Value => {
     if (given.length > positional.length) {
@@ -52,6 +55,8 @@ function initializer(type: string, fields: readonly Field[]) {
         it.raise('TypeError', `${type}.__init__() missing 1 required positional argument: '${field.name}'`);
       if (value === undefined) continue;
       if (field.initOnly) extra.push(value);
+      else if (isFrozen && self?.cell.kind === 'instance')
+        it.heap.put(self.cell.namespace, field.name, value);
       else it.setAttribute(self!, field.name, value);
     }
     const after = attributeIfAny(it, self!, '__post_init__');
@@ -84,6 +89,41 @@ export function representation(type: string, fields: readonly Field[]) {
   };
 }
 
+const ORDER: readonly (readonly [string, string])[] = [
+  ['__lt__', '<'],
+  ['__le__', '<='],
+  ['__gt__', '>'],
+  ['__ge__', '>='],
+];
+
+/** Compares the fields in order, as tuples. */
+function comparison(operator: string, fields: readonly Field[]) {
+  const compared = fields.filter((field) => field.compare);
+  return ({ positional: [self, other] }: CallArguments, it: Interpreter): Value => {
+    if (self?.cell.kind !== 'instance' || other?.cell.kind !== 'instance')
+      return it.make.unknown('the order of a dataclass and another value is not followed');
+    if (self.cell.class !== other.cell.class)
+      return it.raise('TypeError', `'${operator}' not supported between these instances`);
+    const values = (of: Value): Value => it.make.tuple(compared.map(({ name }) => it.attribute(of, name)));
+    return it.compare(operator, values(self), values(other));
+  };
+}
+
+/** `dataclasses.FrozenInstanceError` */
+export function frozenError(it: Interpreter): Value {
+  return it.make.class('FrozenInstanceError', {}, undefined, [it.builtin('AttributeError')]);
+}
+
+/** `__setattr__` of a frozen class. */
+function refusal(made: Interpreter) {
+  const type = made.attribute(made.taughtModule('dataclasses'), 'FrozenInstanceError');
+  return ({ positional: [, name] }: CallArguments, it: Interpreter): never => {
+    const message = `cannot assign to field ${(name && it.repr(name)) ?? '?'}`;
+    const exception = callWith(it, type, it.make.str(message));
+    throw new PythonRaise(exception, 'FrozenInstanceError', message, it.here);
+  };
+}
+
 /** Adds the methods that the class does not define itself. */
 export function addMethods(
   it: Interpreter,
@@ -103,7 +143,17 @@ export function addMethods(
       it.heap.put(cell.namespace, name, it.make.builtin(`${cell.name}.${name}`, method, 'lazy'));
     }
   };
-  add('__init__', wanted.init, initializer(cell.name, fields));
+  add('__init__', wanted.init, initializer(cell.name, fields, wanted.frozen));
+  for (const [name, operator] of wanted.order ? ORDER : []) add(name, true, comparison(operator, fields));
+  if (wanted.frozen) add('__setattr__', true, refusal(it));
+  if (wanted.frozen && wanted.eq && cell.namespace.read('__hash__') === undefined) {
+    const names = fields.filter((field) => field.compare).map((field) => field.name);
+    it.heap.put(cell.namespace, '__hash_taught__', it.make.str(`fields:${names.join(',')}`));
+  }
+  const positional = fields.filter((field) => field.init && !field.keywordOnly);
+  const matched = it.make.tuple(positional.map((field) => it.make.str(field.name)));
+  if (cell.namespace.read('__match_args__') === undefined)
+    it.heap.put(cell.namespace, '__match_args__', matched);
   add('__eq__', wanted.eq, equality(fields));
   add('__repr__', wanted.repr, representation(cell.name, fields));
 }

@@ -2,7 +2,7 @@
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { ClassCell, Value } from '../evaluation/value.ts';
 import { dataclassFields, dataclassOf, fieldFunction, fieldsOf } from './dataclass-fields.ts';
-import { addMethods } from './dataclass-methods.ts';
+import { addMethods, frozenError } from './dataclass-methods.ts';
 import { each } from './support/harmless.ts';
 import { taught } from './support/signature.ts';
 
@@ -19,6 +19,8 @@ function decorate(it: Interpreter, decorated: Value, options: ReadonlyMap<string
     init: isOn('init', true) !== false,
     eq: isOn('eq', true) !== false,
     repr: isOn('repr', true) !== false,
+    order: isOn('order', false) !== false,
+    frozen: isOn('frozen', false) !== false,
   });
   return decorated;
 }
@@ -134,6 +136,7 @@ export const dataclasses: LibraryModule = {
     is_dataclass: taught(interpreter, 'dataclasses.is_dataclass', 'obj', (given, it) =>
       it.make.bool(dataclassOf(it, given.need('obj')) !== undefined),
     ),
+    FrozenInstanceError: frozenError(interpreter),
     ...each(['MISSING', 'KW_ONLY', 'InitVar'], (name) => interpreter.make.symbol(`dataclasses.${name}`)),
   }),
 };

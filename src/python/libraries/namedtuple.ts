@@ -43,6 +43,7 @@ function members(
   const rebuild = (it: Interpreter, items: readonly Value[]): Value =>
     it.call(itself(), { positional: items, keywords: new Map(), open: null, node: it.here });
   return {
+    __match_args__: make.tuple(names.map((name) => make.str(name))),
     _fields: make.tuple(names.map((name) => make.str(name))),
     _make: taught(interpreter, 'namedtuple._make', 'iterable', (given, it) => {
       const items = it.iterate(given.need('iterable'));

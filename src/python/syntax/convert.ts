@@ -1,6 +1,7 @@
 /** From an engine's tree to plain immutable nodes, by one walk of its cursor. */
 import type { SyntaxNode, Tree } from './node.ts';
 import { lineStartsOf } from './positions.ts';
+import { widenSplat } from './splats.ts';
 import { problemsBeyondGrammar } from './problems/index.ts';
 
 /** A text nests deeper than anybody writes; evaluation of it would overflow the stack. */
@@ -30,23 +31,23 @@ export interface Cursor {
 }
 
 /** Most nodes have none of a kind of children: they share these. */
-const NONE: SyntaxNode[] = [];
-const NO_FIELDS: Record<string, SyntaxNode[]> = {};
+const NONE: Building[] = [];
+const NO_FIELDS: Record<string, Building[]> = {};
 Object.freeze(NONE);
 Object.freeze(NO_FIELDS);
 
 /** A node while its children come in. */
 class Building implements SyntaxNode {
   readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly parent: SyntaxNode | null;
+  start: number;
+  end: number;
+  parent: Building | null;
   kids = NONE;
   tokens = NONE;
   comments = NONE;
   fields = NO_FIELDS;
   readonly tree: Tree;
-  constructor(cursor: Cursor, parent: SyntaxNode | null, tree: Tree) {
+  constructor(cursor: Cursor, parent: Building | null, tree: Tree) {
     this.type = cursor.nodeType;
     this.start = cursor.startIndex;
     this.end = cursor.endIndex;
@@ -78,7 +79,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
   const wrong: SyntaxNode[] = [];
   if (tree.root.type === 'ERROR') wrong.push(tree.root);
   let parent = tree.root;
-  const named: SyntaxNode[] = [tree.root];
+  const named: Building[] = [tree.root];
   const open: Building[] = [];
   let more = cursor.gotoFirstChild();
   while (more) {
@@ -99,6 +100,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
       more = cursor.gotoNextSibling();
     }
   }
+  for (const node of named) if (node.type === 'list_splat') widenSplat<Building>(node);
   const further = problemsBeyondGrammar(named, wrong.length > 0).map(({ node }) => node);
   tree.errors = outermost([...wrong, ...further]);
   return tree;
@@ -140,7 +142,7 @@ function adopt(parent: Building, node: Building, cursor: Cursor): boolean {
   return isNamed;
 }
 
-function added(nodes: SyntaxNode[], node: SyntaxNode): SyntaxNode[] {
+function added(nodes: Building[], node: Building): Building[] {
   if (nodes === NONE) return [node];
   nodes.push(node);
   return nodes;

@@ -159,11 +159,8 @@ const ENDLESS: readonly (readonly [string, Readonly<Record<string, string>>])[] 
 
 describe('evaluation ends', () => {
   test.each(ENDLESS)('with %s', (_, files) => {
-    const start = performance.now();
     const outcome = run(files, engine);
     expect(['done', 'exhausted']).toContain(outcome.ended.kind);
-    // About 2 s on a machine of its own.
-    expect(performance.now() - start).toBeLessThan(6000);
   });
 
   test('with a list literal of 5 MB', () => {

@@ -4,12 +4,11 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import type { Value } from '../../../src/python/evaluation/value.ts';
 import type { Engine } from '../../../src/python/syntax/index.ts';
-import { type Run, run, testEngine } from '../../support/evaluate.ts';
+import { run, testEngine } from '../../support/evaluate.ts';
 import { systemPython } from '../../support/python.ts';
+import { type Concrete, FLAGS, mayBe } from './concrete.ts';
 
-const FLAGS = ['P', 'Q', 'R'] as const;
 const COUNT = 400;
 const SEED = 20_251_123;
 
@@ -257,54 +256,6 @@ for text in programs:
 `;
 
 const WANTED = ['a', 'b', 'L', 'd', 'alias', 'v'];
-
-/** A value of CPython: a plain one by its repr, a container by its elements. */
-type Concrete =
-  | string
-  | { readonly kind: 'list' | 'tuple'; readonly items: readonly Concrete[] }
-  | { readonly kind: 'dict'; readonly items: readonly (readonly [string, Concrete])[] };
-
-/** True where a concrete value is one of those that this may be when the flags come out as given. */
-function mayBe(
-  outcome: Run,
-  value: Value | undefined,
-  concrete: Concrete,
-  flags: Readonly<Record<string, boolean>>,
-): boolean {
-  if (value === undefined) return false;
-  const { cell } = value;
-  if (cell.kind === 'unknown') return true;
-  if (cell.kind === 'choice') {
-    const tested = cell.condition.value.cell;
-    const name = FLAGS.find((flag) => outcome.value(flag)?.cell === tested);
-    const decided = name === undefined ? undefined : flags[name];
-    const sides = decided === undefined ? [cell.then, cell.else] : [decided ? cell.then : cell.else];
-    return sides.some((side) => mayBe(outcome, side, concrete, flags));
-  }
-  if (typeof concrete === 'string') return outcome.machine.repr(value) === concrete;
-  if (cell.kind === 'dict') {
-    const entries = cell.table.read();
-    if ('lost' in entries) return true;
-    const pairs = [...(entries as ReadonlyMap<string, { key: Value; value: Value }>).values()];
-    return (
-      concrete.kind === 'dict' &&
-      pairs.length === concrete.items.length &&
-      pairs.every(
-        (entry, i) =>
-          outcome.machine.repr(entry.key) === concrete.items[i]![0] &&
-          mayBe(outcome, entry.value, concrete.items[i]![1], flags),
-      )
-    );
-  }
-  if (cell.kind !== 'list' && cell.kind !== 'tuple') return false;
-  const items = cell.kind === 'list' ? cell.items.read() : cell.items;
-  if ('lost' in items) return true;
-  return (
-    concrete.kind === cell.kind &&
-    items.length === concrete.items.length &&
-    items.every((item, i) => mayBe(outcome, item, concrete.items[i] as Concrete, flags))
-  );
-}
 
 describe('undecided conditions', () => {
   let engine: Engine;

@@ -32,6 +32,7 @@ const PLAIN: ReadonlySet<Cell['kind']> = new Set([
 /** `left == right` for values of built-in types; undefined where it cannot be told. */
 export function equalCells(left: Value, right: Value, interpreter: Interpreter): boolean | undefined {
   const [a, b] = [left.cell, right.cell];
+  interpreter.step();
   if (isNumber(a) && isNumber(b)) return numberOf(a) == numberOf(b); // oxlint-disable-line eqeqeq
   if (a === b) return true;
   if (!PLAIN.has(a.kind) || !PLAIN.has(b.kind)) return undefined;

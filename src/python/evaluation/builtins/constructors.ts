@@ -2,7 +2,7 @@
 import { pathValue, textWithRoot } from '../project-path.ts';
 import { Table } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
-import type { Value } from '../value.ts';
+import type { DescriptorCell, Value } from '../value.ts';
 import { putTable } from './attributes-dict.ts';
 import { callWith, handle, integerOf, isNone, typeName } from './cells.ts';
 import { eachAlternative, lose, unknownFrom } from './contents.ts';
@@ -120,13 +120,28 @@ function toSlice(given: Given, m: Interpreter): Value {
   return handle(m, { kind: 'slice', start, stop, step: step ?? none }, given.rest);
 }
 
-function descriptor(type: 'property' | 'staticmethod' | 'classmethod'): Teach {
+function methodDescriptor(type: 'staticmethod' | 'classmethod'): Teach {
   return (interpreter) =>
-    lazy(interpreter, type, 'function=, *rest', (given, m) => {
-      const wrapped = given.get('function');
-      if (wrapped === undefined || isNone(wrapped)) return unknownFrom(m, `${type}()`, given.rest);
+    lazy(interpreter, type, 'function, /', (given, m) => {
+      const wrapped = given.need('function');
       return handle(m, { kind: 'descriptor', type, function: wrapped }, [wrapped]);
     });
+}
+
+function toProperty(given: Given, m: Interpreter): Value {
+  const [getter, setter, deleter] = ['fget', 'fset', 'fdel'].map((name) => {
+    const value = given.get(name);
+    return isNone(value) ? undefined : value;
+  });
+  if (getter === undefined) return unknownFrom(m, 'property()', []);
+  const cell: DescriptorCell = {
+    kind: 'descriptor',
+    type: 'property',
+    function: getter,
+    ...(setter && { setter }),
+    ...(deleter && { deleter }),
+  };
+  return handle(m, cell, [getter]);
 }
 
 function makeSuper(given: Given, m: Interpreter): Value {
@@ -156,9 +171,9 @@ export const CONSTRUCTORS: Readonly<Record<string, Teach>> = {
   dict: (interpreter) => lazy(interpreter, 'dict', 'source=, /, **named', toDict),
   range: (interpreter) => strict(interpreter, 'range', '*bounds', toRange),
   slice: (interpreter) => lazy(interpreter, 'slice', '*bounds', toSlice),
-  property: descriptor('property'),
-  staticmethod: descriptor('staticmethod'),
-  classmethod: descriptor('classmethod'),
+  property: (interpreter) => lazy(interpreter, 'property', 'fget=, fset=, fdel=, doc=', toProperty),
+  staticmethod: methodDescriptor('staticmethod'),
+  classmethod: methodDescriptor('classmethod'),
   super: (interpreter) => lazy(interpreter, 'super', '*of', makeSuper),
   type: (interpreter) => strict(interpreter, 'type', '*values', makeType),
 };

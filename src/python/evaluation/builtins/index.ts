@@ -1,4 +1,5 @@
 /** Python's built-in types and functions over abstract values. */
+export { attributeKnown } from './attribute-names.ts';
 export { attributesLost, attributesOf, loseAttributes } from './attributes-dict.ts';
 export { binaryConstant, unaryConstant } from './arithmetic.ts';
 export { equalCells, orderCells } from './compare.ts';

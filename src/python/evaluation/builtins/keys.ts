@@ -4,6 +4,8 @@ import type { Cell, ClassCell, InstanceCell, Value } from '../value.ts';
 /** Who gives cells their numbers. */
 export interface Identities {
   identityOf(cell: Cell): number;
+  /** Counts work against the budget. */
+  step(): void;
 }
 
 /**
@@ -30,6 +32,7 @@ export function keyOf(value: Value, identities: Identities): string | undefined 
     case 'symbol':
       return `y:${cell.path}`;
     case 'tuple':
+      identities.step();
       return joined('t', cell.items, identities);
     case 'range':
       return undefined;
@@ -69,6 +72,14 @@ function instanceKey(cell: InstanceCell, identities: Identities): string | undef
   const hashing = hashingOf(cell.class);
   if (hashing === undefined) return undefined;
   if (hashing === 'identity') return `#${identities.identityOf(cell)}`;
+  if (hashing.startsWith('fields:')) {
+    const values = hashing
+      .slice('fields:'.length)
+      .split(',')
+      .map((name) => cell.namespace.read(name));
+    if (values.includes(undefined)) return undefined;
+    return joined(`d${identities.identityOf(cell.class)}`, values as readonly Value[], identities);
+  }
   const value = cell.namespace.read('_value_');
   return value?.cell.kind === hashing ? keyOf(value, identities) : undefined;
 }

@@ -6,6 +6,9 @@ import { isWhitespace } from './methods/str-split.ts';
 /** Digits beyond this make integers that are not followed. */
 const MAX_DIGITS = 1200;
 
+/** Digits of other scripts, which Python reads too. */
+const OTHER_DIGITS = /(?![0-9])\p{Nd}/u;
+
 function trimmed(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && isWhitespace(text[start]!)) start += 1;
@@ -18,7 +21,7 @@ export function parseIntText(text: string, base: number, interpreter: Interprete
   if (base !== 0 && (base < 2 || base > 36))
     interpreter.raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   const body = trimmed(text);
-  if (/[^\0-\x7f]/.test(body) || body.length > MAX_DIGITS) return undefined;
+  if (OTHER_DIGITS.test(body) || body.length > MAX_DIGITS) return undefined;
   const value = digitsValue(body, base);
   if (value === undefined)
     interpreter.raise(
@@ -51,7 +54,7 @@ function digitsValue(body: string, base: number): bigint | undefined {
 /** `float(text)`; undefined where it is not followed. Raises ValueError. */
 export function parseFloatText(text: string, interpreter: Interpreter): number | undefined {
   const body = trimmed(text);
-  if (/[^\0-\x7f]/.test(body)) return undefined;
+  if (OTHER_DIGITS.test(body)) return undefined;
   const special = /^([+-])?(inf|infinity|nan)$/i.exec(body);
   if (special !== null) {
     if (/nan/i.test(special[2]!)) return Number.NaN;

@@ -11,12 +11,18 @@ import { orderedKeys } from './set-order.ts';
 import { reprOfBytes, reprOfText } from './string-literal.ts';
 import { isView, reprOfView } from './views.ts';
 
+/** Containers inside others than this are not printed. */
+const MAX_NESTING = 200;
+
 /** Containers around the one that is being printed. */
 type Around = readonly Cell[];
 
 /** `repr(value)`; undefined where it is not known (addresses, the order of a set, values of libraries). */
 export function reprText(value: Value, interpreter: Interpreter, around: Around = []): string | undefined {
   const { cell } = value;
+  // What contains the same thing often can be much longer to print than it was to make.
+  interpreter.step();
+  if (around.length > MAX_NESTING) return undefined;
   switch (cell.kind) {
     case 'none':
       return 'None';

@@ -44,6 +44,13 @@ export function pairsOf(
     const hasKeys = defines(source.cell.class, 'keys');
     if (hasKeys !== false) return hasKeys === true ? pairsByKeys(source, interpreter) : undefined;
   }
+  if (source.cell.kind === 'foreign' && interpreter.isInstance(source, interpreter.builtin('dict')) === true)
+    return pairsIn(callWith(interpreter, interpreter.attribute(source, 'items')), interpreter);
+  return pairsIn(source, interpreter);
+}
+
+/** Elements that are pairs each. */
+function pairsIn(source: Value, interpreter: Interpreter): readonly (readonly [Value, Value])[] | undefined {
   const items = interpreter.iterate(source)?.map((item) => interpreter.iterate(item));
   if (items === undefined || items.includes(undefined)) return undefined;
   return items.map((pair, i) => {

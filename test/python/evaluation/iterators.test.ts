@@ -1,0 +1,110 @@
+/** Generators and other iterators: what they give, what they write and when, and where that is not known. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Engine } from '../../../src/python/syntax/index.ts';
+import { run, testEngine } from '../../support/evaluate.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+
+/** The text of `r` at the end of a program, `?` where it is not known in full. */
+function result(lines: readonly string[]): string {
+  const outcome = run({ 'main.py': `${lines.join('\n')}\n` }, engine);
+  expect(outcome.ended.kind).toBe('done');
+  const value = outcome.value('r');
+  return (value && outcome.machine.repr(value)) ?? '?';
+}
+
+const ENDLESS = ['def g():', '    i = 0', '    while True:', '        yield i', '        i += 1'];
+const WRITING = [
+  'log = []',
+  'def g():',
+  '    for i in range(3):',
+  '        log.append(i)',
+  '        yield i',
+];
+
+const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
+  [
+    'an endless generator left early',
+    [...ENDLESS, 'r = []', 'for x in g():', '    if x > 2: break', '    r.append(x)'],
+    '[0, 1, 2]',
+  ],
+  ['an endless generator beside a list', [...ENDLESS, "r = list(zip('ab', g()))"], "[('a', 0), ('b', 1)]"],
+  [
+    'a body that runs when it is asked',
+    ['n = 1', 'def g():', '    yield n', 'it = g()', 'n = 2', 'r = list(it)'],
+    '[2]',
+  ],
+  [
+    'what a generator writes while it is used up at once',
+    [...WRITING, 't = sum(g())', 'r = t, log'],
+    '(3, [0, 1, 2])',
+  ],
+  ['a generator that nobody uses', [...WRITING, 'g()', 'r = log'], '[]'],
+  ['elements that are not asked for', ["r = next(int(s) for s in ['3', 'x'])"], '3'],
+  ['`any` that stops', ["r = any(x > 1 for x in [1, 2, 'a'])"], 'True'],
+  [
+    'an iterator used in its own loop',
+    ['it = iter([1, 2, 3, 4])', 'r = [(x, next(it)) for x in it]'],
+    '[(1, 2), (3, 4)]',
+  ],
+  [
+    'what a loop leaves of an iterator',
+    ['it = iter([1, 2, 3])', 'for x in it: break', 'r = list(it)'],
+    '[2, 3]',
+  ],
+  [
+    'a list that shrinks in its loop',
+    ['xs = [1, 2, 3, 4]', 'r = []', 'for x in xs:', '    r.append(x)', '    if x == 1: xs.remove(2)'],
+    '[1, 3, 4]',
+  ],
+  ['a star before a call', ['r = [*map(str, [1]), *[2] + [3]]'], "['1', 2, 3]"],
+];
+
+const OPEN: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'what a generator writes between uses of its elements',
+    [...WRITING, "for x in g(): log.append('c')", 'r = log'],
+  ],
+  [
+    'elements that the loop has a say in',
+    [
+      'n = 0',
+      'def g():',
+      '    for i in range(4): yield i + n',
+      'r = []',
+      'for x in g():',
+      '    n += 10',
+      '    r.append(x)',
+    ],
+  ],
+  ['all elements of an endless generator', [...ENDLESS, 'r = list(g())']],
+  [
+    'what a generator is sent',
+    ['def g():', '    x = yield 1', '    yield x', 'it = g()', 'next(it)', 'r = it.send(5)'],
+  ],
+  [
+    'elements on a condition',
+    ['import o', 'def g():', '    if o.p(): yield 1', '    yield 2', 'r = list(g())'],
+  ],
+  [
+    'as many elements as another iterable has',
+    ['import o', 'def g():', '    yield 1', '    yield from o.f()', 'r = list(g())'],
+  ],
+  [
+    'what is left after a condition',
+    ['import o', 'it = iter([1, 2, 3])', 'for x in it:', '    if o.p(): break', 'r = list(it)'],
+  ],
+  ['an iterator that code without source had', ['import o', 'it = iter([1, 2])', 'o.f(it)', 'r = list(it)']],
+];
+
+describe('iterators', () => {
+  test.each(KNOWN)('give %s', (_, lines, expected) => {
+    expect(result(lines)).toBe(expected);
+  });
+  test.each(OPEN)('do not claim %s', (_, lines) => {
+    expect(result(lines)).toBe('?');
+  });
+});
