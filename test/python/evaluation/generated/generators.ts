@@ -1,6 +1,6 @@
 /** Generators and iterators: made in one place, used in another. */
 import type { Draft, Template } from './draft.ts';
-import { ints, texts } from './containers.ts';
+import { ints } from './containers.ts';
 import { bool, int } from './scalars.ts';
 import { assign, statements } from './statements.ts';
 
@@ -56,15 +56,6 @@ export const GENERATORS: readonly Template<void>[] = [
       assign(d, 'int', `next(${it}, ${int(d, 1)})`);
       statements(d, 0);
       assign(d, 'ints', `[next(${it}, 0), *${it}]`);
-    },
-  ],
-  [
-    'endless generator',
-    (d) => {
-      const name = d.fresh('gen');
-      d.block(`def ${name}(a):`, () => d.block('while True:', () => d.line('yield a', 'a += 2')));
-      assign(d, 'ints', `[q for q, r in zip(${name}(${int(d, 1)}), ${texts(d, 2)})]`);
-      assign(d, 'ints', `list(itertools.islice(${name}(${int(d, 1)}), ${d.integer(0, 4)}))`);
     },
   ],
   [
