@@ -8,6 +8,7 @@ import { layOutCall, layOutSequence, type Argument } from '../python/rewrite/syn
 import { columnOf, enclosing, field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
+import { insidePartials } from './partials.ts';
 import { Refused } from './plan.ts';
 import { isTarget } from './tensor-names.ts';
 import type { UnitState } from './unit-state.ts';
@@ -248,8 +249,11 @@ function sourceArguments(
 /** The author's own external_source stays, without what feeds it and with what Triton needs. */
 function editSource(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): void {
   const list = field(call, 'arguments')!;
-  // What unpacked arguments hold cannot be edited one by one.
-  if (list.kids.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat'))
+  const isPartial = state.contexts
+    .values(field(call, 'function')!)
+    .some((callee) => insidePartials(callee) !== callee);
+  // What unpacked arguments and partials hold cannot be edited one by one.
+  if (isPartial || list.kids.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat'))
     return replaceBySource(state, call, call, node, declared);
   for (const argument of list.kids) {
     const name = argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : null;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Engine } from '../../src/index.ts';
 import type { Project } from '../fixtures/project.ts';
-import { Laboratory, REWRITES } from '../metamorphic/rewrites.ts';
+import { Laboratory, rewritesFor } from '../metamorphic/rewrites.ts';
 import { type Made, type Ran, type Subject, trial } from '../metamorphic/trial.ts';
 import type { AttemptRequest } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
@@ -51,7 +51,7 @@ function subjectOf({ row, decisive }: Outcome, engine: Engine): Subject {
   return {
     name: `${row.number} ${row.repository} ${row.name}`,
     project: new Map(there.map((path) => [path, new Uint8Array(readFileSync(join(request.root, path)))])),
-    rewrites: REWRITES,
+    rewrites: rewritesFor(Object.keys(request.options)),
     make: (project) => make(request, project, engine),
   };
 }

@@ -10,7 +10,7 @@ import { findFixtures, type Fixture } from '../fixtures/fixture.ts';
 import { readProject } from '../fixtures/project.ts';
 import { refuses, runFixture } from '../fixtures/run.ts';
 import { testEngine } from '../support/evaluate.ts';
-import { Laboratory, RENAMING, REWRITES } from './rewrites.ts';
+import { Laboratory, REWRITES, rewritesFor } from './rewrites.ts';
 import { nameOfRun, type Ran, type Subject, trial, trialReport } from './trial.ts';
 
 const COMPOSITIONS = 6;
@@ -21,17 +21,13 @@ const LEAST_APPLIED = 100;
 /** Fixtures at once: two Python processes and this one. */
 const WORKERS = 3;
 
-/** Options that name tensors: these may have other names after some rewrites. */
-const BY_NAME = /^(keep-output|drop-output|input-name|output-name|output-layout|input-dtype|input-ndim)$/;
-
 const seed = Number(process.env['METAMORPHIC_SEED'] ?? 1);
 
 function subjectOf(fixture: Fixture, engine: Engine): Subject {
-  const hasNames = Object.keys(fixture.options.options).some((name) => BY_NAME.test(name));
   return {
     name: fixture.name,
     project: readProject(join(fixture.folder, 'input')),
-    rewrites: REWRITES.filter((name) => !hasNames || !RENAMING.has(name)),
+    rewrites: rewritesFor(Object.keys(fixture.options.options)),
     make: (project) => {
       const run = runFixture(fixture, project, engine);
       if (!refuses(run)) return { text: run.result.text! };

@@ -23,10 +23,17 @@ export const REWRITES = [
 ] as const;
 export type Rewrite = (typeof REWRITES)[number];
 
-/** Rewrites after which tensors may have other names. */
-export const RENAMING: ReadonlySet<Rewrite> = new Set(['rename_locals', 'extract_helper', 'move_helper']);
+/** Rewrites after which tensors may have other names, and options that name them. */
+const RENAMING: ReadonlySet<Rewrite> = new Set(['rename_locals', 'extract_helper', 'move_helper']);
+const BY_NAME = /^(keep-output|drop-output|input-name|output-name|output-layout|input-dtype|input-ndim)$/;
 const MOST_IN_ONE = 5;
 const MOST_SEED = 2 ** 31 - 1;
+
+/** Those that leave what the options of a run refer to, by the options' names. */
+export function rewritesFor(options: readonly string[]): readonly Rewrite[] {
+  const hasNames = options.some((name) => BY_NAME.test(name));
+  return REWRITES.filter((name) => !hasNames || !RENAMING.has(name));
+}
 
 /** Rewrites in the order in which they are applied, and what their choices are made by. */
 export interface Variant {
