@@ -94,22 +94,30 @@ function leave(m: Machine, start: Machine['assumed'], since: number): Completion
 /** The loop ran to its end: its `else` clause, then the arms that broke out. */
 function finish(m: Machine, node: SyntaxNode, start: Machine['assumed'], since: number): Completion {
   const otherwise = field(node, 'alternative');
+  const until = m.frame.pending.length;
   const ended = otherwise === undefined ? NORMAL : executeBlock(m, field(otherwise, 'body')!);
-  if (ended.kind === 'break' || ended.kind === 'continue') return outward(m, ended, start, since);
-  const completion = yieldTo(m, ended, ['break'], since);
-  if (completion.kind !== 'normal' && completion.kind !== 'break') return completion;
-  return leave(m, start, since);
+  // `break` and `continue` in the `else` clause are those of the loop around.
+  const outer = m.frame.pending.slice(until);
+  const isLeft = m.frame.pending.slice(since, until).some((left) => left.kind === 'break');
+  if (otherwise !== undefined && !isLeft) return ended;
+  m.frame.pending = m.frame.pending.slice(0, until);
+  const completion = joined(m, ended, start, since);
+  m.frame.pending.push(...outer);
+  return completion;
 }
 
-/** `break` and `continue` in the `else` clause are those of the loop around; arms that broke out of this one go on. */
-function outward(m: Machine, ended: Completion, start: Machine['assumed'], since: number): Completion {
-  const isLeft = m.frame.pending.some((left, i) => i >= since && left.kind === 'break');
-  if (!isLeft) return ended;
+/** Joins the arms that broke out of a loop with how its `else` clause ended. */
+function joined(m: Machine, ended: Completion, start: Machine['assumed'], since: number): Completion {
+  if (ended.kind !== 'break') {
+    const completion = yieldTo(m, ended, ['break'], since);
+    if (completion.kind !== 'normal' && completion.kind !== 'break') return completion;
+    return leave(m, start, since);
+  }
+  // Under another name, so that it is not taken for one of the loop's own.
   yieldTo(m, { kind: 'continue' }, ['break'], since);
   const completion = leave(m, start, since);
-  const [last, ...others] = m.frame.pending.toReversed();
-  if (last !== undefined && ended.kind === 'break')
-    m.frame.pending = [...others.toReversed(), { ...last, kind: 'break' }];
+  const last = m.frame.pending.pop();
+  if (last !== undefined) m.frame.pending.push({ ...last, kind: 'break' });
   return completion;
 }
 

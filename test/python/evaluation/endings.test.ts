@@ -107,6 +107,21 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
     ['[]'],
   ],
   [
+    '`break` on a condition in the `else` of a loop',
+    [
+      'r = []',
+      'for i in range(2):',
+      '    for j in []:',
+      '        pass',
+      '    else:',
+      '        if o.p():',
+      '            break',
+      '    r = [i]',
+      'r = r[:1]',
+    ],
+    ['[1]', '[]', '[0]'].toSorted(),
+  ],
+  [
     '`break` in the `else` of a loop that may be left before',
     [
       'r = []',
