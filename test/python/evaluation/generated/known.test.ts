@@ -13,7 +13,7 @@ const SIZE = 2;
 /** Share of the values that must be known. */
 const MIN_KNOWN = 0.98;
 /** Programs that use each construct. */
-const MIN_USES = 10;
+const MIN_USES = 3;
 
 let engine: Engine;
 beforeAll(async () => {
