@@ -23,7 +23,7 @@ export function wholePrograms(corpus) {
     .slice(0, LARGEST)) {
     const file = of(
       rows.find((cells) => of(cells, 'repo') === name),
-      'file',
+      'path',
     );
     const command = cli(file, '--device', 'cpu', '--check', '--output-format', 'json');
     const { ms, mib } = once(command, folder);
