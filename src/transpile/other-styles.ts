@@ -69,6 +69,11 @@ function stylesIn(root: SyntaxNode, classes: ReadonlySet<string>): readonly Othe
   return [...walk(root)].flatMap((node) => {
     if (isType(node, 'class_definition') && isPipelineClass(node, classes))
       return [styled(qualifiedName(node), 'as a subclass of Pipeline', field(node, 'name')!)];
+    const iterated = isType(node, 'decorated_definition') ? iteratorOf(node) : undefined;
+    if (iterated !== undefined)
+      return [
+        styled(qualifiedName(iterated), 'as a function under `data_iterator`', field(iterated, 'name')!),
+      ];
     if (isType(node, 'call') && methodOf(node) === 'set_outputs') {
       const around = enclosing(node, 'function_definition', 'class_definition');
       const name = around === undefined ? '' : qualifiedName(around);
@@ -97,6 +102,17 @@ function isPipelineClass(definition: SyntaxNode, known: ReadonlySet<string>): bo
     .some(
       (member) => member.type === 'function_definition' && textOf(field(member, 'name')!) === 'define_graph',
     );
+}
+
+/** The function of which an iterator's decorator makes a pipeline of its own (nvidia.dali.plugin.jax). */
+function iteratorOf(decorated: SyntaxNode): SyntaxNode | undefined {
+  const isIterator = decorated.kids.some((kid) => {
+    const expression = kid.type === 'decorator' ? kid.kids[0] : undefined;
+    const callee = expression?.type === 'call' ? field(expression, 'function') : expression;
+    return callee !== undefined && /(^|\.)(peekable_)?data_iterator$/.test(textOf(callee));
+  });
+  const definition = field(decorated, 'definition');
+  return isIterator && definition?.type === 'function_definition' ? definition : undefined;
 }
 
 function methodOf(call: SyntaxNode): string | undefined {

@@ -1,5 +1,5 @@
 /** What a row comes to. */
-import type { Attempt } from './run-row.ts';
+import { type Attempt, isRandom } from './run-row.ts';
 import type { Row } from './rows.ts';
 
 export type Verdict = 'built' | 'refused' | 'crashed' | 'wrong' | 'absent';
@@ -55,12 +55,12 @@ export function outcomeOf(row: Row, attempts: readonly Judged[]): Outcome {
   };
 }
 
-/** Arguments and answers come last; without them the pipeline's own file comes first. */
+/** Arguments and answers come last; without them counts the file from which random operators are seen, then the pipeline's own. */
 function decisiveOf(attempts: readonly Judged[]): Judged | null {
   const of = (verdict: Verdict) => attempts.filter((attempt) => verdictOf(attempt) === verdict);
   const told = attempts.findLast(({ args, isAnswered }) => isAnswered || args.length > 0);
   const [defect] = [...of('wrong'), ...of('crashed')];
-  return defect ?? of('built')[0] ?? told ?? attempts[0] ?? null;
+  return defect ?? of('built')[0] ?? told ?? attempts.find(isRandom) ?? attempts[0] ?? null;
 }
 
 function verdictOf({ ended, complaint }: Judged): Verdict {

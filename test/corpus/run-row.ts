@@ -55,7 +55,8 @@ export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[
     if (args.length > 0) attempts.push(await attempt({ source, args, options: {} }, request));
     if (Object.keys(options).length > 0) attempts.push(await attempt({ source, args, options }, request));
   }
-  const random = attempts.findLast(isRandom);
+  const random =
+    attempts.findLast((tried) => isRandom(tried) && tried.args.length > 0) ?? attempts.find(isRandom);
   if (random === undefined || attempts.some(({ ended }) => ended.kind === 'written')) return attempts;
   const {
     source,
@@ -66,7 +67,7 @@ export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[
 }
 
 /** True where it is refused because random operators reach what would be served. */
-function isRandom({ ended }: Attempt): boolean {
+export function isRandom({ ended }: Attempt): boolean {
   return ended.kind === 'refused' && ended.errors.some(({ name }) => name === 'random-operator');
 }
 

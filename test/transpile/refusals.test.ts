@@ -79,6 +79,10 @@ describe('a pipeline of another style', () => {
     'class Files(Base):',
     '    def __init__(self):',
     '        self.input = ops.readers.File(file_root="x")',
+    'from nvidia.dali.plugin import jax',
+    '@jax.data_iterator(output_map=["x"])',
+    'def data(shard_id, num_shards):',
+    '    return fn.external_source(name="x")',
     'class Other(dict):',
     '    def go(self):',
     '        return 1',
@@ -89,6 +93,7 @@ describe('a pipeline of another style', () => {
     ['train.py::<module>', 'a pipeline of train.py', 4],
     ['Base', '`Base`', 5],
     ['Files', '`Files`', 8],
+    ['data', '`data`', 13],
   ])('%s', async (pipeline, what, line) => {
     const { diagnostics } = await run(BLOCK, { pipeline });
     expect(diagnostics.map(({ name }) => name)).toEqual(['style-not-covered']);
@@ -191,4 +196,29 @@ describe('functions in a container', () => {
     expect(text).toBeNull();
     expect(diagnostics.map(({ name }) => name)).toContain('construct-not-covered');
   });
+});
+
+test('what the user supplies for an expression stands in its place', async () => {
+  const body = `${IMAGES}x = fn.to_decibels(fn.cast(images, dtype=types.FLOAT), cutoff_db=math.log(1e-20))\nreturn x`;
+  const text = `import math\n${pipeline(body)}`;
+  const named = await run(text, { set: ['math.log(1e-20)=-46.5'] });
+  expect(named.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(named.text).toContain('cutoff_db=-46.5');
+  expect(named.text).not.toContain('import math');
+  const { diagnostics } = await run(text);
+  expect(diagnostics.map(({ name }) => name)).toContain('unbound-parameter');
+});
+
+test('what a decorator without source may take is no error of the call', async () => {
+  const text = [
+    'import elsewhere',
+    'from nvidia.dali import fn',
+    '@elsewhere.iterator(outputs=["x"])',
+    'def data(shard):',
+    '    return fn.external_source(name="x")',
+    'data(batch_size=4, num_threads=2)',
+    '',
+  ].join('\n');
+  const { diagnostics } = await run(text);
+  expect(diagnostics.map(({ name }) => name)).not.toContain('training-failed');
 });

@@ -92,7 +92,9 @@ export function bindArguments(
       m.raise('TypeError', `${fn.name}() got multiple values for argument '${name}'`);
     if (known) values.set(name, value);
     else if (keywords !== null) extra.set(name, value);
-    else m.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${name}'`);
+    // Whatever supplies arguments (a decorator that is not followed) may also take some.
+    else if (missing === null)
+      m.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${name}'`);
   }
   for (const name of [...positional, ...keywordOnly]) {
     if (values.has(name)) continue;

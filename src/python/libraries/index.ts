@@ -3,6 +3,7 @@ import type { LibraryModule } from '../evaluation/interpreter.ts';
 import { abc } from './abc.ts';
 import { abslApp, abslFlags, abslLogging } from './absl/index.ts';
 import { argparse } from './argparse/index.ts';
+import { ast } from './ast.ts';
 import { attr, attrs } from './attrs/index.ts';
 import { click } from './click/index.ts';
 import { collections } from './collections/index.ts';
@@ -14,6 +15,7 @@ import { enumeration } from './enum.ts';
 import { functools } from './functools/index.ts';
 import { hydra, hydraConfigStore, hydraUtils } from './hydra/index.ts';
 import { importlib } from './importlib.ts';
+import { inspect } from './inspect.ts';
 import { itertools } from './itertools.ts';
 import { json } from './json.ts';
 import { logging } from './logging.ts';
@@ -46,6 +48,7 @@ export const libraries: readonly LibraryModule[] = [
   abslFlags,
   abslLogging,
   argparse,
+  ast,
   attr,
   attrs,
   click,
@@ -60,6 +63,7 @@ export const libraries: readonly LibraryModule[] = [
   hydraConfigStore,
   hydraUtils,
   importlib,
+  inspect,
   itertools,
   json,
   logging,

@@ -132,6 +132,18 @@ export const SNIPPETS: readonly (readonly [string, string])[] = [
 
 /** Programs of several lines. */
 export const LONGER: readonly string[] = [
+  `import inspect
+def f(a, b=2, *args, c, d=4, **kw): pass
+class A:
+    def m(self, x=1): pass
+parameters = inspect.signature(f).parameters
+result = (
+    [(name, each.name, each.default is inspect.Parameter.empty) for name, each in parameters.items()],
+    parameters['d'].default, list(inspect.signature(A().m).parameters), list(inspect.signature(A.m).parameters),
+    parameters['a'].default is inspect._empty, parameters['a'].empty is inspect.Signature.empty,
+)`,
+  `import ast
+result = [ast.literal_eval(text) for text in ('0.5', "[1, -2, 'a']", "{'a': (1, None)}", 'True')]`,
   `import dataclasses
 from dataclasses import dataclass, field
 @dataclass

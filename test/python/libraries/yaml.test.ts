@@ -36,6 +36,7 @@ const DOCUMENTS: readonly string[] = [
   '0.5\n',
   '# — dashes “quotes” 日本 🙂\na: é 🙂\n',
   'a: ???\nb: ?x\n',
+  'blocks:\n- &a\n  x: 1\n  y: &n 2\n- *a\n- &b [1, 2]\n- *b\n- &c 3\nn: [*n, *c]\n',
   'url: http://host:80/x#y\nc: a#b # c\n',
 ];
 
@@ -61,6 +62,9 @@ const NOT_TAUGHT: readonly string[] = [
   'a: "x\n  y"\n',
   '%YAML 1.1\n---\na: 1\n',
   'a\nb\n',
+  '- &a x: 1\n  y: 2\n',
+  '- &a\n- 1\n',
+  '- &a - 1\n',
   '<<: 1\n',
   'a: "\\q"\n',
 ];
@@ -135,6 +139,36 @@ test('documents put together at random', () => {
 
 test.each(NOT_TAUGHT)('%j is not known', (text) => {
   expect(evaluate(ask([text])[0]!).outcome.kind).toBe('unknown');
+});
+
+/** What is done with a text that `yaml.dump` made. */
+const DUMPED: readonly string[] = [
+  'yaml.safe_load(yaml.dump({"b": [1, 2.5, None, True], "a": {"z": "1", "y": "on", "x": " "}}))',
+  'yaml.safe_load(yaml.dump({"b": 1, "a": 2}, sort_keys=False))',
+  'list(yaml.safe_load(yaml.dump({"b": 1, "a": 2}))), yaml.safe_load(yaml.dump([]))',
+  '(lambda c, t: (c["a"].append(2), yaml.safe_load(t)))(*(lambda c: (c, yaml.dump(c)))({"a": [1]}))',
+  '(lambda t: (yaml.safe_load(t)["a"].append(2), yaml.safe_load(t)))(yaml.dump({"a": [1]}))',
+  '(lambda x: (lambda d: (d["a"].append(2), d))(yaml.safe_load(yaml.dump({"a": x, "b": x}))))([1])',
+];
+
+test('what is dumped is loaded again, keys in order, shared where it was', () => {
+  const unshared =
+    'yaml.Dumper.ignore_aliases = lambda *a: True\nx = [1]\nresult = yaml.safe_load(yaml.dump([x, x]))';
+  const texts = [...DUMPED.map((text) => `result = ${text}`), `${unshared}\nresult[0].append(2)`];
+  const programs = texts.map((text) => ({ source: `import yaml\n${text}` }));
+  const { outcomes } = askPython(daliPython(), programs);
+  expect(programs.map((program) => evaluate(program).outcome)).toEqual(outcomes);
+});
+
+test.each([
+  'yaml.dump({"a": 1})',
+  'yaml.safe_load(yaml.dump({"a": (1, 2)}))',
+  'yaml.safe_load(yaml.dump({1: 2}))',
+  'yaml.safe_load(yaml.dump({"a": "é"}))',
+  'yaml.safe_load(yaml.dump({"a": 1}, Dumper=yaml.CDumper))',
+  '(lambda x: (x.append(x), yaml.safe_load(yaml.dump(x))))([1])[1]',
+])('%s is not known', (text) => {
+  expect(evaluate({ source: `import yaml\nresult = ${text}` }).outcome.kind).toBe('unknown');
 });
 
 test('files, loaders', () => {

@@ -46,11 +46,25 @@ class Reader {
     for (let line = this.#next(indent); line !== undefined; line = this.#next(indent)) {
       if (!ITEM.test(line.text)) return items;
       const match = /^-( +)(.*)$/.exec(line.text);
-      if (match === null || ANCHOR.test(match[2]!)) throw new NotTaught();
+      if (match === null) throw new NotTaught();
+      const anchor = ANCHOR.exec(match[2]!);
+      if (anchor !== null) {
+        items.push(this.#anchoredItem(anchor[1]!, anchor[2], indent, depth));
+        continue;
+      }
       this.#lines[0] = { indent: indent + 1 + match[1]!.length, text: match[2]! };
       items.push(this.block(depth + 1));
     }
     return items;
+  }
+
+  /** `- &name`, with its node behind it or further in below; before a key the anchor would be the key's. */
+  #anchoredItem(name: string, text: string | undefined, indent: number, depth: number): Node {
+    if (text !== undefined && (KEY.test(text) || ITEM.test(text))) throw new NotTaught();
+    this.#lines.shift();
+    const isBelow = text === undefined && (this.#lines[0]?.indent ?? 0) > indent;
+    if (text === undefined && !isBelow) throw new NotTaught();
+    return this.#anchored(name, text, indent, depth);
   }
 
   #mapping(indent: number, depth: number): Node {

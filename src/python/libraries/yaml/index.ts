@@ -4,6 +4,7 @@ import type { Value } from '../../evaluation/value.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { textOf } from '../support/read.ts';
 import { callWith, taught } from '../support/signature.ts';
+import { DUMP, dump, dumpedData } from './dump.ts';
 import { loadText } from './load.ts';
 import { PYYAML } from './scalar.ts';
 
@@ -15,6 +16,8 @@ const LOADERS: ReadonlySet<string> = new Set(
 );
 
 function load(it: Interpreter, stream: Value): Value {
+  const dumped = dumpedData(it, stream);
+  if (dumped !== undefined) return dumped;
   const read = textOf(stream) === undefined ? attributeIfAny(it, stream, 'read') : undefined;
   const source = read === undefined ? stream : callWith(it, read);
   const text = textOf(source);
@@ -27,7 +30,16 @@ export const yaml: LibraryModule = {
   exports: (interpreter) => {
     const loader = (name: string): Value =>
       taught(interpreter, `yaml.${name}`, 'stream', (given, it) => load(it, given.need('stream')));
+    const Dumper = interpreter.make.class('Dumper', {
+      ignore_aliases: interpreter.make.builtin(
+        'yaml.Dumper.ignore_aliases',
+        (_, it) => it.make.bool(false),
+        'lazy',
+      ),
+    });
     return {
+      Dumper,
+      dump: taught(interpreter, 'yaml.dump', DUMP, (given, it) => dump(it, given, Dumper)),
       safe_load: loader('safe_load'),
       full_load: loader('full_load'),
       unsafe_load: loader('unsafe_load'),
