@@ -12,6 +12,7 @@ import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
 import { easydict } from './easydict.ts';
 import { enumeration } from './enum.ts';
+import { fire, fireDecorators } from './fire/index.ts';
 import { functools } from './functools/index.ts';
 import { hydra, hydraConfigStore, hydraUtils } from './hydra/index.ts';
 import { importlib } from './importlib.ts';
@@ -58,6 +59,8 @@ export const libraries: readonly LibraryModule[] = [
   dataclasses,
   easydict,
   enumeration,
+  fire,
+  fireDecorators,
   functools,
   hydra,
   hydraConfigStore,

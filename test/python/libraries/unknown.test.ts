@@ -22,7 +22,7 @@ const EXPRESSIONS: readonly (readonly [string, string])[] = [
   ['platform', 'platform.node()'],
   ['re', 're.match("a", "a").group()'],
   ['shlex', 'shlex.split("a b")[0]'],
-  ['fire', 'fire.Fire(lambda size: size)'],
+  ['fire, mystery', 'fire.Fire(lambda size: size, command=mystery.f())'],
   ['typer', 'typer.run(lambda size: size)'],
   ['logging', 'logging.getLogger().handlers'],
   ['logging', 'logging.getLogger("a").isEnabledFor(10)'],

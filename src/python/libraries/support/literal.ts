@@ -3,7 +3,7 @@ import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 
 const TOKEN =
-  /\s*(?:([[\](){},:])|('[^'\\\n]*'|"[^"\\\n]*")|([-+]?(?:(?:0|[1-9]\d*)(?![\w.])|(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])|\d+[eE][-+]?\d+(?![\w.])))|(True|False|None)(?!\w))/y;
+  /\s*(?:([[\](){},:])|('[^'\\\n]*'|"[^"\\\n]*")|([-+]?(?:(?:0|[1-9]\d*)(?![\w.])|(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])|\d+[eE][-+]?\d+(?![\w.])))|(True|False|None)(?!\w)|([A-Za-z_]\w*))/y;
 /** Names, paths and words, of which none is a literal. */
 const NO_LITERAL = /^[A-Za-z_/~][\w\s/.,:@~%=-]*$|^\d+[A-Za-z_][\w./-]*$|^$/;
 const NUMBER_LIKE = /^\d+(?:[eEjJxXoObB_]|$)/;
@@ -14,11 +14,14 @@ class Reader {
   readonly #it: Interpreter;
   readonly #text: string;
   readonly #from: readonly Value[];
+  /** Names that are texts. */
+  readonly #names: RegExp | null;
   #at = 0;
-  constructor(it: Interpreter, text: string, from: readonly Value[]) {
+  constructor(it: Interpreter, text: string, from: readonly Value[], names: RegExp | null) {
     this.#it = it;
     this.#text = text;
     this.#from = from;
+    this.#names = names;
   }
 
   /** The value of the whole text; elements without brackets are a tuple. */
@@ -57,6 +60,7 @@ class Reader {
     if (/^['"]/.test(token)) return make.str(token.slice(1, -1), this.#from);
     if (token === 'None') return make.none();
     if (token === 'True' || token === 'False') return make.bool(token === 'True', this.#from);
+    if (this.#names?.test(token) === true) return make.str(token, this.#from);
     if (!/^[-+.\d]/.test(token)) throw new Malformed();
     return /[.eE]/.test(token)
       ? make.float(Number(token), this.#from)
@@ -94,9 +98,24 @@ class Reader {
 export function literal(it: Interpreter, text: string, from: readonly Value[]): Value | 'none' | undefined {
   try {
     if (/^[ \t]/.test(text) || text.includes('\n')) return undefined;
-    return new Reader(it, text, from).whole();
+    return new Reader(it, text, from, null).whole();
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return NO_LITERAL.test(text) && !NUMBER_LIKE.test(text) ? 'none' : undefined;
+  }
+}
+
+/** What the text is as a literal in which names of a kind stand for texts; undefined where it is not read as one. */
+export function literalWithNames(
+  it: Interpreter,
+  text: string,
+  from: readonly Value[],
+  names: RegExp,
+): Value | undefined {
+  try {
+    return new Reader(it, text, from, names).whole();
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
   }
 }
