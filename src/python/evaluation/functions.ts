@@ -37,6 +37,32 @@ export function makeFunction(m: Machine, node: SyntaxNode): Value {
   return m.make.value(cell);
 }
 
+/** What an expression in the head of a function is where the function was defined: its annotations, which stay unread. */
+export function evaluateInHead(m: Machine, fn: FunctionCell, node: SyntaxNode): Value {
+  const { frame, here } = m;
+  m.frame = {
+    ...frame,
+    module: fn.module,
+    globals: m.globalsOf(fn.module),
+    env: fn.closure,
+    own: fn.closure,
+    function: null,
+    owner: fn.owner,
+    declared: new Map(),
+    recording: null,
+    assumedAtStart: m.assumed,
+    pending: [],
+    yields: null,
+    caller: { frame, at: here },
+  };
+  try {
+    return m.pick(evaluate(m, node));
+  } finally {
+    m.frame = frame;
+    m.here = here;
+  }
+}
+
 /** What a call costs beside its statements. */
 const CALL_STEPS = 10;
 

@@ -130,6 +130,8 @@ export interface Interpreter {
   identityOf(cell: Cell): number;
   /** A constant for strict helpers: undefined for anything that is not one. */
   constant(value: Value): Constant | undefined;
+  /** What an annotation of a function of the program is, evaluated now where the function was defined. */
+  annotation(fn: FunctionCell, node: SyntaxNode): Value;
   /** What is called without source gives a function the parameters that the program leaves out. */
   supply(fn: Value, supplier: (parameter: string) => Value): void;
   /** True while a pass is run whose results are thrown away: libraries must not log what happens in it. */

@@ -9,6 +9,7 @@ import { bindName } from './names.ts';
 import { textOfCondition, forkValue } from './branching.ts';
 import * as builtins from './builtins/index.ts';
 import { callersFrom } from './callers.ts';
+import { evaluateInHead } from './functions.ts';
 import { callValue } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
 import { deleteThrough, got } from './descriptors.ts';
@@ -792,6 +793,10 @@ export class Machine implements Interpreter {
     if (decorator === undefined) return null;
     return (name) =>
       this.make.unknown(`parameter \`${name}\` of ${fn.name} is supplied by ${decorator}`, [], name);
+  }
+
+  annotation(fn: FunctionCell, node: SyntaxNode): Value {
+    return evaluateInHead(this, fn, node);
   }
 
   supply(fn: Value, supplier: (parameter: string) => Value): void {

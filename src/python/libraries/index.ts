@@ -35,6 +35,7 @@ import { sys } from './sys.ts';
 import { time } from './time.ts';
 import { toml, tomli, tomllib } from './toml.ts';
 import { torch, torchCuda, torchData, torchDistributed, torchNn } from './torch.ts';
+import { typer } from './typer/index.ts';
 import { types } from './types.ts';
 import { typing, typingExtensions } from './typing.ts';
 import { warnings } from './warnings.ts';
@@ -93,6 +94,7 @@ export const libraries: readonly LibraryModule[] = [
   torchData,
   torchDistributed,
   torchNn,
+  typer,
   types,
   typing,
   typingExtensions,

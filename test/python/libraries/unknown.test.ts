@@ -23,7 +23,7 @@ const EXPRESSIONS: readonly (readonly [string, string])[] = [
   ['re', 're.match("a", "a").group()'],
   ['shlex', 'shlex.split("a b")[0]'],
   ['fire, mystery', 'fire.Fire(lambda size: size, command=mystery.f())'],
-  ['typer', 'typer.run(lambda size: size)'],
+  ['typer', 'typer.prompt("size")'],
   ['logging', 'logging.getLogger().handlers'],
   ['logging', 'logging.getLogger("a").isEnabledFor(10)'],
   ['logging', 'logging.getLogger("a").level'],

@@ -43,6 +43,11 @@ function valuesOf(
   return values;
 }
 
+/** Holds a command that another library made. */
+export function holdCommand(it: Interpreter, command: Command): Value {
+  return it.make.foreign(library, command);
+}
+
 /** Calls a command's function. */
 function runCallback(it: Interpreter, { callback }: Command, keywords: ReadonlyMap<string, Value>): Value {
   const wants = callback.cell.kind === 'function' && callback.cell.attributes.read(CONTEXT) !== undefined;
@@ -86,7 +91,7 @@ function run(it: Interpreter, command: Command, words: readonly Value[]): Value 
 }
 
 /** `command(args=None, …, standalone_mode=True)`: reads the command line, runs, and ends the program. */
-function main(it: Interpreter, command: Command, args: CallArguments): Value {
+export function runCommandLine(it: Interpreter, command: Command, args: CallArguments): Value {
   const [first] = args.positional;
   const own = first ?? args.keywords.get('args');
   const all = isAbsent(own) ? it.attribute(it.taughtModule('sys'), 'argv') : own;
@@ -112,11 +117,15 @@ const library: ForeignLibrary = {
     const { callback, parameters, commands } = payload as Command;
     return [callback, parameters, ...(commands === null ? [] : [commands])];
   },
-  call: (value, args, it) => main(it, commandOf(value)!, args),
+  call: (value, args, it) => runCommandLine(it, commandOf(value)!, args),
   attribute: (value, name, it) => {
     const command = commandOf(value)!;
     if (name === 'main')
-      return it.make.builtin('click.Command.main', (args, running) => main(running, command, args), 'lazy');
+      return it.make.builtin(
+        'click.Command.main',
+        (args, running) => runCommandLine(running, command, args),
+        'lazy',
+      );
     if (name === 'callback') return command.callback;
     if (name === 'params') return command.parameters;
     if (command.commands !== null && (name === 'command' || name === 'group'))
@@ -170,7 +179,7 @@ function make(
     runsAlone,
     name: textOf(name) ?? defaultName(callback),
   };
-  return it.make.foreign(library, command);
+  return holdCommand(it, command);
 }
 
 /** `@click.command(…)`, `@click.group(…)`, and the same of a group, which takes the command up. */

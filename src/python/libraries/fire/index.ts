@@ -1,11 +1,11 @@
 /** What evaluation knows of fire: command lines made from functions, classes and other objects (fire 0.7). */
 import type { Interpreter, LibraryModule } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
+import { callOpenly } from '../support/open-calls.ts';
 import { isAbsent, textOf } from '../support/read.ts';
 import { callWith, taught } from '../support/signature.ts';
 import { METADATA } from './component.ts';
 import { Unfollowed } from './members.ts';
-import { callOpenly } from './unfollowed.ts';
 import { walk } from './walk.ts';
 import { FireError } from './words.ts';
 

@@ -1,4 +1,4 @@
-/** Components of which it is not known what fire calls, and with what. */
+/** Functions, classes and objects of the program of which it is not known what a command line calls, and with what. */
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { ClassCell, Value } from '../../evaluation/value.ts';
 
@@ -11,7 +11,7 @@ function publicNames({ namespace, bases }: ClassCell): readonly string[] {
 }
 
 /**
- * Calls whatever fire could reach with arguments that are not known, so that no default passes for what the command
+ * Calls whatever a command line could reach of a component with arguments that are not known, so that no default passes for what the command
  * line may have given.
  */
 export function callOpenly(it: Interpreter, component: Value, lost: Value, depth = 0): Value {
