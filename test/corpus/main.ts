@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 
 import { trialReport } from '../metamorphic/trial.ts';
 import { answerFor, readAnswers } from './answers.ts';
@@ -55,7 +56,7 @@ const rows = readRows(values.list ?? join(directory, 'open.tsv')).filter(isAsked
 if (values['without-each-answer']) await endWithNeedless();
 const outcomes = await outcomesOf(rows);
 process.stdout.write(tableOf(outcomes));
-if (values.markdown !== undefined) writeFileSync(values.markdown, markdownOf(outcomes));
+if (values.markdown !== undefined) await writePage(values.markdown);
 const bits = values.bits ? await bitsOf({ directory, outcomes, seconds: Number(values.seconds) }) : [];
 writeFileSync(
   values.json ?? join(directory, 'corpus.json'),
@@ -71,6 +72,12 @@ if (values.metamorphic)
   process.stdout.write(`\n${trialReport(rewritten, `Rewritten programs (seed ${values.seed})`)}`);
 const isDefect = ({ verdict }: { readonly verdict: string }) => verdict === 'crashed' || verdict === 'wrong';
 process.exitCode = [...outcomes, ...bits].some(isDefect) || isMetamorphicDefect(rewritten) ? 1 : 0;
+
+/** Laid out as all pages are. */
+async function writePage(path: string): Promise<void> {
+  const settings = (await resolveConfig(path)) ?? {};
+  writeFileSync(path, await format(markdownOf(outcomes), { ...settings, parser: 'markdown' }));
+}
 
 /** Exit status 1 where an answer is not needed. */
 async function endWithNeedless(): Promise<never> {

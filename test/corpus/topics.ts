@@ -15,9 +15,9 @@ export function topicOf({ verdict, codes }: Outcome): string {
   return TOPICS.find(([name]) => codes.some((code) => code.endsWith(` ${name}`)))?.[1] ?? '';
 }
 
-/** Messages that say that a pipeline holds what no function of operators of DALI can be. */
+/** Messages that say that it is no function under `@pipeline_def`, or holds more than deterministic operators of DALI. */
 const APART =
-  /(unknown-operator|not-serialisable|operator-object-not-covered|random-operator|input-not-covered)$/;
+  /(style-not-covered|unknown-operator|not-serialisable|operator-object-not-covered|random-operator|input-not-covered)$/;
 
 /**
  * Functions under `@pipeline_def` that read files or get their data from outside, of operators of DALI alone, and
