@@ -7,8 +7,6 @@ _HOROVODS = ("torch", "tensorflow", "tensorflow.keras", "keras", "mxnet")
 CALLS = {
     "torch.distributed.is_available": True,
     "torch.distributed.is_initialized": False,
-    "torch.distributed.get_rank": 0,
-    "torch.distributed.get_world_size": 1,
     "torch.cuda.is_available": True,
     "torch.cuda.device_count": 1,
     "torch.cuda.current_device": 0,

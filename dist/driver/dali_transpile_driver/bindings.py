@@ -28,7 +28,7 @@ def differences(function, bound, expected):
         if real is _MISSING:
             found.append(f"{binding['name']} is neither a parameter of the pipeline nor anything that it captures")
             continue
-        said = _evaluate(binding["value"], function)
+        said = evaluate(binding["value"], function)
         if not _same(real, said):
             found.append(f"{binding['name']} is {_show(real)}, we say {binding['value']}")
     return found
@@ -48,7 +48,7 @@ def _look_up(function, bound, name):
     return value
 
 
-def _evaluate(text, function):
+def evaluate(text, function):
     """A literal, or a dotted name as the pipeline's own module spells it."""
     try:
         return ast.literal_eval(text)

@@ -7,19 +7,23 @@ from nvidia.dali import fn, ops, types
 from nvidia.dali.data_node import DataNode
 
 from .finding import Exempt
-from .samples import arrays, encoded
+from .samples import arrays, encoded, paths, videos
 
 #: Arguments by which `readers.file` finds its files, and by which it selects among directories of the author's.
 _FILE_ARGUMENTS = ("file_root", "files", "file_list", "labels", "dir_filters")
 _ENCODED = "encoded"
+_VIDEO = "video"
+_PATH = "path"
+_FILE_READ = "io__file__Read"
 
 
 class Inputs:
     """Input operators of a pipeline while it is traced.
 
     `root` is the directory with the harness's files, in one subdirectory per class. `external` says what each output
-    of `external_source` gets, in order of execution: 'encoded', or `DTYPE:extents` such as `FLOAT:3,?` (`?` differs
-    between samples); where it says nothing, the declared dtype and ndim decide, else 'encoded'.
+    of `external_source` gets, in order of execution: 'encoded' (images), 'video', 'path', or `DTYPE:extents` such as `FLOAT:3,?`
+    (`?` differs between samples); where it says nothing, the declared dtype and ndim decide, else the
+    operator that reads it: 'video' for a decoder of videos, 'path' for `io.file.read`, 'encoded' for anything else.
     """
 
     def __init__(self, root, external):
@@ -28,8 +32,10 @@ class Inputs:
         #: Until then the program's other pipelines are left as they are.
         self.active = False
         self.nodes = []
-        #: `[(name of the external source, kind)]`
+        #: `[(name of the external source, kind)]`; None is bytes of what its reader decodes.
         self.fed = []
+        #: Operators by the names of the nodes that they read, of those that anything kept is made from.
+        self._reads = {}
 
     def install(self):
         self._redirect_readers()
@@ -40,7 +46,7 @@ class Inputs:
         init = ops._OperatorInstance.__init__
 
         def make_with_our_files(operator_class, *inputs, **arguments):
-            if self.active and _is_reader(operator_class.schema_name):
+            if self.active and _is_reader(operator_class.schema_name) and operator_class.schema_name != _FILE_READ:
                 _require_file_reader(operator_class.schema_name)
                 arguments = {key: value for key, value in arguments.items() if key not in _FILE_ARGUMENTS}
                 arguments["file_root"] = self._root
@@ -82,39 +88,61 @@ class Inputs:
             return self._external[position]
         dtype, ndim = declared["dtype"], declared["ndim"]
         if dtype in (None, types.UINT8) and ndim in (None, 1):
-            return _ENCODED
+            return None
         extents = ["?"] * (1 if ndim is None else ndim)
         if extents and str(declared["layout"] or "").endswith("C"):
             extents[-1] = "3"
         return f"{types.DALIDataType(dtype).name if dtype is not None else 'UINT8'}:{','.join(extents)}"
 
-    def feed(self, pipeline, live, start, count):
-        """Feeds those external sources that are live `count` samples, from the `start`-th on; DALI drops the others."""
-        names = {node.name for node in live}
-        for name, kind in [(name, kind) for name, kind in self.fed if name in names]:
-            pipeline.feed_input(name, self._samples(kind, start, count))
+    def feed(self, pipeline, start, count):
+        """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
+        for name, kind in [(name, kind) for name, kind in self.fed if name in self._reads]:
+            pipeline.feed_input(name, self._samples(kind or _kind_for(self._reads[name]), start, count))
 
     def _samples(self, kind, start, count):
         if kind == _ENCODED:
             return encoded(self._root, start, count)
+        if kind == _VIDEO:
+            return videos(self._root, start, count)
+        if kind == _PATH:
+            return paths(self._root, start, count)
         dtype, _, extents = kind.partition(":")
         dims = [-1 if extent == "?" else int(extent) for extent in extents.split(",") if extent]
         return arrays(dtype, dims, start, count)
 
     def live(self, outputs):
-        """The captured nodes from which any of these outputs is computed, in order of execution."""
-        seen, operators = set(), [node.source for node in outputs if isinstance(node, DataNode)]
-        used = {(node.source, node.index) for node in outputs if isinstance(node, DataNode)}
-        while operators:
-            operator = operators.pop()
-            if id(operator) in seen:
-                continue
-            seen.add(id(operator))
-            for node in operator.inputs:
-                for one in node if isinstance(node, list) else [node]:
-                    used.add((one.source, one.index))
-                    operators.append(one.source)
-        return [node for node in self.nodes if (node.source, node.index) in used]
+        """The captured nodes from which any of these outputs is computed, in order of execution.
+
+        What a captured operator reads itself (paths of files) is behind it, and no input of the served model.
+        """
+        served = _reads_of(outputs, {node.source for node in self.nodes})
+        reached = {(node.source, node.index) for node, _ in served}
+        self._reads = {node.name: reader for node, reader in _reads_of(outputs, ())}
+        return [node for node in self.nodes if (node.source, node.index) in reached]
+
+
+def _reads_of(outputs, ends):
+    """The outputs and what the operators behind them read, each with its reader; not what the operators `ends` read."""
+    nodes = [node for node in outputs if isinstance(node, DataNode)]
+    seen, operators, reads = set(), [node.source for node in nodes], [(node, None) for node in nodes]
+    while operators:
+        operator = operators.pop()
+        if operator in ends or id(operator) in seen:
+            continue
+        seen.add(id(operator))
+        for node in operator.inputs:
+            for one in node if isinstance(node, list) else [node]:
+                reads.append((one, operator))
+                operators.append(one.source)
+    return reads
+
+
+def _kind_for(reader):
+    """What bytes of an external source must be, by the operator that reads them."""
+    schema = "" if reader is None else reader._op.schema.Name()
+    if schema == _FILE_READ:
+        return _PATH
+    return _VIDEO if re.search(r"(^|__)decoders__Video$", schema) else _ENCODED
 
 
 def _is_reader(schema_name):

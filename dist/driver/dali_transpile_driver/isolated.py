@@ -10,7 +10,7 @@ import time
 import traceback
 from dataclasses import dataclass
 
-from .finding import Exempt, Finding
+from .finding import Exempt, Finding, Unreached
 
 TAIL = 2000
 
@@ -22,6 +22,8 @@ class Outcome:
     status: str
     message: str = ""
     value: object = None
+    #: It failed before there was anything to check, or ended without a word of what it came to.
+    unreached: bool = False
 
     @property
     def passed(self):
@@ -39,17 +41,30 @@ def isolated(work, *arguments, timeout=120.0):
         child = os.fork()
         if child == 0:
             os.close(reading)
+            # A group of its own: what it started ends with it.
+            os.setpgid(0, 0)
             _child(work, arguments, writing, output.fileno())
         os.close(writing)
         answer = _read(reading, time.monotonic() + timeout)
+        status = _end(child, answer is None)
         if answer is None:
-            os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        if answer is None:
-            return Outcome("failed", f"no answer within {timeout:g} seconds" + _tail(output))
+            return Outcome("failed", f"no answer within {timeout:g} seconds" + _tail(output), unreached=True)
         if answer:
             return pickle.loads(answer)
-        return Outcome("failed", f"the process died ({_ending(status)})" + _tail(output))
+        return Outcome("failed", f"the process died ({_ending(status)})" + _tail(output), unreached=True)
+
+
+def _end(child, is_late):
+    """Its exit status, when it and whatever it started have ended."""
+    if is_late:
+        os.kill(child, signal.SIGKILL)
+    # Until it is waited for, no other process can have its number.
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    try:
+        os.killpg(child, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass  # nothing is left of the group
+    return os.waitpid(child, 0)[1]
 
 
 def _child(work, arguments, writing, output):
@@ -74,7 +89,7 @@ def outcome_of(work, *arguments):
     try:
         return Outcome("passed", value=work(*arguments))
     except Finding as finding:
-        return Outcome("failed", str(finding))
+        return Outcome("failed", str(finding), unreached=isinstance(finding, Unreached))
     except Exempt as reason:
         return Outcome("exempt", str(reason))
     except BaseException:

@@ -7,35 +7,43 @@ from .autoserialize import check_builds
 from .boundary import check_boundary
 from .isolated import Outcome, isolated
 from .parsing import check_parses
-from .reference import run_reference
+from .reference import run_reference, run_with_values
 from .same_bits import check_same_bits
 
 
 def judge(case):
-    """`{id, levels: {L0…L3: {status, message}}, mutants: [{name, failedAt, message}]}`; see `src/verify/case.ts`."""
+    """`{id, levels: {L0…L3: {status, message}}, unreached, mutants: [{name, failedAt, message}]}`; see `src/verify/case.ts`."""
     with tempfile.TemporaryDirectory(prefix="dali-transpile-") as directory:
         directory = os.path.realpath(directory)
-        reference = _reference(case, directory)
+        reference, unreached = _reference(case, directory)
         text = case["generated"]
         levels = _levels(case, directory, "generated", text, reference)
         mutants = [_mutant(case, directory, index, mutant, reference) for index, mutant in enumerate(case["mutants"])]
-    return {
-        "id": case["id"],
-        "levels": {level: {"status": outcome.status, "message": outcome.message} for level, outcome in levels.items()},
-        "mutants": mutants,
-    }
+    answers = {level: {"status": outcome.status, "message": outcome.message} for level, outcome in levels.items()}
+    return {"id": case["id"], "levels": answers, "unreached": unreached, "mutants": mutants}
 
 
 def _reference(case, directory):
+    """What the original came to and, where Python could not bind its arguments, why."""
     original = case["original"]
     if original is None:
-        return Outcome("exempt", "there is no original to compare with")
-    timeout = case["timeout"]
+        return Outcome("exempt", "there is no original to compare with"), None
+    bound = _in_two_runs(run_reference, case, directory)
+    if not bound.unreached or not original["orOurValues"]:
+        return bound, None
+    given = _in_two_runs(run_with_values, case, directory)
+    if given.unreached:
+        given = Outcome("exempt", f"neither the program nor a call with our values makes the pipeline: {given.message}")
+    return given, bound.message
+
+
+def _in_two_runs(run, case, directory):
+    original, timeout = case["original"], case["timeout"]
     # The second run first: it is the cheaper one, and shows what depends on stubs.
-    second = isolated(run_reference, original, directory, 1, timeout=timeout)
+    second = isolated(run, original, directory, 1, timeout=timeout)
     if not second.passed:
         return second
-    first = isolated(run_reference, original, directory, 0, timeout=timeout)
+    first = isolated(run, original, directory, 0, timeout=timeout)
     if not first.passed:
         return first
     differing = [
@@ -44,7 +52,8 @@ def _reference(case, directory):
         if one != other
     ]
     if differing:
-        return Outcome("failed", f"two runs of the program, with other answers of stubs, give {'; '.join(differing)}")
+        message = f"two runs of the program, with other answers of stubs, give {'; '.join(differing)}"
+        return Outcome("failed", message, unreached=True)
     return first
 
 

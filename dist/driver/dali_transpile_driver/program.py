@@ -15,15 +15,20 @@ def copy_project(root, copy):
     shutil.copytree(root, copy, symlinks=True, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
 
 
-def run_program(root, source, arguments, directory):
-    """Executes `source` (relative to `root`) as `python source arguments…` does in `directory` (relative to `root`)."""
-    path = os.path.join(root, source)
-    working = os.path.join(root, directory)
+def prepare(root, original):
+    """The state in which CPython starts `python source arguments…` in the program's directory."""
+    source = os.path.join(root, original["source"])
+    working = os.path.join(root, original["cwd"])
     os.chdir(working)
-    sys.argv = [os.path.relpath(path, working), *arguments]
-    sys.path[:0] = _search_path(root, path)
+    sys.argv = [os.path.relpath(source, working), *original["args"]]
+    sys.path[:0] = _search_path(root, source)
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")
+
+
+def run_program(root, source):
+    """Executes `source` (relative to `root`) as `__main__`."""
+    path = os.path.join(root, source)
     main = types.ModuleType("__main__")
     main.__file__ = path
     main.__builtins__ = __builtins__

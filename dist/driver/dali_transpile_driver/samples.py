@@ -5,25 +5,44 @@ import os
 import numpy
 
 from .c_api import DTYPES, NUMPY_DTYPES
+from .finding import Exempt
 
 #: Extents that differ between samples where one is not known.
 _VARYING = (37, 64, 51, 80, 23)
 BATCH = 4
 _IMAGES = (".jpg", ".jpeg", ".png")
+_VIDEOS = (".avi", ".mp4", ".mkv")
 
 
-def encoded_files(root):
+def encoded_files(root, endings=_IMAGES):
     """Paths of the image files below a directory, sorted as `fn.readers.file` sorts them."""
     found = []
     for directory, _, names in sorted(os.walk(root)):
-        found += [os.path.join(directory, name) for name in sorted(names) if name.lower().endswith(_IMAGES)]
+        found += [os.path.join(directory, name) for name in sorted(names) if name.lower().endswith(endings)]
     return found
 
 
 def encoded(root, start, count):
-    """`count` files as arrays of bytes, from the `start`-th on, around the end."""
-    paths = encoded_files(root)
-    return [numpy.fromfile(paths[index % len(paths)], dtype=numpy.uint8) for index in range(start, start + count)]
+    """`count` images as arrays of bytes, from the `start`-th on, around the end."""
+    return _contents(encoded_files(root), start, count)
+
+
+def paths(root, start, count):
+    """Paths of `count` images as arrays of bytes, from the `start`-th on, around the end."""
+    names = encoded_files(root)
+    return [numpy.frombuffer(os.fsencode(names[index % len(names)]), "u1") for index in range(start, start + count)]
+
+
+def videos(root, start, count):
+    """The same of videos. Raises Exempt where there are none."""
+    files = encoded_files(root, _VIDEOS)
+    if not files:
+        raise Exempt("the harness has no video")
+    return _contents(files, start, count)
+
+
+def _contents(files, start, count):
+    return [numpy.fromfile(files[index % len(files)], dtype=numpy.uint8) for index in range(start, start + count)]
 
 
 def arrays(dtype, dims, start, count):

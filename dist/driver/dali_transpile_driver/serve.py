@@ -43,4 +43,4 @@ def _answer(case):
     except Exception:
         # A fault of the judge itself fails its case, loudly, and no other.
         fault = {"status": "failed", "message": traceback.format_exc()}
-        return {"id": case["id"], "levels": {"L0": fault}, "mutants": []}
+        return {"id": case["id"], "levels": {"L0": fault}, "unreached": None, "mutants": []}

@@ -5,8 +5,10 @@ import importlib.machinery
 import importlib.util
 import sys
 
+from .assumptions import CALLS
+from .broken_modules import BrokenAsSymbols
 from .finding import Finding
-from .taint import ASSUMPTIONS, Symbol
+from .taint import Symbol
 
 _PLUGINS = "nvidia.dali.plugin."
 #: What a pipeline module may need of the plugins itself.
@@ -69,7 +71,7 @@ class MissingAsSymbols(importlib.abc.MetaPathFinder):
 class AnsweringAssumptions(importlib.abc.MetaPathFinder):
     """Gives the assumed answers in modules that are really there (torch on a machine without a GPU)."""
 
-    _MODULES = frozenset(path.rpartition(".")[0] for path in ASSUMPTIONS)
+    _MODULES = frozenset(path.rpartition(".")[0] for path in CALLS)
 
     def __init__(self):
         self._busy = False
@@ -88,10 +90,10 @@ class AnsweringAssumptions(importlib.abc.MetaPathFinder):
 
         def execute_and_answer(module):
             execute(module)
-            for path, answer in ASSUMPTIONS.items():
+            for path, answer in CALLS.items():
                 owner, _, function = path.rpartition(".")
                 if owner == name:
-                    setattr(module, function, lambda answer=answer: answer)
+                    setattr(module, function, lambda *_, answer=answer, **__: answer)
 
         specification.loader.exec_module = execute_and_answer
         return specification
@@ -104,3 +106,5 @@ def install(root, refuse):
     sys.meta_path.insert(0, AnsweringAssumptions())
     sys.meta_path.insert(0, PluginsAsSymbols())
     sys.meta_path.append(MissingAsSymbols(root, refuse))
+    if not refuse:
+        sys.meta_path.insert(0, BrokenAsSymbols())

@@ -8,6 +8,8 @@ whatever depends on it differs between the runs.
 
 import types
 
+from .asserting import is_asserted
+from .assumptions import CALLS, VALUES
 from .finding import Finding
 
 
@@ -39,6 +41,8 @@ class Opaque:
         raise NotImplementedError
 
     def __bool__(self):
+        if is_asserted():
+            return True
         Run.found(f"the program asks for the truth of {self._origin()}, of which nothing is known")
 
     def __contains__(self, _item):
@@ -186,15 +190,6 @@ class StubObject(Opaque):
         return Tainted(f"a call of {self._origin()}")
 
 
-#: What the program is told of the machine it runs on, by the path of the call. DESIGN: assumptions.
-ASSUMPTIONS = {
-    "torch.distributed.is_initialized": False,
-    "torch.cuda.is_available": True,
-    "torch.cuda.device_count": 1,
-    "torch.cuda.current_device": 0,
-}
-
-
 class Symbol(Opaque, types.ModuleType):
     """A name of a module that is not there, or such a module: equal only to itself."""
 
@@ -202,29 +197,38 @@ class Symbol(Opaque, types.ModuleType):
 
     def __init__(self, path):
         types.ModuleType.__init__(self, path)
-        self.__dict__["__path__"] = []
+        _own(self)["__path__"] = []
+
+    @property
+    def __dict__(self):
+        return _Names(self, _own(self))
 
     def _origin(self):
-        return self.__dict__["__name__"]
+        return _own(self)["__name__"]
 
     def __getattr__(self, name):
         if _is_protocol(name):
             raise AttributeError(name)
-        child = Symbol(f"{self._origin()}.{name}")
-        self.__dict__[name] = child
+        path = f"{self._origin()}.{name}"
+        if path in VALUES:
+            return VALUES[path]
+        child = Symbol(path)
+        _own(self)[name] = child
         return child
 
     def __call__(self, *arguments, **keywords):
         from .decorators import decorated
 
         path = self._origin()
-        if path in ASSUMPTIONS:
-            return ASSUMPTIONS[path]
+        if path in CALLS:
+            return CALLS[path]
         subject = decorated(arguments, keywords)
         return Tainted(f"{path}()") if subject is None else subject
 
     def __bool__(self):
-        return True if self.__dict__.get("__spec__") is not None else Opaque.__bool__(self)
+        if _own(self).get("__spec__") is not None or is_asserted():
+            return True
+        return Opaque.__bool__(self)
 
     def __eq__(self, other):
         return Tainted(f"a comparison with {other._from}") if isinstance(other, Tainted) else self is other
@@ -233,13 +237,13 @@ class Symbol(Opaque, types.ModuleType):
         return Tainted(f"a comparison with {other._from}") if isinstance(other, Tainted) else self is not other
 
     def __mro_entries__(self, _bases):
-        base = self.__dict__.get("base of its subclasses")
+        base = _own(self).get("base of its subclasses")
         if base is None:
-            base = self.__dict__["base of its subclasses"] = type(self._origin(), (StubObject,), {})
+            base = _own(self)["base of its subclasses"] = type(self._origin(), (StubObject,), {})
         return (base,)
 
     def __instancecheck__(self, instance):
-        base = self.__dict__.get("base of its subclasses")
+        base = _own(self).get("base of its subclasses")
         if base is not None and base in type(instance).__mro__:
             return True
         if Opaque in type(instance).__mro__:
@@ -247,7 +251,21 @@ class Symbol(Opaque, types.ModuleType):
         return False
 
     def __subclasscheck__(self, subclass):
-        return self.__dict__.get("base of its subclasses") in getattr(subclass, "__mro__", ())
+        return _own(self).get("base of its subclasses") in getattr(subclass, "__mro__", ())
+
+
+_own = types.ModuleType.__dict__["__dict__"].__get__
+
+
+class _Names(dict):
+    """The names of a module that is not there: any name that is asked for is one (`models.__dict__[args.arch]`)."""
+
+    def __init__(self, symbol, known):
+        super().__init__(known)
+        self._symbol = symbol
+
+    def __missing__(self, name):
+        return getattr(self._symbol, name)
 
 
 def _is_protocol(name):
