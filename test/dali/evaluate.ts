@@ -3,9 +3,8 @@ import { createDali, type Dali } from '../../src/dali/library.ts';
 import { createMachine, type Ended, type Machine, runMain } from '../../src/python/evaluation/index.ts';
 import { libraries } from '../../src/python/libraries/index.ts';
 import { createProgram } from '../../src/python/program/create.ts';
-import type { Scope } from '../../src/python/program/program.ts';
+import { createScopes } from '../../src/python/program/scope.ts';
 import { checkoutLocator, type Engine, loadWasmEngine } from '../../src/python/syntax/index.ts';
-import type { SyntaxNode } from '../../src/python/syntax/node.ts';
 
 export interface Run {
   readonly machine: Machine;
@@ -14,11 +13,6 @@ export interface Run {
 }
 
 export const engine = (): Promise<Engine> => loadWasmEngine(checkoutLocator(import.meta.url));
-
-/** Evaluation asks for no scopes. */
-function noScope(node: SyntaxNode): Scope {
-  throw new Error(`the scope of ${node.type} was asked for`);
-}
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
@@ -35,7 +29,7 @@ export function runFiles(parser: Engine, texts: Readonly<Record<string, string>>
   };
   const dali = createDali();
   const machine = createMachine({
-    program: createProgram(files, 'main.py', parser, decode, noScope),
+    program: createProgram(files, 'main.py', parser, decode, createScopes()),
     settings: { argv: [], env: {}, cwd: '' },
     libraries: [...libraries, ...dali.modules],
     overrides: [],
