@@ -31,6 +31,9 @@ import { pathlib } from './pathlib.ts';
 import { processes } from './processes/index.ts';
 import { timmConstants, timmData } from './published.ts';
 import { random } from './random.ts';
+import { re } from './re/index.ts';
+import { shlex } from './shlex.ts';
+import { string } from './string.ts';
 import { sys } from './sys.ts';
 import { time } from './time.ts';
 import { toml, tomli, tomllib } from './toml.ts';
@@ -82,6 +85,9 @@ export const libraries: readonly LibraryModule[] = [
   pathlib,
   ...processes,
   random,
+  re,
+  shlex,
+  string,
   sys,
   time,
   timmConstants,
