@@ -6,6 +6,7 @@ import type { Condition } from './condition.ts';
 import type { CallArguments } from './interpreter.ts';
 import { alternatives } from './joining.ts';
 import type { Machine } from './machine.ts';
+import { repeatedly } from './repetition.ts';
 import type { BuiltinCell, Value } from './value.ts';
 
 export function callValue(m: Machine, callee: Value, args: CallArguments): Value {
@@ -96,6 +97,16 @@ function* conditionsOf({ cell }: Value): Generator<Condition> {
   yield* conditionsOf(cell.else);
 }
 
+/** The functions among values may be called by what they are given to: with anything, any number of times. */
+export function mayCall(m: Machine, values: readonly Value[]): void {
+  const lost = m.make.unknown('what a function is called with is not known', values);
+  const args: CallArguments = { positional: [], keywords: new Map(), open: lost, node: null };
+  for (const value of values) {
+    const { kind } = value.cell;
+    if (kind === 'function' || kind === 'method') repeatedly(m, lost, () => void m.call(value, args));
+  }
+}
+
 function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value {
   if (cell.mode === 'lazy') return m.pick(cell.call(args, m));
   if (args.open !== null)
@@ -110,7 +121,10 @@ function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value 
   return m.distribute(given, (plain) => {
     const isLost = ({ cell: { kind, ...own } }: Value): boolean =>
       kind === 'unknown' && !(cell.mode === 'paths' && 'below' in own);
-    if (plain.some(isLost)) return m.derived(`${cell.name}()`, plain);
+    if (plain.some(isLost)) {
+      mayCall(m, plain);
+      return m.derived(`${cell.name}()`, plain);
+    }
     const positional = plain.slice(0, args.positional.length);
     const keywords = new Map(names.map((name, i) => [name, plain[args.positional.length + i]!]));
     return cell.call({ positional, keywords, open: null, node: args.node }, m);

@@ -2,13 +2,14 @@
 import { field } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
-import { withoutData } from './branching.ts';
+import { branch, valueSides, withoutData } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import { itemsOf } from './builtins/contents.ts';
 import type { Frame } from './frame.ts';
 import { Environment, Sequence } from './heap.ts';
 import { stepping, takeNext } from './iterators.ts';
 import type { Machine } from './machine.ts';
+import { repeatedly } from './repetition.ts';
 import type { Because, Value } from './value.ts';
 
 /** Runs `emit` once for each combination of the clauses; gives the Unknown that hides them where one is not known. */
@@ -29,7 +30,10 @@ function clausesOf(node: SyntaxNode): readonly SyntaxNode[] {
   return node.kids.filter((kid) => kid.type === 'for_in_clause' || kid.type === 'if_clause');
 }
 
-/** Runs `emit` for what the clauses let through; gives the Unknown that hides it. */
+/**
+ * Runs `emit` for what the clauses let through; gives the Unknown that hides it. What may be let through is run for what it
+ * writes.
+ */
 function enter(m: Machine, clauses: readonly SyntaxNode[], emit: () => void): Value | null {
   const [clause, ...others] = clauses;
   if (clause === undefined) {
@@ -41,19 +45,42 @@ function enter(m: Machine, clauses: readonly SyntaxNode[], emit: () => void): Va
   const value = withoutData(m, evaluate(m, clause.kids[0]!));
   const truth = m.truth(value);
   m.frame.recording?.decided(clause.kids[0]!, truth ?? 'undecided');
-  if (truth === undefined) return m.make.unknown('a condition of the comprehension is not known', [value]);
-  return truth ? enter(m, others, emit) : null;
+  if (truth !== undefined) return truth ? enter(m, others, emit) : null;
+  const none = m.make.none();
+  const through = (): Value => {
+    enter(m, others, emit);
+    return none;
+  };
+  branch(
+    m,
+    null,
+    value,
+    valueSides(m, through, () => none),
+  );
+  return m.make.unknown('a condition of the comprehension is not known', [value]);
 }
 
 function over(m: Machine, clause: SyntaxNode, iterable: Value, each: () => Value | null): Value | null {
   const step = stepping(iterable, m);
+  let lost: Value | null = null;
   for (let item = step?.(); item !== null; item = step?.()) {
-    if (item === undefined) return m.lostElements(iterable);
+    if (item === undefined) {
+      anyNumber(m, clause, iterable, each);
+      return lost ?? m.lostElements(iterable);
+    }
     assign(m, field(clause, 'left')!, item);
-    const lost = each();
-    if (lost !== null) return lost;
+    const hidden = each();
+    lost ??= hidden;
   }
-  return null;
+  return lost;
+}
+
+/** Elements that are not known, as many as there may be: what they give is hidden, what they write is not. */
+function anyNumber(m: Machine, clause: SyntaxNode, iterable: Value, each: () => Value | null): void {
+  repeatedly(m, iterable, () => {
+    assign(m, field(clause, 'left')!, m.element(iterable));
+    each();
+  });
 }
 
 export function listComprehension(m: Machine, node: SyntaxNode): Value {
@@ -84,8 +111,8 @@ export function dictionaryComprehension(m: Machine, node: SyntaxNode): Value {
 export function generatorExpression(m: Machine, node: SyntaxNode): Value {
   const [first, ...others] = clausesOf(node);
   const iterable = evaluate(m, field(first!, 'right')!);
-  const outer = m.iterator(iterable);
-  if (outer === undefined) return m.lostElements(iterable);
+  const outer =
+    m.iterator(iterable) ?? m.make.lazyIterator((because) => because(m.lostElements(iterable)), [iterable]);
   const inside: Frame = { ...m.frame, env: new Environment('comprehension', m.frame.env), pending: [] };
   const made = new Sequence([]);
   const next = (because: Because): Value | null | undefined => {
@@ -94,10 +121,17 @@ export function generatorExpression(m: Machine, node: SyntaxNode): Value {
       if (item !== undefined) m.heap.put(made, '', rest);
       if (item !== undefined || 'lost' in made.read()) return item;
       const element = takeNext(outer, m);
-      if (element === null || element === undefined) return element;
+      if (element === null) return null;
       const items: Value[] = [];
+      const each = (): Value | null => enter(m, others, () => items.push(evaluate(m, field(node, 'body')!)));
+      if (element === undefined) {
+        anyNumber(m, first!, outer, each);
+        return undefined;
+      }
       assign(m, field(first!, 'left')!, element);
-      const lost = enter(m, others, () => items.push(evaluate(m, field(node, 'body')!)));
+      const lost = each();
+      // What is left is hidden with it, what that writes is not.
+      if (lost !== null) repeatedly(m, lost, () => void over(m, first!, outer, each));
       if (lost !== null) return because(lost);
       m.heap.put(made, '', items);
     }

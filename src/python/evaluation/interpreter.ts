@@ -98,6 +98,15 @@ export interface Interpreter {
   iterator(value: Value): Value | undefined;
   /** Truth value, or undefined where it is undecided. */
   truth(value: Value): boolean | undefined;
+  /** Takes the side that a value's truth decides, or both, joined. Raises TypeError where the truth is data of a run. */
+  decide(value: Value, then: () => Value, otherwise: () => Value): Value;
+  /**
+   * Runs code any number of times, none included: what it writes is not known.
+   * @param times what the number depends on
+   */
+  repeatedly(times: Value, once: () => void): void;
+  /** The functions among values may be called by what they are given to: with anything, any number of times. */
+  mayCall(values: readonly Value[]): void;
   /** Python's `==`, or undefined where it is undecided. */
   equal(left: Value, right: Value): boolean | undefined;
   isInstance(value: Value, of: Value): boolean | undefined;

@@ -9,6 +9,8 @@ export function takeNext(iterator: Value, m: Interpreter): Value | null | undefi
   const { cell } = iterator;
   if (cell.kind !== 'iterator') return undefined;
   if (!isAhead(cell)) return takeReady(cell, m);
+  // What takes element after element may never come to an end.
+  m.step();
   const { next, why } = asked((because) => cell.source!.next(because));
   if (next === null) m.heap.put(cell.items, '', []);
   // How far it came is nothing that others can see: that it was advanced is.

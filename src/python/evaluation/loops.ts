@@ -7,13 +7,12 @@ import { evaluate } from './expressions.ts';
 import { stepping } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
+import { widenWrites } from './repetition.ts';
 import { executeBlock } from './statements.ts';
 import type { Value } from './value.ts';
 
 /** A loop that is left on this many undecided conditions is not unrolled further. */
 const MAX_PENDING = 16;
-/** Passes after which what a loop of unknown length writes must have settled. */
-const MAX_WIDENINGS = 4;
 
 export function executeFor(m: Machine, node: SyntaxNode): Completion {
   const iterable = evaluate(m, field(node, 'right')!);
@@ -132,22 +131,8 @@ function unknownLength(m: Machine, node: SyntaxNode, length: Value, begin: () =>
     const completion = pass(m, node);
     return completion.kind === 'break' ? NORMAL : completion;
   };
-  for (let i = 0; i < MAX_WIDENINGS; i++) {
-    const mark = m.heap.mark();
-    const pending = m.frame.pending.length;
-    const grew = m.quietly(
-      () =>
-        branch(
-          m,
-          null,
-          m.make.unknown(reason, [length]),
-          statementSides(m, once, () => NORMAL),
-        ),
-      () => m.widen(mark, reason),
-    );
-    m.frame.pending.length = pending;
-    if (!grew) break;
-  }
+  const sides = statementSides(m, once, () => NORMAL);
+  widenWrites(m, reason, () => branch(m, null, m.make.unknown(reason, [length]), sides));
   const value = m.make.unknown('the number of passes of the loop is not known', [length]);
   const start = m.assumed;
   const since = m.frame.pending.length;

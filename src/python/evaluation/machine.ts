@@ -6,11 +6,12 @@ import type { Module, Program } from '../program/program.ts';
 import { readAttribute } from './attributes.ts';
 import { setInstanceAttribute } from './attribute-writes.ts';
 import { bindName } from './names.ts';
-import { textOfCondition, forkValue } from './branching.ts';
+import { branch, forkValue, refuseData, textOfCondition, valueSides } from './branching.ts';
+import { repeatedly } from './repetition.ts';
 import * as builtins from './builtins/index.ts';
 import { callersFrom } from './callers.ts';
 import { evaluateInHead } from './functions.ts';
-import { callValue } from './calls.ts';
+import { callValue, mayCall } from './calls.ts';
 import { classAttribute, instantiate } from './classes.ts';
 import { deleteThrough, got } from './descriptors.ts';
 import type { Condition } from './condition.ts';
@@ -666,6 +667,21 @@ export class Machine implements Interpreter {
     const truth = this.truthOf(picked);
     if (truth === undefined && picked.cell.kind === 'unknown') return this.holds(this.conditionOf(picked));
     return truth === 'data' ? undefined : truth;
+  }
+
+  decide(value: Value, then: () => Value, otherwise: () => Value): Value {
+    return branch(this, null, value, {
+      ...valueSides(this, then, otherwise),
+      refuse: () => refuseData(this),
+    });
+  }
+
+  repeatedly(times: Value, once: () => void): void {
+    repeatedly(this, times, once);
+  }
+
+  mayCall(values: readonly Value[]): void {
+    mayCall(this, values);
   }
 
   equal(left: Value, right: Value): boolean | undefined {

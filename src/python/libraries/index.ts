@@ -17,7 +17,7 @@ import { functools } from './functools/index.ts';
 import { hydra, hydraConfigStore, hydraUtils } from './hydra/index.ts';
 import { importlib } from './importlib.ts';
 import { inspect } from './inspect.ts';
-import { itertools } from './itertools.ts';
+import { itertools } from './itertools/index.ts';
 import { json } from './json.ts';
 import { logging } from './logging.ts';
 import { math } from './math.ts';

@@ -93,7 +93,56 @@ const OPEN: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
+const NOTE = ['import o', 'r = []', 'def note(x):', '    r.append(x)', '    return x'];
+
+/** `r` is what the function wrote that something calls an unknown number of times, or with what is not known. */
+const WRITTEN: readonly (readonly [string, string])[] = [
+  ['behind an element of unknown truth that `any` gets', 'any(note(x) for x in (0, o.P, 5))'],
+  ['behind an element of unknown truth that `all` gets', 'all(map(note, (1, o.P, 5)))'],
+  ['behind more elements of unknown truth than are followed', 'any(map(note, [o.a(i) for i in range(50)]))'],
+  ['in a list comprehension over unknown elements', '[note(x) for x in o.items]'],
+  ['in a dict comprehension over unknown elements', '{note(x): 1 for x in o.items}'],
+  ['in a generator expression over unknown elements', 'list(note(x) for x in o.items)'],
+  ['behind a condition of a comprehension', '[note(x) for x in (1, 2) if o.P]'],
+  ['behind a condition of a generator expression', 'list(note(x) for x in (1, 2) if o.P)'],
+  ['in the condition of a comprehension', '[x for x in o.items if note(x)]'],
+  ['when it maps unknown elements', 'list(map(note, o.items))'],
+  ['when it maps what is lost on the way', 'list(map(note, (x for x in o.items)))'],
+  ['when a call gives the elements that it maps', 'list(map(note, o.f()))'],
+  ['behind an element that it may filter', 'list(filter(note, (0, o.P, 5)))'],
+  ['when it gives keys of unknown elements', 'sorted(o.items, key=note)'],
+  ['when it gives keys of the elements of a call', 'max(o.f(), key=note)'],
+  ['when it sums up unknown elements', 'list(itertools.accumulate(o.items, note))'],
+  ['when it gets unknown rows', 'list(itertools.starmap(note, o.f()))'],
+  ['behind an element that may end it', 'list(itertools.takewhile(note, (1, o.P, 5)))'],
+];
+
+/** What never ends by itself. */
+const ENDING: readonly string[] = [
+  'any(itertools.repeat(0))',
+  '5 in itertools.repeat(0)',
+  'next(filter(None, itertools.repeat(0)))',
+  'next(itertools.islice(itertools.count(), 10**12, None))',
+  'next(itertools.chain.from_iterable(itertools.repeat([])))',
+  'next(itertools.compress(itertools.count(), itertools.repeat(0)))',
+  'list(itertools.cycle([1]))',
+];
+
 describe('iterators', () => {
+  test.each(WRITTEN)('do not claim what a function wrote %s', (_, text) => {
+    expect(result([...NOTE, 'import itertools', text])).toBe('?');
+  });
+  test.each(ENDING)('are given up: %s', (text) => {
+    const lines = ['import itertools', `r = ${text}`, ''];
+    const { machine, value } = run({ 'main.py': lines.join('\n') }, engine);
+    const r = value('r');
+    expect(r && machine.repr(r)).toBeUndefined();
+  });
+  test('keys of all elements are asked for, whatever the order', () => {
+    const lines = [...NOTE, 'max([o.P, 2, 4], key=note)', 'r = len(r), r[1:]'];
+    expect(result(lines)).toBe('(3, [2, 4])');
+  });
+
   test.each(KNOWN)('give %s', (_, lines, expected) => {
     expect(result(lines)).toBe(expected);
   });

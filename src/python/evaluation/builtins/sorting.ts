@@ -67,6 +67,7 @@ export function extreme(
   interpreter: Interpreter,
 ): Value | undefined {
   let best: Keyed | undefined;
+  let isKnown = true;
   for (const item of items) {
     const candidate = { item, key: key === undefined ? item : callWith(interpreter, key, item) };
     if (best === undefined) {
@@ -74,8 +75,8 @@ export function extreme(
       continue;
     }
     const wins = interpreter.truth(interpreter.compare(operator, candidate.key, best.key));
-    if (wins === undefined) return undefined;
-    if (wins) best = candidate;
+    isKnown &&= wins !== undefined;
+    if (wins === true) best = candidate;
   }
-  return best?.item;
+  return isKnown ? best?.item : undefined;
 }

@@ -17,3 +17,20 @@ export function withItems(
   }
   return body(...items);
 }
+
+/**
+ * What `body` makes of iterators over iterables; Unknown where one cannot be followed.
+ * @param calls functions that are called with the elements
+ */
+export function overIterators(
+  interpreter: Interpreter,
+  operation: string,
+  iterables: readonly Value[],
+  calls: readonly Value[],
+  body: (...iterators: readonly Value[]) => Value,
+): Value {
+  const iterators = iterables.map((iterable) => interpreter.iterator(iterable));
+  if (!iterators.includes(undefined)) return body(...(iterators as readonly Value[]));
+  interpreter.mayCall(calls);
+  return interpreter.make.unknown(`the elements that ${operation} gets are not known`, iterables);
+}

@@ -1,12 +1,14 @@
 /** Built-in functions over iterables. */
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
-import { callWith, integerOf, isNone, typeName } from '../cells.ts';
+import { integerOf, isNone, typeName } from '../cells.ts';
 import { lacks, special } from '../conversion.ts';
-import { eachAlternative, lose, unknownFrom } from '../contents.ts';
-import { Counter, stepping, takeNext } from '../../iterators.ts';
+import { eachAlternative, unknownFrom } from '../contents.ts';
+import { Counter, takeNext } from '../../iterators.ts';
 import { iterateInAnyOrder, lengthOf } from '../sequences.ts';
 import type { Given } from '../signature.ts';
+import { filter, map, zip } from './mapping.ts';
+import { quantifier } from './quantifiers.ts';
 import { extreme, sortValues } from '../sorting.ts';
 import { lazy, strict } from '../taught.ts';
 
@@ -41,83 +43,22 @@ function len(given: Given, m: Interpreter): Value {
   return unknownFrom(m, 'len()', [value]);
 }
 
-/** One element of each iterator; null where the first that has no more is at its end, undefined where one is not known. */
-function takeEach(iterators: readonly Value[], m: Interpreter): readonly Value[] | null | undefined {
-  const items: Value[] = [];
-  for (const iterator of iterators) {
-    const next = takeNext(iterator, m);
-    if (next === null || next === undefined) return next;
-    items.push(next);
-  }
-  return items;
-}
-
-/** Iterators over all of some values; undefined where one cannot be iterated. */
-function iteratorsOf(values: readonly Value[], m: Interpreter): readonly Value[] | undefined {
-  const iterators = values.map((value) => m.iterator(value));
-  return iterators.includes(undefined) ? undefined : (iterators as readonly Value[]);
-}
-
-function zip(given: Given, m: Interpreter): Value {
-  const strictly = given.get('strict') === undefined ? false : m.truth(given.get('strict')!);
-  const iterators = iteratorsOf(given.rest, m);
-  if (iterators === undefined || strictly === undefined) return unknownFrom(m, 'zip()', given.rest);
-  if (strictly) return zipStrictly(given.rest, m);
-  return m.make.lazyIterator(() => {
-    const row = iterators.length === 0 ? null : takeEach(iterators, m);
-    return row && m.make.tuple(row);
-  }, iterators);
-}
-
-/** `zip(…, strict=True)`: its elements are made at once, up to where it raises. */
-function zipStrictly(values: readonly Value[], m: Interpreter): Value {
-  const columns = values.map((value) => m.iterate(value));
-  if (columns.includes(undefined)) return unknownFrom(m, 'zip()', values);
-  const lengths = columns.map((column) => column!.length);
-  const odd = lengths.findIndex((length) => length !== lengths[0]);
-  if (odd > 0)
-    m.raise(
-      'ValueError',
-      `zip() argument ${odd + 1} is ${lengths[odd]! < lengths[0]! ? 'shorter' : 'longer'} than argument${odd > 1 ? 's 1-' : ' '}${odd}`,
-    );
-  const rows = Array.from({ length: lengths[0] ?? 0 }, (_, i) =>
-    m.make.tuple(columns.map((column) => column![i]!)),
-  );
-  return m.make.iterator(rows, values);
-}
-
-function map(given: Given, m: Interpreter): Value {
-  if (given.rest.length === 0) m.raise('TypeError', 'map() must have at least two arguments.');
-  const callee = given.need('function');
-  const iterators = iteratorsOf(given.rest, m);
-  if (iterators === undefined) return unknownFrom(m, 'map()', given.rest);
-  return m.make.lazyIterator(() => {
-    const items = takeEach(iterators, m);
-    return items && callWith(m, callee, ...items);
-  }, [callee, ...iterators]);
-}
-
-function filter(given: Given, m: Interpreter): Value {
-  const source = given.need('iterable');
-  const iterator = m.iterator(source);
-  if (iterator === undefined) return unknownFrom(m, 'filter()', [source]);
-  const keep = given.need('function');
-  const next = (): Value | null | undefined => {
-    for (;;) {
-      const item = takeNext(iterator, m);
-      if (item === null || item === undefined) return item;
-      const truth = m.truth(isNone(keep) ? item : callWith(m, keep, item));
-      if (truth !== false) return truth && item;
-    }
-  };
-  return m.make.lazyIterator(next, [keep, iterator]);
+/** The Unknown for elements that are not known; what gives their keys may be called with each. */
+function notCalled(
+  operation: string,
+  values: readonly Value[],
+  key: Value | undefined,
+  m: Interpreter,
+): Value {
+  if (key !== undefined) m.mayCall([key]);
+  return unknownFrom(m, operation, values);
 }
 
 function sorted(given: Given, m: Interpreter): Value {
   const source = given.need('iterable');
   const items = iterateInAnyOrder(source, m);
   const key = isNone(given.get('key')) ? undefined : given.get('key');
-  if (items === undefined) return unknownFrom(m, 'sorted()', [source]);
+  if (items === undefined) return notCalled('sorted()', [source], key, m);
   // Elements of a set with equal keys come in the order of the set.
   if (source.cell.kind === 'set' && key !== undefined)
     return unknownFrom(m, 'sorted() of a set by a key', [source]);
@@ -143,7 +84,7 @@ function extremes(name: 'min' | 'max'): (given: Given, m: Interpreter) => Value 
     const [only] = given.rest;
     if (only === undefined) m.raise('TypeError', `${name} expected at least 1 argument, got 0`);
     const items = several ? given.rest : iterateInAnyOrder(only!, m);
-    if (items === undefined) return unknownFrom(m, `${name}()`, given.rest);
+    if (items === undefined) return notCalled(`${name}()`, given.rest, given.get('key'), m);
     if (items.length === 0)
       return given.get('default') ?? m.raise('ValueError', `${name}() iterable argument is empty`);
     const key = given.get('key');
@@ -155,27 +96,6 @@ function extremes(name: 'min' | 'max'): (given: Given, m: Interpreter) => Value 
       cell: found.cell,
       origin: { at: m.here, from: [found.origin, ...given.rest.map((value) => value.origin)] },
     };
-  };
-}
-
-/** `any` stops at the first true element, `all` at the first false one; an undecided one matters only where none is. */
-function quantifier(name: 'any' | 'all'): (given: Given, m: Interpreter) => Value {
-  const decisive = name === 'any';
-  return (given, m) => {
-    const source = given.need('iterable');
-    const keys = source.cell.kind === 'set' ? iterateInAnyOrder(source, m)?.values() : undefined;
-    const step = keys === undefined ? stepping(source, m) : () => keys.next().value ?? null;
-    let undecided = false;
-    for (let item = step?.(); item !== null; item = step?.()) {
-      if (item === undefined) return unknownFrom(m, `${name}()`, [source]);
-      const truth = m.truth(item);
-      undecided ||= truth === undefined;
-      if (truth !== decisive) continue;
-      if (undecided && source.cell.kind === 'iterator')
-        lose(m, source, unknownFrom(m, `${name}()`, [source]));
-      return m.make.bool(decisive, [source]);
-    }
-    return undecided ? unknownFrom(m, `${name}()`, [source]) : m.make.bool(!decisive, [source]);
   };
 }
 
