@@ -74,8 +74,8 @@ function bind(state: UnitState, list: SyntaxNode, parameter: SyntaxNode, name: s
       step: 'make-self-contained',
       reason: 'its annotation is not carried over',
     });
-  if (written !== undefined && activation.defaulted.has(name) && staysAsWritten(state, written, value))
-    return;
+  const isDefault = written !== undefined && activation.defaulted.has(name);
+  if (isDefault && isAsMade(state, name, value) && staysAsWritten(state, written, value)) return;
   if (written !== undefined && textOf(written) === printed) return;
   state.decide({
     kind: 'set-argument',
@@ -100,6 +100,16 @@ function print(state: UnitState, value: Value, parameter: SyntaxNode): string {
   return state.carrier.use(printed);
 }
 
+/** Calls may change a default that is a container: what it was at the definition is not what it was for this call. */
+function isAsMade(state: UnitState, name: string, value: Value): boolean {
+  const made = state.unit.fn.defaultsAsMade.get(name);
+  if (made === undefined) return true;
+  const isFilled = ({ cell }: Value): boolean =>
+    (cell.kind === 'list' || cell.kind === 'dict') && cell.was !== undefined;
+  if (isFilled(made) !== isFilled(value)) return false;
+  return !isFilled(made) || state.printer.print(made)?.text === state.printer.print(value)?.text;
+}
+
 /** A default stays where its own text gives the value when the file is executed. */
 function staysAsWritten(state: UnitState, written: SyntaxNode, value: Value): boolean {
   const isLiteral = [...walk(written)].every((node) => node.type !== 'identifier' && node.type !== 'call');
@@ -110,11 +120,28 @@ function staysAsWritten(state: UnitState, written: SyntaxNode, value: Value): bo
   return state.carrier.defaultStays(state, written, value);
 }
 
+/** A helper's default that is changed before validation calls it would have to be another one. */
+function refuseChanged(state: UnitState, parameter: SyntaxNode, name: string): void {
+  const first = state.unit.activations.find(({ defaulted }) => defaulted.has(name));
+  if (first === undefined || isAsMade(state, name, first.parameters.get(name)!)) return;
+  throw new Refused(
+    diagnostic(
+      'construct-not-covered',
+      {
+        what: `the default \`${textOf(parameter)}\`, which calls before validation change,`,
+        advice: 'make it anew in each call, or pass it',
+      },
+      placeOf(parameter),
+    ),
+  );
+}
+
 /** Defaults of a helper are evaluated where it is defined: what they read must be there. */
 function settleHelper(state: UnitState, parameter: SyntaxNode, name: string): void {
   const written = field(parameter, 'value');
   const type = field(parameter, 'type');
   const value = state.unit.fn.defaults.get(name);
+  refuseChanged(state, parameter, name);
   if (type !== undefined && !isBuiltinType(type)) {
     const printed = value === undefined ? undefined : state.printer.print(value);
     state.replace(parameter, written === undefined ? name : `${name}=${printed?.text ?? textOf(written)}`, {

@@ -1,6 +1,7 @@
 /** Making and calling functions of the program. */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { asItIs } from './as-it-is.ts';
 import { resume, settle } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -31,6 +32,7 @@ export function makeFunction(m: Machine, node: SyntaxNode): Value {
     module: frame.module,
     closure: frame.env,
     defaults,
+    defaultsAsMade: new Map([...defaults].map(([parameter, value]) => [parameter, asItIs(value)])),
     owner: owner ?? frame.owner,
     attributes: new Namespace(name),
   };

@@ -143,6 +143,8 @@ export interface FunctionCell {
   readonly closure: Environment;
   /** Values of defaults by parameter name, evaluated at the definition. */
   readonly defaults: ReadonlyMap<string, Value>;
+  /** What the defaults were at the definition: calls may change those that are containers. */
+  readonly defaultsAsMade: ReadonlyMap<string, Value>;
   /** The class in whose body it was defined, for `super()` and `__class__`. */
   readonly owner: ClassCell | null;
   readonly attributes: Namespace;
