@@ -7,7 +7,7 @@ import { taught } from './support/signature.ts';
 const SPACES = ' \t\r\n';
 
 /** The words of a text, or what is wrong with it (`shlex.shlex.read_token` with white space as the only separator). */
-function wordsOf(text: string, comments: boolean): readonly string[] | { readonly wrong: string } {
+export function shellWords(text: string, comments: boolean): readonly string[] | { readonly wrong: string } {
   const words: string[] = [];
   let word: string | null = null;
   let quote = '';
@@ -59,7 +59,7 @@ function split(interpreter: Interpreter): Value {
     const comments = flag(given.get('comments'), false);
     if (text === undefined || comments === undefined || flag(given.get('posix'), true) !== true)
       return it.make.unknown('how shlex splits this is not followed', [own]);
-    const words = wordsOf(text, comments);
+    const words = shellWords(text, comments);
     if ('wrong' in words) return it.raise('ValueError', words.wrong);
     return it.make.list(
       words.map((word) => it.make.str(word, [own])),

@@ -2,6 +2,7 @@
 import type { Interpreter, LibraryModule } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { callOpenly } from '../support/open-calls.ts';
+import { shellWords } from '../shlex.ts';
 import { isAbsent, textOf } from '../support/read.ts';
 import { callWith, taught } from '../support/signature.ts';
 import { METADATA } from './component.ts';
@@ -9,11 +10,22 @@ import { Unfollowed } from './members.ts';
 import { walk } from './walk.ts';
 import { FireError } from './words.ts';
 
+/** The words of the command line, or of `command=`: a list, or a text as a shell reads it. */
+function givenWords(it: Interpreter, command: Value | undefined): readonly Value[] | undefined {
+  if (isAbsent(command)) return it.iterate(it.attribute(it.taughtModule('sys'), 'argv'))?.slice(1);
+  const text = textOf(command);
+  if (text === undefined) {
+    const isSequence = command.cell.kind === 'list' || command.cell.kind === 'tuple';
+    return isSequence ? it.iterate(command) : undefined;
+  }
+  const words = shellWords(text, false);
+  if ('wrong' in words) return it.raise('ValueError', words.wrong);
+  return words.map((word) => it.make.str(word, [command]));
+}
+
 /** The words for fire; undefined where they, or settings of fire behind the last `--`, are not followed. */
 function wordsOf(it: Interpreter, command: Value | undefined): readonly Value[] | undefined {
-  const own = isAbsent(command) ? it.attribute(it.taughtModule('sys'), 'argv') : command;
-  if (own.cell.kind !== 'list' && own.cell.kind !== 'tuple') return undefined;
-  const words = it.iterate(own)?.slice(isAbsent(command) ? 1 : 0);
+  const words = givenWords(it, command);
   if (words?.every((word) => textOf(word) !== undefined) !== true) return undefined;
   const last = words.findLastIndex((word) => textOf(word) === '--');
   if (last < 0) return words;

@@ -3,6 +3,8 @@
  * quantifiers, where no iteration can match nothing and none can be matched in more ways than one. All else is not read.
  */
 
+import { CLASSES, END, escapedCharacter, literal, Unread } from './characters.ts';
+
 export interface Pattern {
   /** JavaScript's notation, for the flags `u` and `s`. */
   readonly source: string;
@@ -22,8 +24,6 @@ export interface PatternFlags {
   readonly dotAll: boolean;
 }
 
-class Unread extends Error {}
-
 /** A part of a pattern. */
 interface Part {
   readonly source: string;
@@ -31,24 +31,6 @@ interface Part {
   /** Exactly one way to match: no choice, no quantifier. */
   readonly isFixed: boolean;
   readonly hasGroup: boolean;
-}
-
-const CLASSES: Readonly<Record<string, string>> = { d: '0-9', w: 'A-Za-z0-9_', s: '\\t-\\r\\x1c-\\x20' };
-const CONTROLS: Readonly<Record<string, string>> = {
-  n: '\\n',
-  t: '\\t',
-  r: '\\r',
-  f: '\\f',
-  v: '\\v',
-  a: '\\x07',
-};
-const END = '(?![^])';
-
-/** A character that stands for itself. */
-function literal(character: string): string {
-  return /[\^$\\.*+?()[\]{}|/-]/.test(character)
-    ? `\\u{${character.codePointAt(0)!.toString(16)}}`
-    : character;
 }
 
 class Reader {
@@ -165,7 +147,7 @@ class Reader {
           return place('\\b');
         }
         const inverse = CLASSES[escaped.toLowerCase()];
-        if (inverse === undefined) return one(this.#escaped(escaped));
+        if (inverse === undefined) return one(escapedCharacter(escaped));
         this.isAscii = true;
         return one(`[${escaped === escaped.toLowerCase() ? '' : '^'}${inverse}]`);
       }
@@ -178,14 +160,6 @@ class Reader {
       default:
         return one(literal(character));
     }
-  }
-
-  /** A control character or a sign. */
-  #escaped(character: string): string {
-    const control = CONTROLS[character];
-    if (control !== undefined) return control;
-    if (/[\w\x80-\u{10ffff}]/u.test(character)) throw new Unread();
-    return literal(character);
   }
 
   #group(): Part {
@@ -228,7 +202,7 @@ class Reader {
     if (character !== '\\') return literal(character);
     const escaped = this.#take();
     const inside = CLASSES[escaped];
-    if (inside === undefined) return this.#escaped(escaped);
+    if (inside === undefined) return escapedCharacter(escaped);
     this.isAscii = true;
     if (this.#peek() === '-' && this.#text[this.#at + 1] !== ']') throw new Unread();
     return inside;

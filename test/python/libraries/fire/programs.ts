@@ -114,7 +114,7 @@ function program(r: Random): SmallProgram {
       };
     case 2:
       return {
-        source: `import fire\ncalls = []\nclass Job:\n    def __init__(self):\n        self.state = 7\n${definition(r, 'run', '    ', true, gives)}gave = fire.Fire(Job(), command=${JSON.stringify(['run', ...words])})\nresult = type(gave).__name__, calls\n`,
+        source: `import fire\ncalls = []\nclass Job:\n    def __init__(self):\n        self.state = 7\n${definition(r, 'run', '    ', true, gives)}gave = fire.Fire(Job(), command=${JSON.stringify(r.chance(0.5) ? ['run', ...words] : ['run', ...words].join(' '))})\nresult = type(gave).__name__, calls\n`,
       };
     default:
       return {
