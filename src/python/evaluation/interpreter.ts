@@ -139,6 +139,8 @@ export interface Interpreter {
   identityOf(cell: Cell): number;
   /** A constant for strict helpers: undefined for anything that is not one. */
   constant(value: Value): Constant | undefined;
+  /** The names of the module whose code is under way, and what they are now. */
+  globals(): readonly (readonly [string, Value])[];
   /** What an annotation of a function of the program is, evaluated now where the function was defined. */
   annotation(fn: FunctionCell, node: SyntaxNode): Value;
   /** What is called without source gives a function the parameters that the program leaves out. */

@@ -811,6 +811,14 @@ export class Machine implements Interpreter {
       this.make.unknown(`parameter \`${name}\` of ${fn.name} is supplied by ${decorator}`, [], name);
   }
 
+  globals(): readonly (readonly [string, Value])[] {
+    const { globals } = this.frame;
+    return globals.names.flatMap((name) => {
+      const value = this.presentOf(globals.read(name));
+      return value === undefined ? [] : [[name, value] as const];
+    });
+  }
+
   annotation(fn: FunctionCell, node: SyntaxNode): Value {
     return evaluateInHead(this, fn, node);
   }

@@ -39,10 +39,12 @@ function fireFunction(interpreter: Interpreter): Value {
     'fire.Fire',
     'component=, command=, name=, serialize=',
     (given, it) => {
-      const component = given.get('component');
-      const words = wordsOf(it, given.get('command'));
-      if (isAbsent(component)) return it.make.unknown('what fire calls without a component is not followed');
+      const own = given.get('component');
+      const component = isAbsent(own) ? it.make.dict(it.globals()) : own;
       const unfollowed = (why: string): Value => callOpenly(it, component, it.make.unknown(why));
+      if (isAbsent(own) && it.callers.length > 0)
+        return unfollowed('what fire calls among the names of a function is not followed');
+      const words = wordsOf(it, given.get('command'));
       if (words === undefined) return unfollowed('the words that fire reads are not followed');
       try {
         const result = walk(it, component, words);

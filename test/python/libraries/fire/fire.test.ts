@@ -124,7 +124,9 @@ describe('what is not known', () => {
     ['parsed', 'crop', ['2'], undefined],
     ['later', 'crop', ['2'], undefined],
     ['Open()', 'crop', ['crop'], undefined],
-    ['None', 'crop', ['main', 'x'], undefined],
+    ['', 'crop', ['main', 'x'], '3'],
+    ['', 'size', ['main', 'x'], undefined],
+    ['None', 'data', ['main'], '<missing>'],
   ] as const)('fire.Fire(%s): %s with %j', (component, expression, argv, expected) => {
     const source = PROGRAM.replace('COMPONENT', component).replace('EXPRESSION', expression);
     const { outcome, machine, result } = evaluate({ source, argv });
@@ -136,7 +138,18 @@ describe('what is not known', () => {
   });
 });
 
-test.each(['main', '{"run": main}', '[main]', 'Job', 'Job()', '{"job": Job}'])(
+test('no default passes for what the command line may give: fire.Fire() in a function', () => {
+  const source = `import fire
+seen = []
+def main(x=1): seen.append(x)
+def run(): fire.Fire()
+run()
+result = seen[0]
+`;
+  expect(evaluate({ source, argv: ['main', '3'] }).outcome.kind).toBe('unknown');
+});
+
+test.each(['', 'main', '{"run": main}', '[main]', 'Job', 'Job()', '{"job": Job}'])(
   'no default passes for what the command line may give: %s',
   (component) => {
     const source = `import fire, sys, mystery

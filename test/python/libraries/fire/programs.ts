@@ -101,7 +101,12 @@ function commandLine(r: Random): readonly string[] {
 function program(r: Random): SmallProgram {
   const gives = r.pick(['', '', '', "'text'", '[1, {"a": 2}]', '3']);
   const words = commandLine(r);
-  switch (r.below(4)) {
+  switch (r.below(5)) {
+    case 4:
+      return {
+        source: `import fire\ncalls = []\n${definition(r, 'train_all', '', false, gives)}fire.Fire(${r.pick(['', 'None'])})\nresult = calls\n`,
+        argv: [r.pick(['train_all', 'train-all', 'unheard']), ...words],
+      };
     case 0:
       return {
         source: `import fire\ncalls = []\nclass Job:\n    length = 4\n${definition(r, '__init__', '    ', true, '')}${definition(r, 'run', '    ', true, gives)}gave = fire.Fire(Job)\nresult = type(gave).__name__, calls\n`,
