@@ -188,9 +188,18 @@ function withoutWords(it: Interpreter, parameter: Parameter): Value {
   return parameter.isCounted ? value : converted(it, parameter, value);
 }
 
+/** True for a flag that, given, is false in click 8.1 and true in click 8.5. */
+function isVersioned(it: Interpreter, { isFlag, negations, default: initial }: Parameter): boolean {
+  return isFlag && negations.length === 0 && !isAbsent(initial) && it.truth(initial) !== false;
+}
+
 /** The value of a parameter. @param words what the command line gave, undefined where nothing @throws ClickError */
 export function valueOf(it: Interpreter, parameter: Parameter, words: Value | undefined): Value {
   if (parameter.lost !== null) return it.make.unknown(parameter.lost);
+  if (words !== undefined && isVersioned(it, parameter))
+    return it.make.unknown(
+      'what a flag without a negation makes of a default that is true depends on the version of click',
+    );
   const value =
     words === undefined
       ? withoutWords(it, parameter)

@@ -28,6 +28,11 @@ function isMissing({ kind, text }: { kind: string; text?: unknown }): boolean {
   return kind === 'exit' && /Missing (option|argument|command)|^Usage: (?![^]*Error: )/.test(String(text));
 }
 
+/** Has a flag that versions of click read differently. */
+function isVersioned(source: string): boolean {
+  return /is_flag=True, default=True/.test(source);
+}
+
 test('the programs reach values and rejections', () => {
   for (const kind of ['value', 'exit'])
     expect(outcomes.filter((outcome) => outcome.kind === kind).length).toBeGreaterThan(40);
@@ -38,6 +43,8 @@ test('every command line is read as click reads it', () => {
     const real = outcomes[i]!;
     if (isMissing(real)) return [];
     const { outcome } = evaluate(program);
+    if (outcome.kind === 'unknown' && outcome.text === 'its text is not known' && isVersioned(program.source))
+      return [];
     const ours = outcome.kind === 'unknown' ? outcome : gist(outcome);
     return JSON.stringify(ours) === JSON.stringify(gist(real)) ? [] : [{ program, real: gist(real), ours }];
   });
@@ -53,8 +60,9 @@ const PROGRAM = `import click, mystery
 @click.option('--asked', prompt=True)
 @click.option('--file', type=click.File())
 @click.option('--rank', default=0, envvar='RANK')
+@click.option('--fast', is_flag=True, default=True)
 @click.pass_context
-def main(ctx, data, size, crop, checked, asked, file, rank):
+def main(ctx, data, size, crop, checked, asked, file, rank, fast):
     global result
     result = EXPRESSION
 main()
@@ -72,6 +80,8 @@ describe('what is not known', () => {
     ['file', ['--file', 'a'], undefined],
     ['ctx.obj', [], undefined],
     ['crop', [], '3'],
+    ['fast', [], 'True'],
+    ['fast', ['--fast'], undefined],
     ['rank', [], '4'],
     ['rank', ['--rank', '5'], '5'],
   ] as const)('%s with %j', (expression, argv, expected) => {
