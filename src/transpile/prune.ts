@@ -6,6 +6,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
+import { prunePasses } from './prune-passes.ts';
 import { returnedExpressions } from './returned.ts';
 import { CannotExpress } from './self-contained.ts';
 import { itemsOf, type Single } from './shapes.ts';
@@ -130,6 +131,13 @@ function pruneExpression(state: UnitState, expression: SyntaxNode): void {
       return pruneCall(state, expression);
     case 'subscript':
       return pruneSubscript(state, expression);
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'dictionary_comprehension':
+    case 'generator_expression':
+      prunePasses(state, expression);
+      for (const kid of expression.kids) pruneExpression(state, kid);
+      return;
     default:
       for (const kid of expression.kids) pruneExpression(state, kid);
   }
@@ -200,7 +208,7 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
     const gone = state.carrier.helperFor(callees).goneArguments(call, called);
     for (const argument of gone) state.drop(argument, WHY);
   }
-  if (list.type === 'generator_expression') return;
+  if (list.type === 'generator_expression') return prunePasses(state, list);
   for (const kid of list.kids) {
     const value = kid.type === 'keyword_argument' ? field(kid, 'value')! : kid;
     pruneExpression(state, value);
