@@ -10,6 +10,9 @@ import { nameSignals, scoreOf, type Signal } from './signals.ts';
 /** What Python calls the code of a module (`co_name`). */
 const MODULE_CODE = '<module>';
 
+/** Without one of these no text has a pipeline of another style. */
+const NAMES_OF_STYLES = /\bPipeline\b|set_outputs|data_iterator|define_graph/;
+
 export interface OtherStyle {
   /** `Class`, `Class.method`, `function`; '' for the module itself. */
   readonly name: string;
@@ -22,6 +25,8 @@ export interface OtherStyle {
 
 /** All pipelines of other styles in modules that were executed, whether or not they are reached, in order. */
 export function otherStyles(evaluated: Evaluated): readonly OtherStyle[] {
+  // Most programs name none of this, and walking their trees would take longer than reading their texts.
+  if (!evaluated.modules.some(({ tree }) => tree !== null && NAMES_OF_STYLES.test(tree.text))) return [];
   const roots = evaluated.modules.flatMap(({ tree }) =>
     tree === null || !/\bdali\b/i.test(tree.text) ? [] : [tree.root],
   );

@@ -13,7 +13,7 @@ export class NotPython extends Error {
 }
 
 /** Larger files are data, whatever their name. */
-const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_BYTES = 2 * 1024 * 1024;
 const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
