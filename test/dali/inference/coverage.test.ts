@@ -7,7 +7,7 @@ import { FAMILIES } from './cases/index.ts';
 import { special } from './program.ts';
 
 /** Paths of what is no operator of the catalogue. */
-const PSEUDO = ['arithmetic', 'subscript', 'transfer', 'merge'];
+const PSEUDO = ['arithmetic', 'identity', 'subscript', 'transfer', 'merge'];
 
 /** Cases cannot run these: they need a GPU, or data that is not there. */
 const NOT_RUN = new Set([

@@ -163,8 +163,13 @@ describe('evaluation ends', () => {
     expect(['done', 'exhausted']).toContain(outcome.ended.kind);
   });
 
-  test('with a list literal of 5 MB', () => {
-    const outcome = run({ 'main.py': `x = [${'1234567, '.repeat(550_000)}]\ny = 1\n` }, engine);
+  test('with a list literal as large as a file may be', () => {
+    const outcome = run({ 'main.py': `x = [${'1234567, '.repeat(230_000)}]\ny = 1\n` }, engine);
     expect(['done', 'exhausted']).toContain(outcome.ended.kind);
   }, 60_000);
+
+  test('before it begins, with a list literal of 5 MB', () => {
+    const files = { 'main.py': `x = [${'1234567, '.repeat(550_000)}]\ny = 1\n` };
+    expect(() => run(files, engine)).toThrow('larger than 2 MB');
+  });
 });
