@@ -71,6 +71,9 @@ export function takeAll(iterator: Value, m: Interpreter): readonly Value[] | und
   return items;
 }
 
+/** A loop that adds more elements than this to the list that it goes over is not unrolled further. */
+const MAX_ADDED = 10_000;
+
 /** Gives the elements of a value one by one: each as the value then is. Undefined where it is not known what they are. */
 export function stepping(value: Value, m: Interpreter): (() => Value | null | undefined) | undefined {
   const { cell } = value;
@@ -81,8 +84,9 @@ export function stepping(value: Value, m: Interpreter): (() => Value | null | un
   }
   if (cell.kind === 'list') {
     let at = 0;
+    const most = (itemsOf(cell.items)?.length ?? 0) + MAX_ADDED;
     return () => {
-      const items = itemsOf(cell.items);
+      const items = at <= most ? itemsOf(cell.items) : undefined;
       return items && (items[at++] ?? null);
     };
   }

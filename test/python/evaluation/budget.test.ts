@@ -150,6 +150,7 @@ const ENDLESS: readonly (readonly [string, Readonly<Record<string, string>>])[] 
     'cyclic imports',
     { 'main.py': 'import a\n', 'a.py': 'import b\nx = 1\n', 'b.py': 'import a\ny = a.__name__\n' },
   ],
+  ['a list that its loop lengthens', { 'main.py': 'a = [1]\nfor x in a:\n    a.append(x)\n' }],
   [
     'undecided conditions in a row',
     { 'main.py': `import o\nx = 0\n${'if o.f():\n    x = x + 1\n'.repeat(200)}` },
