@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, DType>> = { bool: 'BOOL', float32: 'FLOAT' 
 /**
  * The array that a value is, as `types.Constant` converts it: float64 becomes FLOAT, and in arrays (not in scalars)
  * int64 becomes INT32 and uint64 UINT32.
+ * @returns undefined for any other value, for elements that are not known, and for an array without axes
  */
 export function arrayConstantOf(value: Value): ArrayConstant | undefined {
   const array = arrayOf(value);
@@ -27,6 +28,8 @@ export function arrayConstantOf(value: Value): ArrayConstant | undefined {
   const dtype = Object.hasOwn(NAMES, name) ? NAMES[name]! : name.toUpperCase();
   if (!isDType(dtype)) return undefined;
   const { isScalar } = array;
+  // DALI takes an array without axes for a scalar of its own type in some places, and not in others.
+  if (!isScalar && dense.shape.length === 0) return undefined;
   return { dtype: isScalar ? dtype : narrowed(dtype), shape: dense.shape, data: dense.data, isScalar };
 }
 
