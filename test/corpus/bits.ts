@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
+import { SMALL } from '../support/extent.ts';
 import { daliPython } from '../support/python.ts';
 import type { Outcome } from './outcome.ts';
 import type { Row } from './rows.ts';
@@ -72,7 +73,7 @@ export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Pro
       } = decisive!;
       const tried =
         args === undefined ? decisive! : await attempt({ source, args, options }, { row, tree, seconds });
-      const one = caseOf(row, tried, setting, { root, external: setting.external ?? [] });
+      const one = caseOf(row, tried, setting, { root, synthetic: true, external: setting.external ?? [] });
       if (one === undefined) refused.push(notBuilt(row, args ?? []));
       else cases.push(one);
     }
@@ -115,10 +116,12 @@ function caseOf(
       outputs,
       axes: [],
       stubMissing: true,
-      orOurValues: true,
+      bind: 'training or ours',
       data,
     },
     data,
+    isCurrent: true,
+    extent: SMALL,
     mutants: [],
     timeout: SECONDS_A_STEP,
   };

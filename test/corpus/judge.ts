@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { runCases, type Samples, type VerifyResult } from '../../src/verify/index.ts';
+import { SMALL } from '../support/extent.ts';
 import { daliPython } from '../support/python.ts';
 import type { Answer } from './answers.ts';
 import type { AttemptResult } from './attempt.ts';
@@ -24,7 +25,7 @@ export async function judge(written: readonly Written[]): Promise<ReadonlyMap<st
   const root = mkdtempSync(join(tmpdir(), 'dali-transpile-images-'));
   try {
     execFileSync(daliPython(), ['-I', IMAGES, root]);
-    const data: Samples = { root, external: [] };
+    const data: Samples = { root, synthetic: true, external: [] };
     const cases = written.map(({ id, result: { text, config, model } }) => ({
       id,
       generated: text!,
@@ -32,6 +33,8 @@ export async function judge(written: readonly Written[]): Promise<ReadonlyMap<st
       model: model!,
       original: null,
       data,
+      isCurrent: true,
+      extent: SMALL,
       mutants: [],
       timeout: SECONDS_A_STEP,
     }));

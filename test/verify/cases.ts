@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import type { Model } from '../../src/model.ts';
 import type { Original, VerifyCase } from '../../src/verify/index.ts';
+import { SMALL } from '../support/extent.ts';
 
 export const MODEL: Model = {
   name: 'preprocessing',
@@ -79,7 +80,7 @@ export function caseOf(
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  const data = { root: folders.images, external: [] };
+  const data = { root: folders.images, synthetic: true, external: [] };
   const line = files['train.py'].split('\n').findIndex((one) => one.startsWith('def val_pipe(')) + 1;
   return {
     id,
@@ -97,11 +98,13 @@ export function caseOf(
       outputs: [0],
       axes: [],
       stubMissing: true,
-      orOurValues: false,
+      bind: 'training',
       data,
       ...original,
     },
     data,
+    isCurrent: true,
+    extent: SMALL,
     mutants: [],
     timeout: 60,
     ...more,

@@ -84,7 +84,7 @@ const MET: readonly Row[] = [
   },
 ];
 
-const OURS = { orOurValues: true, bindings: [{ name: 'size', value: '24' }] } as const;
+const OURS = { bind: 'training or ours', bindings: [{ name: 'size', value: '24' }] } as const;
 
 const UNREACHED: readonly Row[] = [
   {
