@@ -1,5 +1,6 @@
 /** Levels L0–L3 on real DALI: this side starts the driver and speaks its protocol. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -58,14 +59,16 @@ function runDriver(
     const stop = () => void driver.kill('SIGTERM');
     signal?.addEventListener('abort', stop, { once: true });
     const errors: Buffer[] = [];
-    createInterface({ input: driver.stdout, crlfDelay: Infinity }).on('line', (line) => {
+    const lines = createInterface({ input: driver.stdout, crlfDelay: Infinity });
+    const read = once(lines, 'close');
+    lines.on('line', (line) => {
       if (line !== '') onLine(line);
     });
     driver.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
     driver.on('error', (error) => reject(new DriverFailed(error.message)));
     driver.on('close', (status, ending) => {
       signal?.removeEventListener('abort', stop);
-      if (status === 0) return resolve();
+      if (status === 0) return void read.then(() => resolve(), reject);
       const said = Buffer.concat(errors).toString('utf8').trimEnd();
       reject(new DriverFailed(`The verification driver ended with ${ending ?? `status ${status}`}: ${said}`));
     });
