@@ -60,6 +60,7 @@ function nothing(options: TranspileOptions, found: Diagnostic): TranspileResult 
     assumptions: [],
     sources: [options.source],
     model: null,
+    kept: [],
     text: null,
     pieces: [],
     edits: [],

@@ -13,6 +13,8 @@ export interface TranspileResult {
   /** Every file whose content the result depends on, sorted. */
   readonly sources: readonly string[];
   readonly model: Model | null;
+  /** What the model's outputs are in the original, in their order; empty where nothing can be transpiled. */
+  readonly kept: readonly KeptOutput[];
   /** The dali.py, header included, LF or CRLF as the pipeline's file has; null where nothing can be transpiled. */
   readonly text: string | null;
   readonly pieces: readonly PieceReport[];
@@ -41,6 +43,14 @@ export interface Candidate {
   readonly calls: readonly { readonly file: string; readonly line: number }[];
   /** How it is written, as a clause, where that is not covered yet: `as a subclass of Pipeline`; null for all others. */
   readonly style: string | null;
+}
+
+/** An output of the original that is served. */
+export interface KeptOutput {
+  /** Position in the original's return, from 0. */
+  readonly position: number;
+  /** The original's axes in the order in which the output has them (`perm` of `fn.transpose`); null where they stay. */
+  readonly axes: readonly number[] | null;
 }
 
 export interface BindingReport {

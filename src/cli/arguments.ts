@@ -1,11 +1,12 @@
-/** The command line, parsed and checked: `[transpile] SOURCE [options] [-- TRAINING ARGUMENTS]`. */
+/** The command line, parsed and checked: `[COMMAND] SOURCE [options] [-- TRAINING ARGUMENTS]`. */
 import { parseArgs } from 'node:util';
 import { UsageError } from './exit-status.ts';
 import { helpText } from './help.ts';
-import { optionNamed, OPTIONS } from './option-table.ts';
+import { type CommandName, optionNamed, OPTIONS } from './option-table.ts';
 import { settingOf, type Setting, type Settings } from './settings.ts';
 
 export interface CommandLine {
+  readonly command: CommandName;
   /** null where none is given: the targets of pyproject.toml. */
   readonly source: string | null;
   /** Options as given; defaults are filled in later, so that settings of pyproject.toml can come between. */
@@ -51,16 +52,28 @@ export function parseArguments(argv: readonly string[], version: string): Comman
     if (token.kind === 'positional') positional.push(token.value);
     if (token.kind === 'option') given.set(token.name, [...(given.get(token.name) ?? []), valueOf(token)]);
   }
-  if (given.has('help')) return { notice: helpText() };
+  const [first] = positional;
+  const isNamed = first === 'transpile' || first === 'verify';
+  const command = isNamed ? first : 'transpile';
+  if (given.has('help')) return { notice: helpText(isNamed ? first : null) };
   if (given.has('version')) return { notice: `${version}\n` };
-  const sources = positional[0] === 'transpile' ? positional.slice(1) : positional;
+  refuseForeign(given, command);
+  const sources = isNamed ? positional.slice(1) : positional;
   if (sources.length > 1)
     throw new UsageError(`there is one SOURCE, not ${sources.length}: ${sources.join(' ')}`);
   return {
+    command,
     source: sources[0] ?? null,
     settings: settingsOf(given),
     training: split < 0 ? null : argv.slice(split + 1),
   };
+}
+
+function refuseForeign(given: ReadonlyMap<string, unknown>, command: CommandName): void {
+  for (const name of given.keys()) {
+    const owner = optionNamed(name)?.command ?? command;
+    if (owner !== command) throw new UsageError(`--${name} is an option of ${owner}, not of ${command}`);
+  }
 }
 
 interface OptionToken {

@@ -1,29 +1,50 @@
 /** What `--help` prints, out of the table of options. */
-import { type Option, OPTIONS } from './option-table.ts';
+import { type CommandName, type Option, optionsOf } from './option-table.ts';
 
-const USAGE = `dali-transpile [transpile] SOURCE [options] [-- TRAINING ARGUMENTS]
+const USAGES: Readonly<Record<CommandName, string>> = {
+  transpile: `dali-transpile [transpile] SOURCE [options] [-- TRAINING ARGUMENTS]
 
 Turns the validation pipeline of a DALI training program into the dali.py that
-Triton's DALI backend serves. Training code is read, never run.
+Triton's DALI backend serves. Training code is read, never run.`,
+  verify: `dali-transpile verify SOURCE --data DIR [options] [-- TRAINING ARGUMENTS]
 
-SOURCE is a training script (train.py), one pipeline in it
+Shows on real DALI and real samples that the served pipeline computes what
+validation computed. It runs the training program up to the construction of the
+pipeline, in your Python: use it on code that you trust.`,
+};
+
+const COMMANDS = `dali-transpile verify SOURCE --data DIR shows that serving computes the same
+(dali-transpile verify --help).`;
+
+const SOURCES: Readonly<Record<CommandName, string>> = {
+  transpile: `SOURCE is a training script (train.py), one pipeline in it
 (train.py::validation_pipe, train.py::Loader.pipeline), a directory to search, or
 - (standard input, with --stdin-filename). Without a source, the targets in
-pyproject.toml. What follows -- is the training program's own command line.`;
+pyproject.toml. What follows -- is the training program's own command line.`,
+  verify: `SOURCE and what follows -- are those of dali-transpile. The files that stand in the
+model repository are judged; where there are none, what would be written.`,
+};
 
-const EPILOGUE = `Exit status: 0 done; 1 cannot be transpiled, a change was found, or an overwrite
-was refused; 2 wrong usage, or files that cannot be read or written.`;
+const EPILOGUES: Readonly<Record<CommandName, string>> = {
+  transpile: `Exit status: 0 done; 1 cannot be transpiled, a change was found, or an overwrite
+was refused; 2 wrong usage, or files that cannot be read or written.`,
+  verify: `Exit status: 0 no difference; 1 a difference, or it cannot be transpiled; 2 wrong
+usage, or it could not be carried out.`,
+};
 
 const INDENT = 30;
 const WIDTH = 88;
 
-export function helpText(): string {
+/** @param command null where none was named: then the other commands are told too */
+export function helpText(command: CommandName | null): string {
+  const shown = command ?? 'transpile';
   const options = [
-    ...OPTIONS.map(optionHelp),
+    ...optionsOf(shown).map(optionHelp),
     entry('-h, --help', 'this page'),
     entry('-V, --version', 'the version'),
   ];
-  return `${USAGE}\n\nOptions:\n${options.join('')}\n${EPILOGUE}\n`;
+  const text = [USAGES[shown], ...(command === null ? [COMMANDS] : []), SOURCES[shown]];
+  return `${text.join('\n\n')}\n\nOptions:\n${options.join('')}\n${EPILOGUES[shown]}\n`;
 }
 
 function optionHelp(option: Option): string {

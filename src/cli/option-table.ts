@@ -1,6 +1,9 @@
 /** Every option, once: what is parsed, what `--help` shows, what pyproject.toml may set, what the header's command repeats. */
 import { DTYPES } from './dtypes.ts';
 
+/** What the command line can be asked to do. */
+export type CommandName = 'transpile' | 'verify';
+
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';
 
@@ -17,6 +20,8 @@ export interface Option {
   readonly isContent?: boolean;
   /** True where it makes sense on the command line only. */
   readonly isOneRun?: boolean;
+  /** The one command that takes it; none where all do. */
+  readonly command?: CommandName;
 }
 
 /** In the order in which the header's command repeats them. */
@@ -31,6 +36,7 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'list',
     kind: 'boolean',
+    command: 'transpile',
     isOneRun: true,
     help: 'list every pipeline found, its score and why; write nothing',
   },
@@ -61,6 +67,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'output',
     alias: 'o',
     kind: 'string',
+    command: 'transpile',
     value: 'FILE',
     help: 'write only the dali.py, there; - is standard output',
   },
@@ -143,32 +150,103 @@ export const OPTIONS: readonly Option[] = [
     isContent: true,
     help: 'replace random operators by their documented deterministic counterparts [refuse them]',
   },
-  { name: 'force', kind: 'boolean', help: 'overwrite a dali.py that is not ours, or was edited since' },
+  {
+    name: 'force',
+    kind: 'boolean',
+    command: 'transpile',
+    help: 'overwrite a dali.py that is not ours, or was edited since',
+  },
   {
     name: 'check',
     kind: 'boolean',
+    command: 'transpile',
     isOneRun: true,
     help: 'write nothing; exit 1 if any file would change',
   },
   {
     name: 'diff',
     kind: 'boolean',
+    command: 'transpile',
     isOneRun: true,
     help: 'print a unified diff of what would change; implies --check',
   },
   {
     name: 'diff-source',
     kind: 'boolean',
+    command: 'transpile',
     isOneRun: true,
     help: 'print a unified diff from the training code to the dali.py; write nothing',
   },
   {
     name: 'explain',
     kind: 'boolean',
+    command: 'transpile',
     isOneRun: true,
     help: 'print each edit with its reason; write nothing',
   },
-  { name: 'exit-non-zero-on-change', kind: 'boolean', help: 'exit 1 when files were written' },
+  {
+    name: 'exit-non-zero-on-change',
+    kind: 'boolean',
+    command: 'transpile',
+    help: 'exit 1 when files were written',
+  },
+  {
+    name: 'data',
+    kind: 'string',
+    value: 'DIR',
+    command: 'verify',
+    help: "real samples, in the form that the pipeline's reader reads",
+  },
+  {
+    name: 'python',
+    kind: 'string',
+    value: 'FILE',
+    command: 'verify',
+    help: "interpreter with DALI and the training program's modules [the active environment's]",
+  },
+  {
+    name: 'bind',
+    kind: 'string',
+    choices: ['training', 'ours'],
+    default: 'training',
+    command: 'verify',
+    help: 'whose arguments the original gets: those of the training program, or ours',
+  },
+  {
+    name: 'stub-missing',
+    kind: 'boolean',
+    command: 'verify',
+    help: 'replace modules that cannot be imported [refuse, naming them]',
+  },
+  {
+    name: 'samples',
+    kind: 'number',
+    value: 'N',
+    command: 'verify',
+    help: 'compare at most so many samples [all of DIR]',
+  },
+  {
+    name: 'timeout',
+    kind: 'number',
+    value: 'SECONDS',
+    default: 600,
+    command: 'verify',
+    help: 'for each step',
+  },
+  {
+    name: 'bisect',
+    kind: 'boolean',
+    isOneRun: true,
+    command: 'verify',
+    help: 'name the first operator where the two part',
+  },
+  {
+    name: 'static',
+    kind: 'boolean',
+    isOneRun: true,
+    command: 'verify',
+    help: 'only load, serialise and compare with config.pbtxt; run nothing',
+  },
   {
     name: 'output-format',
     kind: 'string',
@@ -181,6 +259,7 @@ export const OPTIONS: readonly Option[] = [
     kind: 'string',
     value: 'FILE',
     isOneRun: true,
+    command: 'transpile',
     help: 'the file that standard input stands for, with SOURCE -',
   },
   {
@@ -211,4 +290,9 @@ const BY_NAME: ReadonlyMap<string, Option> = new Map(OPTIONS.map((option) => [op
 
 export function optionNamed(name: string): Option | undefined {
   return BY_NAME.get(name);
+}
+
+/** The options that a command takes, in the table's order. */
+export function optionsOf(command: CommandName): readonly Option[] {
+  return OPTIONS.filter((option) => option.command === undefined || option.command === command);
 }

@@ -22,6 +22,7 @@ import { declaredInputs } from './declared-inputs.ts';
 import { decorate } from './decorate.ts';
 import type { Evaluated } from './evaluated.ts';
 import { derandomizedNotes } from './derandomized-notes.ts';
+import { keptOutputs } from './kept-outputs.ts';
 import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
 import { nameOutputs } from './name-outputs.ts';
@@ -168,6 +169,7 @@ function doneResult(
       places,
     ),
     model,
+    kept: keptOutputs(plan),
     text: assembled.text,
     pieces: assembled.pieces,
     edits: assembled.edits,
@@ -197,6 +199,7 @@ export function withoutText(
     pipeline: null,
     assumptions: [],
     model: null,
+    kept: [],
     text: null,
     pieces: [],
     edits: [],

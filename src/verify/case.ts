@@ -169,6 +169,8 @@ export interface VerifyResult {
   /** In the generated pipeline's order; null where nothing could be compared: L3 says why. */
   readonly outputs: readonly OutputRow[] | null;
   readonly throughput: Throughput | null;
+  /** Whether GPU operators were run on the CPU, on both sides: that GPU bits are the same is then inferred, not seen. */
+  readonly retargeted: boolean;
   /** Modules that are not there and were replaced by stubs, sorted. */
   readonly stubbed: readonly string[];
   /** Operators that only a GPU has, and that keep the outputs from being compared here, sorted. */

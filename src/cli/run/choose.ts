@@ -87,6 +87,7 @@ function nothing(task: Task, message: Diagnostic, found: readonly Chosen[]): Cho
       assumptions: [],
       sources: [...new Set(found.flatMap(({ result }) => result.sources))].toSorted(),
       model: null,
+      kept: [],
       text: null,
       pieces: [],
       edits: [],
