@@ -6,6 +6,7 @@ import { NoNativeEngine } from '../python/syntax/index.ts';
 import { diagnosticOf } from '../workspace/index.ts';
 import { parseArguments } from './arguments.ts';
 import { transpileCommand } from './commands/transpile.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { ExitStatus, UsageError } from './exit-status.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -22,7 +23,8 @@ export async function main(argv: readonly string[], dist: string): Promise<ExitS
       process.stdout.write(line.notice);
       return ExitStatus.done;
     }
-    return await transpileCommand(line, { dist, cwd: process.cwd(), terminalFor: createTerminal });
+    const around = { dist, cwd: process.cwd(), terminalFor: createTerminal };
+    return await (line.command === 'verify' ? verifyCommand : transpileCommand)(line, around);
   } catch (error) {
     process.stderr.write(explained(error));
     return ExitStatus.unusable;

@@ -50,7 +50,7 @@ export async function transpileCommand(
   return done.map(statusOf).reduce((worst, status) => (status > worst ? status : worst), ExitStatus.done);
 }
 
-function engineKind(settings: Settings): 'auto' | 'native' | 'wasm' {
+export function engineKind(settings: Settings): 'auto' | 'native' | 'wasm' {
   const kind = textSetting(settings, 'engine');
   return kind === 'native' || kind === 'wasm' ? kind : 'auto';
 }

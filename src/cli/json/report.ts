@@ -1,5 +1,5 @@
 /** From an outcome to the JSON object: paths relative to the working directory. */
-import type { Place } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
 import type { Tensor } from '../../index.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { PieceReport } from '../../result.ts';
@@ -49,16 +49,23 @@ export function reportOf(outcome: Outcome, { path, outputPath }: Sources): Repor
       reason,
       output: output && linesOf(output),
     })),
-    diagnostics: diagnostics.map(({ code, name, severity, message, help, place, related }) => ({
-      code,
-      name,
-      severity,
-      message,
-      help,
-      ...spanOf(place, path),
-      related: related.map((other) => ({ message: other.message, ...spanOf(other.place, path) })),
-    })),
+    diagnostics: diagnosticsOf(diagnostics, path),
   };
+}
+
+export function diagnosticsOf(
+  diagnostics: readonly Diagnostic[],
+  path: Sources['path'],
+): Report['diagnostics'] {
+  return diagnostics.map(({ code, name, severity, message, help, place, related }) => ({
+    code,
+    name,
+    severity,
+    message,
+    help,
+    ...spanOf(place, path),
+    related: related.map((other) => ({ message: other.message, ...spanOf(other.place, path) })),
+  }));
 }
 
 function pieceOf(

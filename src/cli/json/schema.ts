@@ -66,6 +66,11 @@ const piece = z.union([
   }),
 ]);
 
+export const diagnosticSchema = z.union([
+  z.strictObject({ ...finding, ...place }),
+  z.strictObject({ ...finding, ...noPlace }),
+]);
+
 export const reportSchema = z.strictObject({
   version: z.literal(1),
   pipeline: z
@@ -120,9 +125,7 @@ export const reportSchema = z.strictObject({
       output: lines.nullable(),
     }),
   ),
-  diagnostics: z.array(
-    z.union([z.strictObject({ ...finding, ...place }), z.strictObject({ ...finding, ...noPlace })]),
-  ),
+  diagnostics: z.array(diagnosticSchema),
 });
 
 export type Report = z.infer<typeof reportSchema>;
