@@ -78,6 +78,8 @@ export interface Extent {
 export interface Mutant {
   readonly name: string;
   readonly text: string;
+  /** Instead of the case's config.pbtxt; it is that where this is left out. */
+  readonly config?: string;
 }
 
 export interface VerifyCase {
