@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { readGenerated } from '../src/header.ts';
 import type { Engine } from '../src/index.ts';
-import { LEVELS, type VerifyResult } from '../src/verify/index.ts';
+import { LEVELS } from '../src/verify/index.ts';
 import {
   mayWrite,
   productsOf,
@@ -16,7 +16,7 @@ import { findFixtures, type Fixture } from './fixtures/fixture.ts';
 import { MUTANTS_EACH } from './fixtures/mutants.ts';
 import { readProject, withBom, withCrlf, withFiles, type Project } from './fixtures/project.ts';
 import { refuses, runFixture, type Run } from './fixtures/run.ts';
-import { complaint, summary, verify } from './fixtures/verification.ts';
+import { complaint, summary, verify, type Verified } from './fixtures/verification.ts';
 import { testEngine } from './support/evaluate.ts';
 
 const fixtures = findFixtures();
@@ -26,13 +26,13 @@ describe('fixtures', () => {
     fixtures.map((fixture) => [fixture, readProject(join(fixture.folder, 'input'))]),
   );
   const runs = new Map<Fixture, Run>();
-  const verdicts = new Map<string, VerifyResult>();
+  const verdicts = new Map<string, Verified>();
   let engine: Engine;
 
   beforeAll(async () => {
     engine = await testEngine();
     for (const fixture of fixtures) runs.set(fixture, runFixture(fixture, projects.get(fixture)!, engine));
-    for (const [name, verdict] of await verify(runs, engine)) verdicts.set(name, verdict);
+    for (const [name, verified] of await verify(runs, engine)) verdicts.set(name, verified);
   }, 1_200_000);
 
   afterAll(() => {
@@ -90,10 +90,21 @@ describe('fixtures', () => {
       expect(complaint(fixture, level, verdicts.get(name))).toBe('');
     });
 
+    test('verify judges what was written, on the outputs that its author names', () => {
+      const { text, outputs, axes } = verdicts.get(name)!;
+      expect(text).toBe(first().result.text);
+      expect({ outputs, axes }).toEqual({ outputs: fixture.options.outputs, axes: fixture.options.axes });
+    });
+
+    if (Object.keys(fixture.options.exempt).length === 0)
+      test('verify passes it', () => {
+        expect(verdicts.get(name)!.verdict).toBe('passed');
+      });
+
     if (fixture.options.exempt.L3 !== undefined) return;
 
     test('real DALI fails each mutant', () => {
-      const mutants = verdicts.get(name)?.mutants ?? [];
+      const mutants = verdicts.get(name)?.answer.mutants ?? [];
       expect(mutants).toHaveLength(MUTANTS_EACH);
       expect(mutants.filter((mutant) => mutant.failedAt === null)).toEqual([]);
     });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LAUNCHER = fileURLToPath(new URL('../../bin/dali-transpile.js', import.meta.url));
+export const LAUNCHER = fileURLToPath(new URL('../../bin/dali-transpile.js', import.meta.url));
 
 /** A program whose one pipeline transpiles, given `--size`. */
 export const TRAIN = `import argparse

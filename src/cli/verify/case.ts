@@ -1,4 +1,5 @@
 /** From an outcome of the command to what the driver is asked. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Samples, VerifyCase } from '../../verify/index.ts';
 import { UsageError } from '../exit-status.ts';
@@ -44,7 +45,9 @@ function dataOf({ task: { settings, base } }: Outcome): Samples | null {
     return null;
   }
   if (directory === null) throw new UsageError('verify needs --data DIR with real samples, or --static');
-  return { root: resolve(base, directory), synthetic: false, external: [] };
+  const root = resolve(base, directory);
+  if (!existsSync(root)) throw new UsageError(`--data: ${directory} does not exist`);
+  return { root, synthetic: false, external: [] };
 }
 
 function originalOf({ task, options, result }: Outcome, data: Samples): VerifyCase['original'] {
