@@ -72,7 +72,7 @@ describe('README.md', () => {
   test('the hook, the options and the files it names are there', () => {
     const hook = /- id: (\S+)/.exec(blocks('yaml')[0]!)![1]!;
     expect(readFileSync('.pre-commit-hooks.yaml', 'utf8')).toContain(`- id: ${hook}\n`);
-    const help = run(directory, ['--help']).stdout;
+    const help = run(directory, ['--help']).stdout + run(directory, ['verify', '--help']).stdout;
     for (const [option] of README.matchAll(/--[a-z][a-z-]+/g))
       if (option !== '--size' && option !== '--help') expect(help).toContain(option);
     for (const [, file] of README.matchAll(/\]\(((?!https)[^)]+)\)/g)) expect(existsSync(file!)).toBe(true);
