@@ -13,6 +13,7 @@ async function settings(...argv: readonly string[]): Promise<Readonly<Record<str
 describe('arguments', () => {
   test('source, options and training arguments', async () => {
     expect(await parse('train.py', '--model', 'm', '--', '--size', '3', '--', 'x')).toEqual({
+      command: 'transpile',
       source: 'train.py',
       settings: new Map([['model', 'm']]),
       training: ['--size', '3', '--', 'x'],
@@ -21,7 +22,9 @@ describe('arguments', () => {
 
   test('the command may be named', async () => {
     expect(await parse('transpile', 'train.py')).toMatchObject({ source: 'train.py', training: null });
-    expect(await parse()).toMatchObject({ source: null });
+    expect(await parse('verify', 'train.py')).toMatchObject({ command: 'verify', source: 'train.py' });
+    expect(await parse('./verify')).toMatchObject({ command: 'transpile', source: './verify' });
+    expect(await parse()).toMatchObject({ command: 'transpile', source: null });
     expect(await parse('-', '--stdin-filename', 'a.py')).toMatchObject({ source: '-' });
   });
 
@@ -68,6 +71,9 @@ describe('arguments', () => {
     [['--device', 'tpu'], /--device is one of keep, cpu, gpu, not tpu/],
     [['--config', 'auto'], /--config is one of explicit, none, not auto/],
     [['--output-format', 'sarif'], /one of text, json/],
+    [['--data', 'd'], /--data is an option of verify, not of transpile/],
+    [['verify', '--check'], /--check is an option of transpile, not of verify/],
+    [['verify', 'a.py', 'b.py'], /one SOURCE, not 2: a\.py b\.py/],
     [['--input-name', 'x'], /--input-name takes OLD=NEW, not x/],
     [['--input-name', '=x'], /takes OLD=NEW/],
     [['--input-name', 'x='], /takes OLD=NEW/],
@@ -84,13 +90,22 @@ describe('arguments', () => {
     },
   );
 
-  test('help names every option, and nothing else', async () => {
-    const help = await parse('--help');
+  test.each([
+    [['--help'], 'transpile'],
+    [['transpile', '-h'], 'transpile'],
+    [['verify', '--help'], 'verify'],
+  ] as const)('%j names every option of the command, and nothing else', async (argv, command) => {
+    const help = await parse(...argv);
     expect('notice' in help).toBe(true);
     const text = 'notice' in help ? help.notice : '';
     const names = [...text.matchAll(/^ +(?:-\w, )?--([a-z-]+)/gm)].map(([, name]) => name);
-    expect(names.toSorted()).toEqual([...OPTIONS.map(({ name }) => name), 'help', 'version'].toSorted());
+    const own = OPTIONS.filter((option) => (option.command ?? command) === command);
+    expect(names.toSorted()).toEqual([...own.map(({ name }) => name), 'help', 'version'].toSorted());
     expect(text).toContain('Exit status');
+  });
+
+  test('help without a command tells of the other', async () => {
+    expect(await parse('--help')).toMatchObject({ notice: expect.stringContaining('verify --help') });
   });
 
   test('version', async () => {
