@@ -1,4 +1,4 @@
-/** What the driver is asked and what it answers; the driver's `judge.py` and `reference.py` are the other side. */
+/** What the driver is asked and what it answers; the driver's `judge.py` and `training.py` are the other side. */
 import type { Model } from '../model.ts';
 import type { BindingReport, PipelineSummary } from '../result.ts';
 
@@ -101,7 +101,7 @@ export interface VerifyCase {
   readonly extent: Extent;
   /** Texts that are not the dali.py: the harness proves itself by failing them. */
   readonly mutants: readonly Mutant[];
-  /** Seconds for each step. */
+  /** Seconds for each step; of the comparison, each batch is one. */
   readonly timeout: number;
 }
 
@@ -127,7 +127,7 @@ export interface BindingRow {
   readonly python: string | null;
   /** `not verified`: it comes out of a stub, or one of both sides does not say. */
   readonly status: 'equal' | 'different' | 'not verified';
-  /** Why it is not verified, '' otherwise. */
+  /** Why it is not verified, or that it is not there; '' otherwise. */
   readonly message: string;
 }
 

@@ -451,7 +451,7 @@ const PROGRAMS: readonly Row[] = [
     parts: { body: '    return fn.readers.numpy(file_root="x"), labels' },
     at: 'L3',
     status: 'exempt',
-    says: /no data for/,
+    says: /no form of data for/,
   },
   {
     about: 'the assumptions where torch is really there',
