@@ -69,7 +69,7 @@ class _Judge:
         # The second run first: it is the cheaper one, and shows what depends on stubs.
         second = self._run(run, 1, {})
         if not second.passed:
-            return second
+            return self._of_stubs_alone(run, second)
         names = self._names(second.value["fed"])
         if self._has_folders(names):
             second = self._run(run, 1, names)
@@ -87,6 +87,15 @@ class _Judge:
             message = f"two runs of the program, with other answers of stubs, give {'; '.join(differing)}"
             return Outcome("failed", message, unreached=True)
         return Outcome("passed", value=first.value["result"])
+
+    def _of_stubs_alone(self, run, second):
+        """The outcome of a second run that failed: unreached, where bindings differ by values of stubs alone."""
+        if not _differing(second.told.get("bindings", ())):
+            return second
+        self._run(run, 0, {})
+        if _differing(_rows(self._told)):
+            return second
+        return Outcome("failed", f"the program has values of stubs alone: {second.message}", unreached=True)
 
     def _run(self, run, number, names, work=None):
         task = Task(self._case["original"], self._case["extent"], self._directory, number, work, names)
@@ -111,6 +120,10 @@ class _Judge:
     def _has_folders(self, names):
         root = self._case["original"]["data"]["root"]
         return len(names) > 1 and any(os.path.isdir(os.path.join(root, name)) for name in names.values())
+
+
+def _differing(rows):
+    return any(row["status"] == "different" for row in rows)
 
 
 def _rows(told):
