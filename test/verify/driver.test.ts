@@ -1,10 +1,8 @@
 /** The judge judged: what it must pass, and what it must fail, at which level and with which words. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import {
   LEVELS,
@@ -16,6 +14,7 @@ import {
 } from '../../src/verify/index.ts';
 import { daliPython } from '../support/python.ts';
 import { CONFIG, GENERATED, MODEL, caseOf, program, type Folders, type Parts } from './cases.ts';
+import { makeImages } from './data.ts';
 
 /** What the judge must say: the first level that does not pass, with the message; null where all pass. */
 interface Expected {
@@ -482,8 +481,7 @@ describe('the driver', () => {
   let answers: readonly VerifyResult[] = [];
 
   beforeAll(async () => {
-    const images = fileURLToPath(new URL('../support/images.py', import.meta.url));
-    execFileSync(daliPython(), ['-I', images, folders.images]);
+    makeImages(folders.images);
     const cases = ROWS.map((row) =>
       caseOf(
         row.about,

@@ -1,14 +1,13 @@
 /** How far the judge gets with programs that it did not write: what they may do, what they meet, what is judged instead. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { runCases, type Original, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
 import { daliPython } from '../support/python.ts';
 import { caseOf, GENERATED, MODEL, type Parts, program } from './cases.ts';
+import { makeImages, makeVideos } from './data.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dali-transpile-reaching-'));
 const folders = { programs: join(folder, 'programs'), images: join(folder, 'data') };
@@ -171,12 +170,8 @@ describe('a program that', () => {
   let answers: readonly VerifyResult[] = [];
 
   beforeAll(async () => {
-    for (const name of ['images.py', 'videos.py'])
-      execFileSync(daliPython(), [
-        '-I',
-        fileURLToPath(new URL(`../support/${name}`, import.meta.url)),
-        folders.images,
-      ]);
+    makeImages(folders.images);
+    makeVideos(folders.images);
     const cases = ROWS.map(({ about, parts = {}, text = program(parts), more, original }) =>
       caseOf(about, { 'train.py': text }, folders, more, original),
     );

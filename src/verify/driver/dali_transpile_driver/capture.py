@@ -31,6 +31,8 @@ class Inputs:
         #: Of the operators, by their identity.
         self._ordinals = {}
         self._made = 0
+        #: Directories of classes by the ordinal of the reader that reads them.
+        self._read = {}
         self._external = ExternalSources(data["external"], self._captured)
         self._sources = None
         self._reads = []
@@ -49,8 +51,7 @@ class Inputs:
             if operator_class.schema_name != _FILE_READ:
                 _require_file_reader(operator_class.schema_name)
                 arguments = {key: value for key, value in arguments.items() if key not in _FILE_ARGUMENTS}
-                arguments["file_root"] = self._root(self._made)
-                require_classes(arguments["file_root"])
+                arguments["file_root"] = self._read[self._made] = self._root(self._made)
             made = make(operator_class, *inputs, **arguments)
             self._number(made)
             return made
@@ -78,8 +79,8 @@ class Inputs:
 
     def _root(self, ordinal):
         name = self._names.get(ordinal, "") if len(self._names) > 1 else ""
-        folder = os.path.join(self._data["root"], name)
-        return folder if os.path.isdir(folder) else self._data["root"]
+        folder = os.path.join(self.place, name)
+        return folder if name and os.path.isdir(folder) else self.place
 
     def live(self, outputs):
         """The captured nodes from which any of these outputs is computed, in order of execution.
@@ -91,6 +92,12 @@ class Inputs:
         self._reads = reads_behind(outputs)
         return [node for node in self._nodes if (node.source, node.index) in reached]
 
+    def require_files(self, live):
+        """Raises Exempt where the reader of a live node finds no files."""
+        for ordinal in map(self.ordinal, live):
+            if ordinal in self._read:
+                require_classes(self._read[ordinal])
+
     def feed(self, pipeline, start, count):
         """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
         for name, source in self._read_sources().items():
@@ -100,9 +107,12 @@ class Inputs:
         return [len(source) for source in self._read_sources().values()]
 
     def files(self, start, count):
-        """The files of external sources that a batch was made from, as a text; the directory where there are none."""
-        names = [name for source in self._read_sources().values() for name in source.names(start, count)]
-        return ", ".join(dict.fromkeys(names)) or self._data["root"]
+        """For each external source the files that a batch was made from."""
+        return [source.names(start, count) for source in self._read_sources().values()]
+
+    @property
+    def place(self):
+        return self._data["root"]
 
     def _read_sources(self):
         if self._sources is None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from .comparison import Comparison
-from .finding import Different
+from .culprit import files_at_fault
+from .finding import Different, Finding
 from .served_run import ServedRun
 from .throughput import measure
 
@@ -81,7 +82,10 @@ class Comparing:
             _add(comparisons, run.run_to_arrays(fed, len(outputs)), outputs, captured.half, done - count)
 
     def _next(self, traced, captured):
-        outputs, read = traced.run_to_arrays()
+        try:
+            outputs, read = traced.run_to_arrays()
+        except RuntimeError as error:
+            raise Finding(f"the original pipeline fails on {files_at_fault(traced, self.served)}: {error}") from error
         if len(captured.inputs) < max(self.batches, self.inputs):
             captured.inputs.append(read)
         if len(captured.outputs) < self.batches:

@@ -66,6 +66,8 @@ class Traced:
         return any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
 
     def build(self):
+        """Raises Exempt where there is no data for it."""
+        self._inputs.require_files(self._live)
         try:
             self._pipeline.build()
         except RuntimeError as error:
@@ -79,15 +81,11 @@ class Traced:
         return max([*read, *self._inputs.file_counts()], default=0)
 
     def run(self):
-        """The next batch: the kept outputs and what was read for them, as DALI gives them."""
+        """The next batch: the kept outputs and what was read for them, as DALI gives them; RuntimeError where DALI fails."""
         size = self.extent["batchSize"]
         self._inputs.feed(self._pipeline, self._next, size)
         self._next += size
-        try:
-            results = self._pipeline.run()
-        except RuntimeError as error:
-            files = self._inputs.files(self._next - size, size)
-            raise Finding(f"the original pipeline fails on {files}: {error}") from error
+        results = self._pipeline.run()
         return results[: len(self._outputs)], results[len(self._outputs) :]
 
     def run_to_arrays(self):
@@ -97,3 +95,18 @@ class Traced:
         for batch, order in zip(outputs, self._axes):
             batch[:] = [numpy.ascontiguousarray(sample.transpose(order)) for sample in batch]
         return outputs, [to_arrays(one) for one in read]
+
+    def read_last_again(self):
+        """What was read for the last batch, and for each input the names of its files ('' where one is not known)."""
+        size = self.extent["batchSize"]
+        pipeline = Pipeline(batch_size=size, num_threads=1, device_id=None, prefetch_queue_depth=1, seed=1)
+        pipeline.set_outputs(*self._live)
+        for start in range(0, self._next, size):
+            self._inputs.feed(pipeline, start, size)
+            results = [one.as_cpu() for one in pipeline.run()]
+        names = [[sample.source_info() or "" for sample in result] for result in results]
+        return [to_arrays(one) for one in results], [*names, *self._inputs.files(self._next - size, size)]
+
+    def place(self):
+        """The directory that holds the data."""
+        return self._inputs.place
