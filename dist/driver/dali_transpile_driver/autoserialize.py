@@ -2,44 +2,58 @@
 
 import importlib.util
 import os
+from dataclasses import dataclass
 
 import nvidia.dali.plugin.triton  # noqa: F401  what a dali.py imports; here, so that every child has it
 from nvidia.dali import ops
 from nvidia.dali._utils.autoserialize import invoke_autoserialize
 from nvidia.dali.pipeline import Pipeline
 
+from .finding import Exempt
 from .gpu import has_gpu, serialise_without_gpu
 from .imports import MODULE_NAME, check_imports_in_text, refuse_imports_at_run_time
 from .retarget import retarget_to_cpu
 
 
+@dataclass
 class Served:
-    """A serialised pipeline, its threads, and the names of its inputs in the order in which the file makes them."""
+    """A serialised pipeline, its threads, and names of its tensors."""
 
-    def __init__(self, serialised, threads, inputs):
-        self.serialised = serialised
-        self.threads = threads
-        self.inputs = inputs
+    serialised: bytes
+    threads: int
+    #: In the order in which the file makes them.
+    inputs: list
+    outputs: list
+    #: Several responses to one request: an input operator cuts what it is fed.
+    is_decoupled: bool
 
 
-def check_builds(_deliver, path, text):
+def check_builds(_parent, path, text):
     """Loads the module by path from `/`; no argument for the pipeline, no import but what Triton's Python has."""
     check_imports_in_text(text)
     refuse_imports_at_run_time()
     if not has_gpu():
         serialise_without_gpu()
-    serialise(path)
+    _serialise(path)
 
 
-def serialise_retargeted(path):
+def serialise_served(parent, path):
     """The pipeline as it is served, on the CPU where there is no GPU."""
-    if not has_gpu():
-        retarget_to_cpu()
-        serialise_without_gpu()
-    return serialise(path)
+    refuse_imports_at_run_time()
+    if has_gpu():
+        return _serialise(path)
+    retargeted = retarget_to_cpu(parent)
+    serialise_without_gpu()
+    try:
+        return _serialise(path, retargeted.raise_exempt)
+    except Exempt:
+        raise
+    except Exception:
+        retargeted.raise_exempt()  # what followed from it
+        raise
 
 
-def serialise(path):
+def _serialise(path, check=lambda _operators: None):
     os.chdir("/")
     made = _record_inputs()
     pipelines = _record_serialised()
@@ -48,21 +62,28 @@ def serialise(path):
     specification.loader.exec_module(module)
     invoke_autoserialize(module, os.path.join(os.path.dirname(path), "serialised"))
     (pipeline, serialised) = pipelines[-1]
+    check(pipeline._ops)
     served = {operator.name for operator in pipeline._ops}
-    return Served(serialised, pipeline.num_threads, [name for name in made if name in served])
+    return Served(
+        serialised,
+        pipeline.num_threads,
+        [operator.name for operator in made if operator.name in served],
+        [node.name for node in pipeline._graph_outputs],
+        any("inputs__" in operator._op.schema.Name() for operator in pipeline._ops),
+    )
 
 
 def _record_inputs():
-    names = []
+    made = []
     init = ops._OperatorInstance.__init__
 
     def init_and_record(instance, *arguments, **keywords):
         init(instance, *arguments, **keywords)
         if is_input(instance):
-            names.append(instance.name)
+            made.append(instance)
 
     ops._OperatorInstance.__init__ = init_and_record
-    return names
+    return made
 
 
 def is_input(instance):

@@ -6,9 +6,12 @@ import inspect
 import nvidia.dali
 import numpy
 
-from .taint import Opaque
+from .taint import Opaque, Symbol
 
 _MISSING = object()
+_LONGEST = 300
+_OUR_VALUE_UNKNOWN = "the value is not known without running the program"
+_CONTAINERS = (list, tuple, set, frozenset)
 
 
 def bind(function, arguments, keywords):
@@ -18,20 +21,53 @@ def bind(function, arguments, keywords):
     return dict(bound.arguments)
 
 
-def differences(function, bound, expected):
-    """Texts that say which of `expected` (`[{name, value}]`, value a Python text or None) CPython does not confirm."""
-    found = []
-    for binding in expected:
-        if binding["value"] is None:
-            continue
-        real = _look_up(function, bound, binding["name"])
-        if real is _MISSING:
-            found.append(f"{binding['name']} is neither a parameter of the pipeline nor anything that it captures")
-            continue
-        said = evaluate(binding["value"], function)
-        if not _same(real, said):
-            found.append(f"{binding['name']} is {_show(real)}, we say {binding['value']}")
-    return found
+def rows(function, bound, expected):
+    """A BindingRow (`src/verify/case.ts`) for each of `expected`: `[{name, value}]`, value a Python text or None."""
+    return [_row(function, _look_up(function, bound, one["name"]), one["name"], one["value"]) for one in expected]
+
+
+def differences(rows_of_call):
+    """Texts that say which rows CPython does not confirm."""
+    return [
+        f"{row['name']} is {row['python']}, we say {row['ours']}" if row["python"] is not None else row["message"]
+        for row in rows_of_call
+        if row["status"] == "different"
+    ]
+
+
+def agreed(ones, others):
+    """The rows of two runs that met other values of stubs: what differs between them comes out of a stub."""
+    return [_agreed(one, other) for one, other in zip(ones, others)]
+
+
+def _agreed(one, other):
+    if one["python"] == other["python"]:
+        return one
+    message = f"it comes out of a stub: {one['python']} in one run, {other['python']} in another"
+    return {**one, "status": "not verified", "message": message}
+
+
+def _row(function, real, name, text):
+    def row(status, message=""):
+        return {"name": name, "ours": text, "python": python, "status": status, "message": message}
+
+    python = None if real is _MISSING else show(real)
+    if real is _MISSING:
+        return row("different", f"{name} is neither a parameter of the pipeline nor anything that it captures")
+    stub = _stub_in(real)
+    if stub is not None:
+        return row("not verified", f"it comes out of a stub: {stub._origin()}")
+    if text is None:
+        return row("not verified", _OUR_VALUE_UNKNOWN)
+    return row("equal" if _same(real, evaluate(text, function)) else "different")
+
+
+def _stub_in(value):
+    """The value of a stub that is a value or lies inside it; a name of a module that is not there is equal to itself."""
+    if isinstance(value, Opaque):
+        return None if isinstance(value, Symbol) else value
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, _CONTAINERS) else ()
+    return next((found for found in map(_stub_in, items) if found is not None), None)
 
 
 def _look_up(function, bound, name):
@@ -68,5 +104,17 @@ def _same(real, said):
     return type(real) is type(said) and (real == said or real is said)
 
 
-def _show(value):
-    return value._origin() if isinstance(value, Opaque) else repr(value)
+def show(value):
+    """A Python text of a value."""
+    if isinstance(value, Opaque):
+        return value._origin()
+    if _is_of_dali(value):
+        return f"types.{value.name}"
+    text = repr(value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _is_of_dali(value):
+    name = getattr(value, "name", None)
+    constant = getattr(nvidia.dali.types, name, None) if isinstance(name, str) else None
+    return type(constant) is type(value) and constant == value

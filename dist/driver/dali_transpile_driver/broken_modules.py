@@ -16,8 +16,9 @@ _OURS = "nvidia"
 class BrokenAsSymbols(importlib.abc.MetaPathFinder):
     """First of the finders: an installed module that raises while it is imported becomes a symbol, like a missing one."""
 
-    def __init__(self):
+    def __init__(self, stubbed):
         self._busy = set()
+        self._stubbed = stubbed
 
     def find_spec(self, name, path=None, target=None):
         if name in self._busy or name.split(".")[0] == _OURS:
@@ -37,6 +38,7 @@ class BrokenAsSymbols(importlib.abc.MetaPathFinder):
             except Finding:
                 raise
             except Exception:
+                self._stubbed.add(name)
                 sys.modules[name] = Symbol(name)
 
         specification.loader.exec_module = execute_or_replace

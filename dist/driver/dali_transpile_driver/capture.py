@@ -1,148 +1,134 @@
-"""The original pipeline's input operators: they read the harness's files, and what they put out is captured."""
+"""The original pipeline's input operators: they read the data directory's files, and what they put out is captured."""
 
-import inspect
+import os
 import re
 
-from nvidia.dali import fn, ops, types
-from nvidia.dali.data_node import DataNode
+from nvidia.dali import ops
 
+from .external import ExternalSources, Place, source_of
+from .files import require_classes
 from .finding import Exempt
-from .samples import arrays, encoded, paths, videos
+from .walk import reads_behind
 
 #: Arguments by which `readers.file` finds its files, and by which it selects among directories of the author's.
 _FILE_ARGUMENTS = ("file_root", "files", "file_list", "labels", "dir_filters")
-_ENCODED = "encoded"
-_VIDEO = "video"
-_PATH = "path"
 _FILE_READ = "io__file__Read"
 
 
 class Inputs:
-    """Input operators of a pipeline while it is traced.
+    """Input operators of a pipeline while it is traced; each has an ordinal, in order of execution.
 
-    `root` is the directory with the harness's files, in one subdirectory per class. `external` says what each output
-    of `external_source` gets, in order of execution: 'encoded' (images), 'video', 'path', or `DTYPE:extents` such as `FLOAT:3,?`
-    (`?` differs between samples); where it says nothing, the declared dtype and ndim decide, else the
-    operator that reads it: 'video' for a decoder of videos, 'path' for `io.file.read`, 'encoded' for anything else.
+    `data` is `Samples` of `src/verify/case.ts`. `names` are names of served inputs by the ordinal of the operator that
+    feeds them: where there are several, each operator reads the folder of its name, if there is one.
     """
 
-    def __init__(self, root, external):
-        self._root = root
-        self._external = list(external)
+    def __init__(self, data, names):
+        self._data = data
+        self._names = names
         #: Until then the program's other pipelines are left as they are.
         self.active = False
-        self.nodes = []
-        #: `[(name of the external source, kind)]`; None is bytes of what its reader decodes.
-        self.fed = []
-        #: Operators by the names of the nodes that they read, of those that anything kept is made from.
-        self._reads = {}
+        self._nodes = []
+        #: Of the operators, by their identity.
+        self._ordinals = {}
+        self._made = 0
+        #: Directories of classes by the ordinal of the reader that reads them.
+        self._read = {}
+        self._external = ExternalSources(data["external"], self._captured)
+        self._sources = None
+        self._reads = []
 
     def install(self):
         self._redirect_readers()
-        self._replace_external_source()
+        self._external.install(lambda: self.active)
 
     def _redirect_readers(self):
         make = ops._DaliOperatorMeta.__call__
         init = ops._OperatorInstance.__init__
 
         def make_with_our_files(operator_class, *inputs, **arguments):
-            if self.active and _is_reader(operator_class.schema_name) and operator_class.schema_name != _FILE_READ:
+            if not self.active or not _is_reader(operator_class.schema_name):
+                return make(operator_class, *inputs, **arguments)
+            if operator_class.schema_name != _FILE_READ:
                 _require_file_reader(operator_class.schema_name)
                 arguments = {key: value for key, value in arguments.items() if key not in _FILE_ARGUMENTS}
-                arguments["file_root"] = self._root
-            return make(operator_class, *inputs, **arguments)
+                arguments["file_root"] = self._read[self._made] = self._root(self._made)
+            made = make(operator_class, *inputs, **arguments)
+            self._number(made)
+            return made
 
         def init_and_capture(instance, *arguments, **keywords):
             init(instance, *arguments, **keywords)
             if self.active and _is_reader(instance._op.schema.Name()):
-                self.nodes.extend(instance.outputs)
+                self._nodes.extend(instance.outputs)
 
         ops._DaliOperatorMeta.__call__ = make_with_our_files
         ops._OperatorInstance.__init__ = init_and_capture
 
-    def _replace_external_source(self):
-        real = fn.external_source
+    def _captured(self, node):
+        self._number(node.source._op)
+        self._nodes.append(node)
 
-        def external_source(source=None, num_outputs=None, **arguments):
-            if not self.active:
-                return real(source, num_outputs, **arguments)
-            count = 1 if num_outputs is None else num_outputs
-            made = [self._source(real, arguments, index, count) for index in range(count)]
-            return made[0] if num_outputs is None else made
+    def _number(self, operator):
+        # Kept alive with its number: another operator may not have its identity.
+        self._ordinals[id(operator)] = (self._made, operator)
+        self._made += 1
 
-        external_source._schema_name = real._schema_name
-        _replace_everywhere(real, external_source)
+    def ordinal(self, node):
+        """The number of the operator that puts out a captured node."""
+        return self._ordinals[id(node.source._op)][0]
 
-    def _source(self, real, arguments, index, count):
-        declared = {key: _nth(arguments.get(key), index, count) for key in ("dtype", "ndim", "layout")}
-        name = arguments.get("name") if count == 1 else None
-        name = name or f"external_source_{len(self.fed)}"
-        node = real(name=name, **{key: value for key, value in declared.items() if value is not None})
-        self.fed.append((name, self._kind(declared)))
-        self.nodes.append(node)
-        return node
-
-    def _kind(self, declared):
-        position = len(self.fed)
-        if position < len(self._external):
-            return self._external[position]
-        dtype, ndim = declared["dtype"], declared["ndim"]
-        if dtype in (None, types.UINT8) and ndim in (None, 1):
-            return None
-        extents = ["?"] * (1 if ndim is None else ndim)
-        if extents and str(declared["layout"] or "").endswith("C"):
-            extents[-1] = "3"
-        return f"{types.DALIDataType(dtype).name if dtype is not None else 'UINT8'}:{','.join(extents)}"
-
-    def feed(self, pipeline, start, count):
-        """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
-        for name, kind in [(name, kind) for name, kind in self.fed if name in self._reads]:
-            pipeline.feed_input(name, self._samples(kind or _kind_for(self._reads[name]), start, count))
-
-    def _samples(self, kind, start, count):
-        if kind == _ENCODED:
-            return encoded(self._root, start, count)
-        if kind == _VIDEO:
-            return videos(self._root, start, count)
-        if kind == _PATH:
-            return paths(self._root, start, count)
-        dtype, _, extents = kind.partition(":")
-        dims = [-1 if extent == "?" else int(extent) for extent in extents.split(",") if extent]
-        return arrays(dtype, dims, start, count)
+    def _root(self, ordinal):
+        name = self._names.get(ordinal, "") if len(self._names) > 1 else ""
+        folder = os.path.join(self.place, name)
+        return folder if name and os.path.isdir(folder) else self.place
 
     def live(self, outputs):
         """The captured nodes from which any of these outputs is computed, in order of execution.
 
         What a captured operator reads itself (paths of files) is behind it, and no input of the served model.
         """
-        served = _reads_of(outputs, {node.source for node in self.nodes})
+        served = reads_behind(outputs, {node.source for node in self._nodes})
         reached = {(node.source, node.index) for node, _ in served}
-        self._reads = {node.name: reader for node, reader in _reads_of(outputs, ())}
-        return [node for node in self.nodes if (node.source, node.index) in reached]
+        self._reads = reads_behind(outputs)
+        return [node for node in self._nodes if (node.source, node.index) in reached]
 
+    def require_files(self, live):
+        """Raises Exempt where the reader of a live node finds no files."""
+        for ordinal in map(self.ordinal, live):
+            if ordinal in self._read:
+                require_classes(self._read[ordinal])
 
-def _reads_of(outputs, ends):
-    """The outputs and what the operators behind them read, each with its reader; not what the operators `ends` read."""
-    nodes = [node for node in outputs if isinstance(node, DataNode)]
-    seen, operators, reads = set(), [node.source for node in nodes], [(node, None) for node in nodes]
-    while operators:
-        operator = operators.pop()
-        if operator in ends or id(operator) in seen:
-            continue
-        seen.add(id(operator))
-        for node in operator.inputs:
-            for one in node if isinstance(node, list) else [node]:
-                reads.append((one, operator))
-                operators.append(one.source)
-    return reads
+    def feed(self, pipeline, start, count):
+        """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
+        for name, source in self._read_sources().items():
+            pipeline.feed_input(name, source.samples(start, count))
 
+    def file_counts(self):
+        return [len(source) for source in self._read_sources().values()]
 
-def _kind_for(reader):
-    """What bytes of an external source must be, by the operator that reads them."""
-    schema = "" if reader is None else reader._op.schema.Name()
-    if schema == _FILE_READ:
-        return _PATH
-    return _VIDEO if re.search(r"(^|__)decoders__Video$", schema) else _ENCODED
+    def files(self, start, count):
+        """For each external source the files that a batch was made from."""
+        return [source.names(start, count) for source in self._read_sources().values()]
+
+    @property
+    def place(self):
+        return self._data["root"]
+
+    def _read_sources(self):
+        if self._sources is None:
+            self._sources = {}
+            for declared in self._external.made:
+                readers = [reader for node, reader in self._reads if node.name == declared.node.name]
+                if readers:
+                    ordinal = self._ordinal_of_served(declared.node, readers)
+                    place = Place(self._root(ordinal), self._names.get(ordinal, declared.name), self._data["synthetic"])
+                    self._sources[declared.name] = source_of(declared, readers, place)
+        return self._sources
+
+    def _ordinal_of_served(self, node, readers):
+        """Of the operator that a served input takes the place of: the source, or what reads the paths that it gives."""
+        captured = [reader for reader in readers if reader is not None and id(reader._op) in self._ordinals]
+        return self._ordinals[id((captured[0] if captured else node.source)._op)][0]
 
 
 def _is_reader(schema_name):
@@ -151,18 +137,4 @@ def _is_reader(schema_name):
 
 def _require_file_reader(schema_name):
     if schema_name not in ("readers__File", "FileReader"):
-        raise Exempt(f"the harness has no data for {schema_name}")
-
-
-def _nth(value, index, count):
-    """An argument of several outputs is given once for all or as a list."""
-    return value[index] if isinstance(value, (list, tuple)) and count > 1 else value
-
-
-def _replace_everywhere(real, replacement):
-    import nvidia.dali
-
-    for module in (nvidia.dali, nvidia.dali.fn):
-        for name, value in inspect.getmembers(module):
-            if value is real:
-                setattr(module, name, replacement)
+        raise Exempt(f"there is no form of data for {schema_name}")

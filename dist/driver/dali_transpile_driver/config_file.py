@@ -49,11 +49,11 @@ def _messages():
 
 def check_config(config, model):
     """Compares names, data types, dims and batch size with the model that we say we wrote."""
-    _expect(config.backend, "dali", "backend")
+    expect(config.backend, "dali", "backend")
     if config.name:
-        _expect(config.name, model["name"], "name")
-    _expect(config.max_batch_size, model["maxBatchSize"], "max_batch_size")
-    _expect(config.model_transaction_policy.decoupled, model["decoupled"], "decoupled")
+        expect(config.name, model["name"], "name")
+    expect(config.max_batch_size, model["maxBatchSize"], "max_batch_size")
+    expect(config.model_transaction_policy.decoupled, model["decoupled"], "decoupled")
     _check_tensors(config, config.input, sorted(model["inputs"], key=_name), "input", sort=True)
     _check_tensors(config, config.output, model["outputs"], "output", sort=False)
 
@@ -65,12 +65,12 @@ def _name(tensor):
 def _check_tensors(config, written, expected, kind, sort):
     # Inputs are matched by name, outputs by position.
     written = sorted(written, key=lambda tensor: tensor.name) if sort else list(written)
-    _expect([tensor.name for tensor in written], [tensor["name"] for tensor in expected], f"names of {kind}s")
+    expect([tensor.name for tensor in written], [tensor["name"] for tensor in expected], f"names of {kind}s")
     for tensor, model in zip(written, expected):
         if model["dtype"] is not None:
-            _expect(triton_dtype(tensor), model["dtype"], f"data_type of {kind} {tensor.name}")
+            expect(triton_dtype(tensor), model["dtype"], f"data_type of {kind} {tensor.name}")
         if model["ndim"] is not None:
-            _expect(sample_dims(config, tensor), list(model["dims"]), f"dims of {kind} {tensor.name}")
+            expect(sample_dims(config, tensor), list(model["dims"]), f"dims of {kind} {tensor.name}")
 
 
 def triton_dtype(tensor):
@@ -83,6 +83,15 @@ def sample_dims(config, tensor):
     return list(tensor.dims) if config.max_batch_size > 0 else list(tensor.dims)[1:]
 
 
-def _expect(seen, expected, what):
+def expect(seen, expected, what):
+    """Raises Finding where config.pbtxt says something else."""
     if seen != expected:
         raise Finding(f"config.pbtxt: {what} is {seen!r}, expected {expected!r}")
+
+
+def check_extents(shapes, dims, what):
+    """Raises Finding where a shape of a run has not the dims that are said of it, -1 being any extent."""
+    for shape in shapes:
+        fits = len(shape) == len(dims) and all(extent in (-1, seen) for extent, seen in zip(dims, shape))
+        if not fits:
+            raise Finding(f"{what} is said to have dims {list(dims)}, and a run gave {list(shape)}")

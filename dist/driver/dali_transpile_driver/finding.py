@@ -2,6 +2,10 @@ class Finding(Exception):
     """A check failed: the text says what was expected and what was seen."""
 
 
+class Different(Finding):
+    """The generated pipeline is not the original's; the original itself is in order."""
+
+
 class Unreached(Finding):
     """The program itself could not be run up to the pipeline, or not with values that are its own."""
 

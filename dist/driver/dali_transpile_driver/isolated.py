@@ -1,16 +1,14 @@
 """Runs a function in a forked child: its own memory, its own working directory, its own crashes."""
 
 import os
-import pickle
-import select
 import signal
-import sys
 import tempfile
-import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from .channel import CLOSED, Answers, Parent
 from .finding import Exempt, Finding, Unreached
+from .processes import end_children, end_group, fork
 
 TAIL = 2000
 
@@ -24,64 +22,56 @@ class Outcome:
     value: object = None
     #: It failed before there was anything to check, or ended without a word of what it came to.
     unreached: bool = False
+    #: What the child told on its way, by name: that stands where the check failed, too.
+    told: dict = field(default_factory=dict)
 
     @property
     def passed(self):
         return self.status == "passed"
 
 
-def isolated(work, *arguments, timeout=120.0):
-    """Calls `work(deliver, *arguments)` in a child and gives its Outcome.
+def isolated(work, *arguments, timeout=120.0, hear=None):
+    """Calls `work(parent, *arguments)` in a child and gives its Outcome.
 
-    `work` may also hand an Outcome to `deliver`, which ends the child at once from however deep.
-    DALI survives the fork as long as the parent has built no pipeline, which it never does.
+    `work` may also hand an Outcome to `parent.deliver`, which ends the child at once from however deep, and `tell` its
+    parent things on its way, which `hear(name, value)` hears. Nothing said for `timeout` seconds ends it.
+    DALI survives the fork as long as this process has built no pipeline, which it never does.
     """
     reading, writing = os.pipe()
     with tempfile.TemporaryFile() as output:
-        child = os.fork()
+        child = fork(signal.SIGKILL)
         if child == 0:
             os.close(reading)
-            # A group of its own: what it started ends with it.
-            os.setpgid(0, 0)
             _child(work, arguments, writing, output.fileno())
         os.close(writing)
-        answer = _read(reading, time.monotonic() + timeout)
-        status = _end(child, answer is None)
-        if answer is None:
-            return Outcome("failed", f"no answer within {timeout:g} seconds" + _tail(output), unreached=True)
-        if answer:
-            return pickle.loads(answer)
-        return Outcome("failed", f"the process died ({_ending(status)})" + _tail(output), unreached=True)
+        answers = Answers(reading, hear)
+        try:
+            answers.receive(lambda: _has_ended(child), timeout)
+        finally:
+            os.close(reading)
+            status = end_group(child)
+            end_children()
+        outcome = answers.outcome or Outcome("failed", unreached=True)
+        if answers.outcome is None:
+            ending = f"no answer within {timeout:g} seconds" if answers.is_late else _ending(status)
+            outcome.message = ending + _tail(output)
+        outcome.told = answers.told
+        return outcome
 
 
-def _end(child, is_late):
-    """Its exit status, when it and whatever it started have ended."""
-    if is_late:
-        os.kill(child, signal.SIGKILL)
+def _has_ended(child):
     # Until it is waited for, no other process can have its number.
-    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-    try:
-        os.killpg(child, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass  # nothing is left of the group
-    return os.waitpid(child, 0)[1]
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
 
 
 def _child(work, arguments, writing, output):
+    parent = Parent(writing)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
-
-    def deliver(outcome):
-        data = memoryview(pickle.dumps(outcome))
-        while data:
-            data = data[os.write(writing, data) :]
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Not sys.exit: nothing of the program that ran here may run on (atexit, threads, finalizers).
-        os._exit(0)
-
-    deliver(outcome_of(work, deliver, *arguments))
+    parent.deliver(outcome_of(work, parent, *arguments))
 
 
 def outcome_of(work, *arguments):
@@ -96,24 +86,12 @@ def outcome_of(work, *arguments):
         return Outcome("failed", traceback.format_exc())
 
 
-def _read(reading, deadline):
-    chunks = []
-    while True:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select.select([reading], [], [], left)[0]:
-            os.close(reading)
-            return None
-        chunk = os.read(reading, 1 << 20)
-        if not chunk:
-            os.close(reading)
-            return b"".join(chunks)
-        chunks.append(chunk)
-
-
 def _ending(status):
     if os.WIFSIGNALED(status):
-        return signal.Signals(os.WTERMSIG(status)).name
-    return f"exit status {os.WEXITSTATUS(status)}"
+        return f"the process died ({signal.Signals(os.WTERMSIG(status)).name})"
+    if os.WEXITSTATUS(status) == CLOSED:
+        return "the program closed files that are not its own, and with them the way to answer"
+    return f"the process died (exit status {os.WEXITSTATUS(status)})"
 
 
 def _tail(output):

@@ -3,87 +3,106 @@
 import os
 import tempfile
 
-from .autoserialize import check_builds
+from .autoserialize import check_builds, serialise_served
+from .same_bits import check_same_bits
 from .boundary import check_boundary
 from .isolated import Outcome, isolated
+from .original import judge_original
 from .parsing import check_parses
-from .reference import run_reference, run_with_values
-from .same_bits import check_same_bits
+from .standing import check_standing
 
 
-def judge(case):
-    """`{id, levels: {L0…L3: {status, message}}, unreached, mutants: [{name, failedAt, message}]}`; see `src/verify/case.ts`."""
-    with tempfile.TemporaryDirectory(prefix="dali-transpile-") as directory:
-        directory = os.path.realpath(directory)
-        reference, unreached = _reference(case, directory)
-        text = case["generated"]
-        levels = _levels(case, directory, "generated", text, reference)
-        mutants = [_mutant(case, directory, index, mutant, reference) for index, mutant in enumerate(case["mutants"])]
-    answers = {level: {"status": outcome.status, "message": outcome.message} for level, outcome in levels.items()}
-    return {"id": case["id"], "levels": answers, "unreached": unreached, "mutants": mutants}
+def judge(case, workplace, progress):
+    """The VerifyResult of a case (`src/verify/case.ts`); `progress(samples, total)` hears how far the comparison has come."""
+    with tempfile.TemporaryDirectory(dir=workplace) as directory:
+        text = _Text(case, directory, "generated", case["generated"])
+        text.build()
+        original = judge_original(case, directory, text.served.value, progress)
+        bits = original.level() if text.served.passed or not original.outcome.passed else text.served
+        levels = text.levels(bits, _first_batches(original.outcome))
+        mutants = [
+            _mutant(case, directory, index, mutant, original.outcome) for index, mutant in enumerate(case["mutants"])
+        ]
+    return {
+        "id": case["id"],
+        "bindings": original.bindings,
+        "outputs": original.outputs,
+        "throughput": original.throughput,
+        "stubbed": original.stubbed,
+        "gpuOnly": sorted({*original.gpu_only, *text.served.told.get("gpuOnly", ())}),
+        "levels": {level: {"status": one.status, "message": one.message} for level, one in levels.items()},
+        "unreached": original.unreached,
+        "mutants": mutants,
+    }
 
 
-def _reference(case, directory):
-    """What the original came to and, where Python could not bind its arguments, why."""
-    original = case["original"]
-    if original is None:
-        return Outcome("exempt", "there is no original to compare with"), None
-    bound = _in_two_runs(run_reference, case, directory)
-    if not bound.unreached or not original["orOurValues"]:
-        return bound, None
-    given = _in_two_runs(run_with_values, case, directory)
-    if given.unreached:
-        given = Outcome("exempt", f"neither the program nor a call with our values makes the pipeline: {given.message}")
-    return given, bound.message
+def unjudged(case, fault):
+    """The VerifyResult of a case of which the judge itself failed."""
+    return {
+        "id": case["id"],
+        "bindings": None,
+        "outputs": None,
+        "throughput": None,
+        "stubbed": [],
+        "gpuOnly": [],
+        "levels": {"L0": {"status": "failed", "message": fault}},
+        "unreached": None,
+        "mutants": [],
+    }
 
 
-def _in_two_runs(run, case, directory):
-    original, timeout = case["original"], case["timeout"]
-    # The second run first: it is the cheaper one, and shows what depends on stubs.
-    second = isolated(run, original, directory, 1, timeout=timeout)
-    if not second.passed:
-        return second
-    first = isolated(run, original, directory, 0, timeout=timeout)
-    if not first.passed:
-        return first
-    differing = [
-        f"{one!r} and {other!r}"
-        for one, other in zip(first.value["described"], second.value["described"])
-        if one != other
-    ]
-    if differing:
-        message = f"two runs of the program, with other answers of stubs, give {'; '.join(differing)}"
-        return Outcome("failed", message, unreached=True)
-    return first
+class _Text:
+    """A dali.py, the case's own or a mutant: its levels that need no original, and what it is served as."""
+
+    def __init__(self, case, directory, name, text):
+        self._case = case
+        self._timeout = case["timeout"]
+        self._text = text
+        folder = os.path.join(directory, name)
+        os.mkdir(folder)
+        self._path = os.path.join(folder, "dali.py")
+        # As it is: line ends are part of the text.
+        with open(self._path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        self._levels = {}
+        self.served = Outcome("failed")
+
+    def build(self):
+        """Whether it parses, builds and can be served. A level is not reached where the one before failed."""
+        self._levels["L0"] = isolated(check_parses, self._text, timeout=self._timeout)
+        if not self._levels["L0"].passed:
+            return False
+        self._levels["L1"] = isolated(check_builds, self._path, self._text, timeout=self._timeout)
+        if not self._levels["L1"].passed:
+            return False
+        self.served = isolated(serialise_served, self._path, timeout=self._timeout)
+        return self.served.passed
+
+    def levels(self, bits, batches):
+        """Outcomes by level. `bits` is what L3 came to, `batches` are samples by position of the input."""
+        if not self._levels.get("L1", Outcome("failed")).passed:
+            return self._levels
+        boundary = self.served
+        if self.served.passed:
+            check = check_boundary if self._case["isCurrent"] else check_standing
+            named = [dict(zip(self.served.value.inputs, batch)) for batch in batches if bits.passed]
+            boundary = isolated(check, self.served.value, self._case, named, timeout=self._timeout)
+        return {**self._levels, "L2": boundary, "L3": bits}
 
 
-def _levels(case, directory, name, text, reference):
-    """Outcomes by level, L0 to L3. A level is not reached where the text does not parse or build."""
-    folder = os.path.join(directory, name)
-    os.mkdir(folder)
-    path = os.path.join(folder, "dali.py")
-    # As it is: line ends are part of the text.
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    timeout = case["timeout"]
-    levels = {"L0": isolated(check_parses, text, timeout=timeout)}
-    if levels["L0"].passed:
-        levels["L1"] = isolated(check_builds, path, text, timeout=timeout)
-    if not all(outcome.passed for outcome in levels.values()):
-        return levels
-    same = reference
-    if reference.passed:
-        same = isolated(check_same_bits, path, reference.value, timeout=timeout)
-    batches = same.value if same.passed else None
-    root = case["data"]["root"]
-    levels["L2"] = isolated(check_boundary, path, case["config"], case["model"], batches, root, timeout=timeout)
-    levels["L3"] = same
-    return levels
+def _first_batches(reference):
+    """A batch, and one that is not full, of what the original read; none where it did not run."""
+    return reference.value[0].first() if reference.passed else []
 
 
 def _mutant(case, directory, index, mutant, reference):
-    levels = _levels(case, directory, f"mutant-{index}", mutant["text"], reference)
-    for level, outcome in levels.items():
+    text = _Text(case, directory, f"mutant-{index}", mutant["text"])
+    bits = reference
+    if text.build() and reference.passed:
+        bits = isolated(check_same_bits, text.served.value, reference.value[0], timeout=case["timeout"])
+    elif reference.passed:
+        bits = text.served
+    for level, outcome in text.levels(bits, _first_batches(reference)).items():
         if outcome.status == "failed":
             return {"name": mutant["name"], "failedAt": level, "message": outcome.message}
     return {"name": mutant["name"], "failedAt": None, "message": ""}

@@ -3,22 +3,44 @@
 from nvidia.dali import backend, ops
 from nvidia.dali.data_node import DataNode
 from nvidia.dali.external_source import ExternalSource
+from nvidia.dali.ops import _names
 
 from .finding import Exempt
 
 _GPU_DEVICES = ("gpu", "mixed")
 
 
-def retarget_to_cpu():
-    """From here on `device='gpu'` and `'mixed'` mean 'cpu', and `.gpu()` gives the node itself.
+class Retargeted:
+    """The operators that were met and have no CPU implementation: they stay what they are, and nothing can be run."""
 
-    An operator that has no CPU implementation raises Exempt with its name.
-    """
+    def __init__(self, parent):
+        self._parent = parent
+        self._schemas = set()
+
+    def met(self, schema_name):
+        self._schemas.add(schema_name)
+
+    def raise_exempt(self, operators=None):
+        """Raises Exempt where any was met, or any of `operators` (instances) is one; the parent is told which."""
+        names = self._schemas
+        if operators is not None:
+            names = names & {operator._op.schema.Name() for operator in operators}
+        if names:
+            shown = sorted(f"fn.{_names._op_name(name)}" for name in names)
+            self._parent.tell("gpuOnly", shown)
+            raise Exempt(f"{', '.join(shown)} runs on a GPU only")
+
+
+def retarget_to_cpu(parent):
+    """From here on `device='gpu'` and `'mixed'` mean 'cpu', and `.gpu()` gives the node itself. Gives what is met."""
+    retargeted = Retargeted(parent)
     make = ops._DaliOperatorMeta.__call__
 
     def make_on_cpu(operator_class, *inputs, **arguments):
-        _require_cpu_implementation(operator_class)
-        if arguments.get("device") in _GPU_DEVICES:
+        schema = _without_cpu(operator_class)
+        if schema is not None:
+            retargeted.met(schema)
+        elif arguments.get("device") in _GPU_DEVICES:
             arguments["device"] = "cpu"
         return make(operator_class, *inputs, **arguments)
 
@@ -33,9 +55,12 @@ def retarget_to_cpu():
 
     ExternalSource.__init__ = init_on_cpu
     DataNode.gpu = lambda node: node
+    return retargeted
 
 
-def _require_cpu_implementation(operator_class):
+def _without_cpu(operator_class):
+    """Name of the operator's schema where it has no CPU implementation, else None."""
     schema = backend.TryGetSchema(operator_class.schema_name, follow_aliases=True)
-    if schema is not None and schema.Name() not in backend.RegisteredCPUOps():
-        raise Exempt(f"{operator_class.schema_name} runs on a GPU only")
+    if schema is None or schema.Name() in backend.RegisteredCPUOps():
+        return None
+    return schema.Name()

@@ -1,76 +1,55 @@
-"""Samples to feed where no reader gives them: encoded files, or arrays of a declared dtype and shape. Deterministic."""
-
-import os
+"""Samples to feed where there are no files of them: arrays of a declared dtype and shape. Deterministic."""
 
 import numpy
 
 from .c_api import DTYPES, NUMPY_DTYPES
-from .finding import Exempt
+from .files import Encoded, encoded_files
 
 #: Extents that differ between samples where one is not known.
 _VARYING = (37, 64, 51, 80, 23)
+#: Samples of a batch of which nothing is said.
 BATCH = 4
-_IMAGES = (".jpg", ".jpeg", ".png")
-_VIDEOS = (".avi", ".mp4", ".mkv")
 
 
-def encoded_files(root, endings=_IMAGES):
-    """Paths of the image files below a directory, sorted as `fn.readers.file` sorts them."""
-    found = []
-    for directory, _, names in sorted(os.walk(root)):
-        found += [os.path.join(directory, name) for name in sorted(names) if name.lower().endswith(endings)]
-    return found
-
-
-def encoded(root, start, count):
-    """`count` images as arrays of bytes, from the `start`-th on, around the end."""
-    return _contents(encoded_files(root), start, count)
-
-
-def paths(root, start, count):
-    """Paths of `count` images as arrays of bytes, from the `start`-th on, around the end."""
-    names = encoded_files(root)
-    return [numpy.frombuffer(os.fsencode(names[index % len(names)]), "u1") for index in range(start, start + count)]
-
-
-def videos(root, start, count):
-    """The same of videos. Raises Exempt where there are none."""
-    files = encoded_files(root, _VIDEOS)
-    if not files:
-        raise Exempt("the harness has no video")
-    return _contents(files, start, count)
-
-
-def _contents(files, start, count):
-    return [numpy.fromfile(files[index % len(files)], dtype=numpy.uint8) for index in range(start, start + count)]
-
-
-def arrays(dtype, dims, start, count):
+class Synthetic:
     """`count` arrays of random values that every operator accepts; an extent of -1 differs between samples.
 
     Integers lie in 0 … 9 (images, UINT8 with three dimensions, in 0 … 255), floats in 0 … 1.
     """
-    code = NUMPY_DTYPES[DTYPES.index(dtype)]
-    made = []
-    for index in range(start, start + count):
+
+    def __init__(self, dtype, dims):
+        self._dtype = dtype
+        self._dims = dims
+
+    def __len__(self):
+        return 0  # there is no end of them
+
+    def names(self, _start, _count):
+        return []
+
+    def samples(self, start, count):
+        return [self._sample(index) for index in range(start, start + count)]
+
+    def _sample(self, index):
         random = numpy.random.default_rng(index)
-        shape = [_VARYING[(index + axis) % len(_VARYING)] if extent < 0 else extent for axis, extent in enumerate(dims)]
-        values = random.random(shape) if dtype.startswith("FLOAT") else random.integers(0, _end(dtype, dims), shape)
-        made.append(values.astype(code))
-    return made
+        shape = [
+            _VARYING[(index + axis) % len(_VARYING)] if extent < 0 else extent for axis, extent in enumerate(self._dims)
+        ]
+        is_real = self._dtype.startswith("FLOAT")
+        values = random.random(shape) if is_real else random.integers(0, self._end(), shape)
+        return values.astype(NUMPY_DTYPES[DTYPES.index(self._dtype)])
+
+    def _end(self):
+        if self._dtype == "BOOL":
+            return 2
+        return 256 if self._dtype == "UINT8" and len(self._dims) > 2 else 10
 
 
-def _end(dtype, dims):
-    if dtype == "BOOL":
-        return 2
-    return 256 if dtype == "UINT8" and len(dims) > 2 else 10
-
-
-def samples_for(tensor, root):
+def samples_for(tensor, root, count):
     """A batch for an input of a model of which nothing else is known; bytes are taken to be encoded images."""
-    if tensor["dtype"] == "UINT8" and tensor["ndim"] == 1 and root is not None:
-        return encoded(root, 0, BATCH)
+    if tensor["dtype"] == "UINT8" and tensor["ndim"] == 1:
+        return Encoded(encoded_files(root)).samples(0, count)
     dims = list(tensor["dims"]) or [-1] * (tensor["ndim"] or 1)
     if dims[-1] == -1 and tensor["layout"].endswith("C"):
         dims[-1] = 3
-    return arrays(tensor["dtype"] or "UINT8", dims, 0, BATCH)
+    return Synthetic(tensor["dtype"] or "UINT8", dims).samples(0, count)

@@ -39,12 +39,27 @@ class PluginsAsSymbols(importlib.abc.MetaPathFinder):
         return None
 
 
+class Stubbed:
+    """Names of the top-level modules that were replaced, told whenever there is another."""
+
+    def __init__(self, tell):
+        self._tell = tell
+        self._names = set()
+
+    def add(self, name):
+        top = name.split(".")[0]
+        if top not in self._names:
+            self._names.add(top)
+            self._tell(sorted(self._names))
+
+
 class MissingAsSymbols(importlib.abc.MetaPathFinder):
     """Last of the finders: answers where a file of the program imports a top-level module that nobody found."""
 
-    def __init__(self, root, refuse):
+    def __init__(self, root, is_permitted, stubbed):
         self._root = root
-        self._refuse = refuse
+        self._is_permitted = is_permitted
+        self._stubbed = stubbed
 
     def find_spec(self, name, path=None, target=None):
         top = name.split(".")[0]
@@ -52,8 +67,9 @@ class MissingAsSymbols(importlib.abc.MetaPathFinder):
             return None
         if top != name and not isinstance(sys.modules.get(top), Symbol):
             return None
-        if self._refuse:
+        if not self._is_permitted:
             raise Finding(f"the training program imports {name}, which is not installed")
+        self._stubbed.add(name)
         return _symbol_specification(name)
 
     def _is_imported_by_program(self):
@@ -99,12 +115,16 @@ class AnsweringAssumptions(importlib.abc.MetaPathFinder):
         return specification
 
 
-def install(root, refuse):
-    """Puts the finders in place; `root` is the directory of the program's files, `refuse` refuses to stub."""
+def install(root, is_permitted, tell):
+    """Puts the finders in place; `root` is the directory of the program's files.
+
+    Without `is_permitted` a missing module is a Finding. `tell` hears the sorted names of modules that were replaced.
+    """
     for name in [name for name in sys.modules if name.startswith(_PLUGINS) and name not in _REAL_PLUGINS]:
         del sys.modules[name]
+    stubbed = Stubbed(tell)
     sys.meta_path.insert(0, AnsweringAssumptions())
     sys.meta_path.insert(0, PluginsAsSymbols())
-    sys.meta_path.append(MissingAsSymbols(root, refuse))
-    if not refuse:
-        sys.meta_path.insert(0, BrokenAsSymbols())
+    sys.meta_path.append(MissingAsSymbols(root, is_permitted, stubbed))
+    if is_permitted:
+        sys.meta_path.insert(0, BrokenAsSymbols(stubbed))

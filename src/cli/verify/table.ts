@@ -56,10 +56,11 @@ function bindingRow({ name, ours, python, status, message }: Verified['bindings'
 }
 
 function outputRow(row: Verified['outputs'][number]): Row {
-  const { name, status, samples, message, firstSample, parting, ragged } = row;
+  const { name, status, samples, message, largest, firstSample, parting, ragged } = row;
+  const isOff = status === 'different' && largest !== null;
   const said = [
-    status === 'equal' ? `bit for bit in ${plural(samples, 'sample')}` : message,
-    firstSample === null ? '' : `first in sample ${firstSample} of ${samples}`,
+    status === 'equal' ? `bit for bit in ${plural(samples, 'sample')}` : '',
+    isOff ? `by up to ${largest}; first in sample ${firstSample} of ${samples}` : message,
     parting === null ? '' : `they part at ${parting.operator}, ${parting.file}:${parting.line}`,
     ragged ? 'extents differ between samples: Triton returns batches of it wrongly' : '',
   ];

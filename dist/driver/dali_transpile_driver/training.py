@@ -1,71 +1,86 @@
-"""L3, first half: Python itself binds and runs the original pipeline, and what goes in and comes out is kept."""
+"""L3, first half: the process in which Python itself binds the original pipeline and makes it."""
 
-import hashlib
 import inspect
 import os
 import traceback
-
-import numpy
-from nvidia.dali.pipeline import Pipeline
+from dataclasses import dataclass, field
 
 from . import missing_libraries, stub_modules
-from .bindings import bind, differences
+from .bindings import bind, differences, rows
 from .capture import Inputs
 from .confinement import Confinement
 from .describe import Surroundings, describe
 from .environment import replace_environment
 from .finding import Exempt, Finding, Unreached
-from .gpu import has_gpu
+from .given_values import call_with_values
 from .inert import make_inert, on_construction
 from .isolated import outcome_of
-from .given_values import call_with_values
 from .program import copy_project, prepare, run_program
-from .retarget import retarget_to_cpu
-from .samples import BATCH
 from .taint import Run
-
-#: Enough that a small data set is read more than once around its end.
-BATCHES = 3
+from .traced import Traced
 
 
-def run_reference(deliver, original, directory, number):
+@dataclass
+class Task:
+    """What a process is to make of the original."""
+
+    #: `Original` and `Extent` of `src/verify/case.ts`.
+    original: dict
+    extent: dict
+    #: The project is copied into it.
+    directory: str
+    #: Which answers stubs give: two runs must come to the same.
+    number: int
+    #: `work(traced)` gives what becomes of the pipeline; None only describes it.
+    work: object = None
+    #: Names of served inputs by the ordinal of the operator that feeds them; empty where they are not known yet.
+    names: dict = field(default_factory=dict)
+
+
+def run_reference(parent, task):
     """Runs the training program until it constructs the chosen pipeline with the arguments that we say it gets.
 
-    The first run (`number` 0) then runs that pipeline over the harness's files and gives
-    `{described, inputs, outputs}`: `inputs` and `outputs` are lists of tensors, each a list of batches of arrays.
-    The second run (1) meets stubs that give other plain values; it gives `{described}` alone, which must be the same.
+    Gives `{described, fed, result}`: texts for all that the pipeline is made from, the ordinals of the operators that feed
+    served inputs, in the order of these, and what the task's work gives. `bindings` are told on the way.
     Raises Unreached where the program cannot say what the arguments are.
     """
-    run = _Run(deliver, original, directory, number)
+    run = _Run(parent, task)
+    original = task.original
     unlike = []
 
     def constructed(function, pipeline, arguments, keywords, trace):
         if not _is_chosen(function, run.root, original["pipeline"]):
             return _trace_for_its_effects(trace)
         bound = bind(function, arguments, keywords)
-        found = differences(function, bound, original["bindings"])
+        said = rows(function, bound, original["bindings"])
+        found = differences(said)
         if found:
-            unlike.append("; ".join(found))
+            unlike.append((len(found), "; ".join(found), said))
             return _trace_for_its_effects(trace)
+        parent.tell("bindings", said)
         run.deliver(_describe_and_run, function, bound, pipeline, trace)
 
-    on_construction(BATCH, constructed)
+    on_construction(task.extent["batchSize"], constructed)
     try:
         with run.confinement:
             run_program(run.root, original["source"])
         ending = "The program ended normally."
     except BaseException:
         ending = traceback.format_exc()
-    raise _not_reached(original["pipeline"]["name"], unlike, ending)
+    if unlike:
+        # Of several calls, the one that comes nearest is the one that is meant.
+        parent.tell("bindings", min(unlike, key=lambda call: call[0])[2])
+    raise _not_reached(original["pipeline"]["name"], [text for _, text, _ in unlike], ending)
 
 
-def run_with_values(deliver, original, directory, number):
+def run_with_values(parent, task):
     """Calls the pipeline with the values that we say it gets, and gives what `run_reference` gives.
 
     Nothing of the program runs but the module that defines the pipeline: that the graph is what we say is checked, that
     the values are is not.
     """
-    run = _Run(deliver, original, directory, number)
+    run = _Run(parent, task)
+    original = task.original
     is_ours = False
 
     def constructed(function, pipeline, _arguments, _keywords, trace):
@@ -73,7 +88,7 @@ def run_with_values(deliver, original, directory, number):
             return _trace_for_its_effects(trace)
         run.deliver(_run_given, pipeline, trace)
 
-    on_construction(BATCH, constructed)
+    on_construction(task.extent["batchSize"], constructed)
     try:
         with run.confinement:
             call = call_with_values(run.root, original)
@@ -89,18 +104,18 @@ def run_with_values(deliver, original, directory, number):
 class _Run:
     """One run in a process of its own, prepared: the project's copy, stubs, inert DALI, no environment."""
 
-    def __init__(self, deliver, original, directory, number):
-        Run.number = number
-        self.number = number
-        self.original = original
-        self.root = os.path.join(directory, "project")
+    def __init__(self, parent, task):
+        original = task.original
+        Run.number = task.number
+        self.parent = parent
+        self.task = task
+        self.root = os.path.join(task.directory, "project")
         copy_project(original["root"], self.root)
         self.confinement = Confinement(self.root)
-        self._deliver = deliver
         self._switch = make_inert()
-        self.inputs = Inputs(original["data"]["root"], original["data"].get("external", ()))
+        self.inputs = Inputs(original["data"], task.names)
         self.inputs.install()
-        stub_modules.install(self.root, refuse=not original["stubMissing"])
+        stub_modules.install(self.root, original["stubMissing"], lambda names: parent.tell("stubbed", names))
         if original["stubMissing"]:
             missing_libraries.install(self.root)
         replace_environment(original["env"])
@@ -110,7 +125,7 @@ class _Run:
         """Ends the process with what `work(run, …)` gives, with DALI as it is."""
         self.confinement.lift()
         self._switch.on = False
-        self._deliver(outcome_of(work, self, *arguments))
+        self.parent.deliver(outcome_of(work, self, *arguments))
 
 
 def _is_chosen(function, root, pipeline):
@@ -165,22 +180,11 @@ def _run_given(run, pipeline, trace):
 
 
 def _run_traced(run, pipeline, trace):
-    if not has_gpu():
-        retarget_to_cpu()
-    run.inputs.active = True
-    live = _trace_with_inputs(pipeline, trace, run.inputs, run.original["outputs"])
+    traced = Traced(pipeline, run.inputs, run.task, run.parent)
+    traced.trace(trace)
     _raise_what_was_found()
-    described = [f"graph {hashlib.sha256(pipeline.serialize()).hexdigest()}"]
-    if run.number > 0:
-        return {"described": described}
-    tensors = _run(pipeline, run.inputs, len(run.original["outputs"]), live)
-    _reorder_axes(tensors["outputs"], run.original["axes"])
-    return {"described": described, "mixesSamples": any(map(_mixes_samples, pipeline._ops)), **tensors}
-
-
-def _mixes_samples(operator):
-    """Whether a sample of the operator's output depends on others of its batch: `fn.pad` to the largest extent."""
-    return operator._op.schema.Name() == "Pad"
+    result = {"described": traced.describe(), "fed": traced.fed()}
+    return result if run.task.work is None else {**result, "result": run.task.work(traced)}
 
 
 def _raise_what_was_found():
@@ -200,44 +204,3 @@ def _describe_argument(name, value, surroundings):
         return describe(value, surroundings.names)
     except Finding as finding:
         raise Unreached(f"argument {name} of the pipeline: {finding}") from finding
-
-
-def _trace_with_inputs(pipeline, trace, inputs, kept):
-    """Gives the pipeline the kept outputs and, after them, the input nodes that they are made from; gives these nodes."""
-    set_outputs = Pipeline.set_outputs
-    live = []
-
-    def set_kept_outputs(one, *nodes):
-        if any(position >= len(nodes) for position in kept):
-            raise Finding(f"outputs {kept} are said to be kept, the original has {len(nodes)}")
-        outputs = [nodes[position] for position in kept]
-        live.extend(inputs.live(outputs))
-        set_outputs(one, *outputs, *live)
-
-    Pipeline.set_outputs = set_kept_outputs
-    try:
-        trace()
-    finally:
-        Pipeline.set_outputs = set_outputs
-    return live
-
-
-def _run(pipeline, inputs, count, live):
-    tensors = [[] for _ in range(count + len(live))]
-    pipeline.build()
-    for batch in range(BATCHES):
-        inputs.feed(pipeline, batch * BATCH, BATCH)
-        for tensor, result in zip(tensors, pipeline.run()):
-            tensor.append(to_arrays(result))
-    return {"outputs": tensors[:count], "inputs": tensors[count:]}
-
-
-def _reorder_axes(outputs, axes):
-    for tensor, order in zip(outputs, axes):
-        for batch in tensor:
-            batch[:] = [numpy.ascontiguousarray(sample.transpose(order)) for sample in batch]
-
-
-def to_arrays(result):
-    """The samples of one output of a run, copied."""
-    return [numpy.array(sample) for sample in result.as_cpu()]

@@ -1,0 +1,74 @@
+"""L2 of a file that stood there and is not what would be written: what the C API reports is what its config.pbtxt says."""
+
+from .c_api import Pipeline
+from .config_file import check_extents, expect, read_config, sample_dims, triton_dtype
+from .finding import Finding
+from .samples import BATCH, samples_for
+
+
+def check_standing(_parent, served, case, batches):
+    """`batches` as in `check_boundary`. Without config.pbtxt the file need only load."""
+    pipeline = Pipeline(served.serialised)
+    if case["config"] is None:
+        return
+    config = read_config(case["config"])
+    expect(config.backend, "dali", "backend")
+    expect(config.model_transaction_policy.decoupled, served.is_decoupled, "decoupled")
+    # One that differs from the pipeline's own overrides it.
+    if config.max_batch_size == 0 and not served.is_decoupled:
+        raise Finding("config.pbtxt: max_batch_size is missing or 0, and the pipeline answers batches")
+    seen = pipeline.inputs()
+    _check_inputs(config, seen)
+    _check_outputs(config, pipeline.outputs())
+    for batch in batches or _declared_batches(case, config, seen):
+        _check_run(pipeline, config, batch)
+
+
+def _check_inputs(config, seen):
+    if not config.input:
+        return  # left to autoconfiguration, as a whole
+    expect(sorted(tensor.name for tensor in config.input), sorted(seen), "names of inputs")
+    for tensor in config.input:
+        dtype, ndim, _ = seen[tensor.name]
+        _check_tensor(config, tensor, dtype, ndim, f"input {tensor.name}")
+
+
+def _check_outputs(config, seen):
+    if not config.output:
+        return
+    # By position: config.pbtxt may call them otherwise.
+    expect(len(config.output), len(seen), "number of outputs")
+    for tensor, (_, dtype, ndim) in zip(config.output, seen):
+        _check_tensor(config, tensor, dtype, ndim, f"output {tensor.name}")
+
+
+def _check_tensor(config, tensor, dtype, ndim, what):
+    if dtype is not None:
+        expect(triton_dtype(tensor), dtype, f"data_type of {what}")
+    if ndim is not None:
+        expect(len(sample_dims(config, tensor)), ndim, f"number of dims of {what}")
+
+
+def _declared_batches(case, config, seen):
+    if case["data"] is None:
+        return []
+    dims = {tensor.name: sample_dims(config, tensor) for tensor in config.input}
+    tensors = [
+        {"name": name, "dtype": dtype, "ndim": ndim, "layout": layout, "dims": dims.get(name, [])}
+        for name, (dtype, ndim, layout) in seen.items()
+    ]
+    return [{tensor["name"]: samples_for(tensor, case["data"]["root"], BATCH) for tensor in tensors}]
+
+
+def _check_run(pipeline, config, batch):
+    # The pipeline is not made anew with config.pbtxt's batch size here; it takes at most its own.
+    sizes = [size for size in (config.max_batch_size, pipeline.max_batch_size()) if size > 0]
+    batch = {name: samples[: min(sizes)] for name, samples in batch.items()}
+    for name, samples in batch.items():
+        pipeline.feed(name, samples)
+    for tensor, (dtype, shapes) in zip(config.output, pipeline.run()):
+        expect(triton_dtype(tensor), dtype, f"data_type of output {tensor.name}")
+        check_extents(shapes, sample_dims(config, tensor), f"output {tensor.name} in config.pbtxt")
+    for tensor in config.input:
+        shapes = [sample.shape for sample in batch[tensor.name]]
+        check_extents(shapes, sample_dims(config, tensor), f"input {tensor.name} in config.pbtxt")

@@ -1,0 +1,112 @@
+"""The original pipeline while and after it is traced: kept outputs, and the nodes that served inputs stand for."""
+
+import hashlib
+
+import numpy
+from nvidia.dali.pipeline import Pipeline
+
+from .arrays import to_arrays
+from .finding import Finding
+from .gpu import has_gpu
+from .retarget import retarget_to_cpu
+from .walk import operators_behind
+
+
+class Traced:
+    """The chosen pipeline, made to put out the kept outputs and, after them, what served inputs stand for."""
+
+    def __init__(self, pipeline, inputs, task, parent):
+        self.parent = parent
+        self.extent = task.extent
+        self._pipeline = pipeline
+        self._inputs = inputs
+        self._kept = task.original["outputs"]
+        self._axes = task.original["axes"]
+        self._outputs = []
+        self._live = []
+        self._next = 0
+
+    def trace(self, trace):
+        """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it."""
+        retargeted = None if has_gpu() else retarget_to_cpu(self.parent)
+        self._inputs.active = True
+        set_outputs = Pipeline.set_outputs
+        Pipeline.set_outputs = self._set_outputs(set_outputs)
+        try:
+            trace()
+        except Exception:
+            if retargeted is not None:
+                retargeted.raise_exempt()
+            raise
+        finally:
+            Pipeline.set_outputs = set_outputs
+        if retargeted is not None:
+            retargeted.raise_exempt(operators_behind(self._outputs))
+
+    def _set_outputs(self, real):
+        def set_outputs(pipeline, *nodes):
+            if any(position >= len(nodes) for position in self._kept):
+                raise Finding(f"outputs {self._kept} are said to be kept, the original has {len(nodes)}")
+            self._outputs = [nodes[position] for position in self._kept]
+            self._live = self._inputs.live(self._outputs)
+            real(pipeline, *self._outputs, *self._live)
+
+        return set_outputs
+
+    def describe(self):
+        """A text that is the same for the same graph."""
+        return [f"graph {hashlib.sha256(self._pipeline.serialize()).hexdigest()}"]
+
+    def fed(self):
+        """For each served input, in order, the ordinal of the operator whose place it takes."""
+        return [self._inputs.ordinal(node) for node in self._live]
+
+    def mixes_samples(self):
+        """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
+        return any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
+
+    def build(self):
+        """Raises Exempt where there is no data for it."""
+        self._inputs.require_files(self._live)
+        try:
+            self._pipeline.build()
+        except RuntimeError as error:
+            raise Finding(f"the original pipeline cannot be built: {error}") from error
+
+    def sample_count(self):
+        """How many samples the data holds: of the largest reader, or the most files for an external source."""
+        meta = self._pipeline.reader_meta()
+        behind = {operator.name for operator in operators_behind(self._outputs)}
+        read = [one["epoch_size"] for name, one in meta.items() if name in behind]
+        return max([*read, *self._inputs.file_counts()], default=0)
+
+    def run(self):
+        """The next batch: the kept outputs and what was read for them, as DALI gives them; RuntimeError where DALI fails."""
+        size = self.extent["batchSize"]
+        self._inputs.feed(self._pipeline, self._next, size)
+        self._next += size
+        results = self._pipeline.run()
+        return results[: len(self._outputs)], results[len(self._outputs) :]
+
+    def run_to_arrays(self):
+        """The next batch as lists of arrays, kept outputs with their axes in the order asked for."""
+        outputs, read = self.run()
+        outputs = [to_arrays(one) for one in outputs]
+        for batch, order in zip(outputs, self._axes):
+            batch[:] = [numpy.ascontiguousarray(sample.transpose(order)) for sample in batch]
+        return outputs, [to_arrays(one) for one in read]
+
+    def read_last_again(self):
+        """What was read for the last batch, and for each input the names of its files ('' where one is not known)."""
+        size = self.extent["batchSize"]
+        pipeline = Pipeline(batch_size=size, num_threads=1, device_id=None, prefetch_queue_depth=1, seed=1)
+        pipeline.set_outputs(*self._live)
+        for start in range(0, self._next, size):
+            self._inputs.feed(pipeline, start, size)
+            results = [one.as_cpu() for one in pipeline.run()]
+        names = [[sample.source_info() or "" for sample in result] for result in results]
+        return [to_arrays(one) for one in results], [*names, *self._inputs.files(self._next - size, size)]
+
+    def place(self):
+        """The directory that holds the data."""
+        return self._inputs.place
