@@ -3,36 +3,38 @@
 import itertools
 import time
 
-_ROUNDS = 5
-_SECONDS_A_ROUND = 0.2
+_SECONDS = 0.25
+#: They take turns, so that whatever else the machine does meets both.
+_TURNS = 4
 
 
 def measure(traced, served_run, batches):
-    """`{original, served}`: the original reads its files, the generated pipeline is fed what was captured of them.
-
-    They take turns, so that what else the machine does slows both.
-    """
-    size = traced.extent["batchSize"]
+    """`{original, served}`: the original reads its files, the generated pipeline is fed what was captured of them."""
     fed = itertools.cycle(batches)
-    rates = {"original": _Rate(traced.run), "served": _Rate(lambda: served_run.run(next(fed)))}
-    for _ in range(_ROUNDS):
+    size = traced.extent["batchSize"]
+    rates = {"original": _Rate(traced.run, size), "served": _Rate(lambda: served_run.run(next(fed)), size)}
+    for _ in range(_TURNS):
         for rate in rates.values():
-            rate.measure()
-    return {name: size * rate.batches / rate.seconds for name, rate in rates.items()}
+            rate.take_turn()
+    return {name: rate.per_second() for name, rate in rates.items()}
 
 
 class _Rate:
-    """Batches and seconds of a pipeline."""
-
-    def __init__(self, run):
+    def __init__(self, run, size):
         self._run = run
-        self.batches = 0
-        self.seconds = 0.0
+        self._size = size
+        self._batches = 0
+        self._seconds = 0.0
         run()  # the first batch allocates
 
-    def measure(self):
+    def take_turn(self):
+        # What was begun in the other's turn is none of this one's work.
+        self._run()
         started = time.perf_counter()
-        while (passed := time.perf_counter() - started) < _SECONDS_A_ROUND:
+        while (passed := time.perf_counter()) - started < _SECONDS:
             self._run()
-            self.batches += 1
-        self.seconds += passed
+            self._batches += 1
+        self._seconds += passed - started
+
+    def per_second(self):
+        return self._size * self._batches / self._seconds
