@@ -1,14 +1,14 @@
 /** `verify`: shows on real DALI and real samples that serving computes what validation computed. */
 import { join } from 'node:path';
 import { renderText } from '../../diagnostics/render/text.ts';
-import { loadEngine } from '../../python/syntax/index.ts';
+import { type Engine, loadEngine } from '../../python/syntax/index.ts';
 import { DriverFailed, runCases, type VerifyCase } from '../../verify/index.ts';
 import type { CommandLine } from '../arguments.ts';
 import { ExitStatus, UsageError } from '../exit-status.ts';
 import type { Mode } from '../run/mode.ts';
 import { carryOut, type Outcome } from '../run/outcome.ts';
 import { statusOf } from '../run/status.ts';
-import { tasksOf } from '../run/task.ts';
+import { type Task, tasksOf } from '../run/task.ts';
 import { textSetting } from '../settings.ts';
 import { type Sources, sourcesOf } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
@@ -69,12 +69,15 @@ export async function planVerification(
 ): Promise<readonly Planned[]> {
   const tasks = tasksOf(line, { cwd, readStdin: refuseStdin });
   const engine = await loadEngine(engineKind(tasks[0]!.settings), (file) => join(dist, file));
-  return tasks.map((task, index) => {
-    const outcome = carryOut(task, MODE, engine);
-    const subject = subjectOf(outcome);
-    const asked = subject === null ? null : { subject, request: caseOf(String(index), outcome, subject) };
-    return { outcome, asked };
-  });
+  return tasks.map((task, index) => planTask(task, String(index), engine));
+}
+
+/** @throws UsageError, and what the workspace throws for files that cannot be read */
+export function planTask(task: Task, id: string, engine: Engine): Planned {
+  const outcome = carryOut(task, MODE, engine);
+  const subject = subjectOf(outcome);
+  const asked = subject === null ? null : { subject, request: caseOf(id, outcome, subject) };
+  return { outcome, asked };
 }
 
 function refuseStdin(): never {
