@@ -12,7 +12,7 @@ import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../.
 import { daliPython } from '../support/python.ts';
 import type { Outcome } from './outcome.ts';
 import type { Row } from './rows.ts';
-import { type Attempt, attempt } from './run-row.ts';
+import { type Attempt, attempt, type Harness } from './run-row.ts';
 
 const SETTINGS = new URL('bits.json', import.meta.url);
 const MAKERS = ['images.py', 'videos.py'].map((name) =>
@@ -45,16 +45,8 @@ export interface RowBits {
   readonly unreached: string;
 }
 
-export interface BitsRequest {
-  /** DIR of the command line. */
-  readonly directory: string;
-  readonly outcomes: readonly Outcome[];
-  /** Limit of one run of the tool. */
-  readonly seconds: number;
-}
-
 /** Every row of the outcomes that is built. */
-export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Promise<readonly RowBits[]> {
+export async function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<readonly RowBits[]> {
   const root = mkdtempSync(join(tmpdir(), 'dali-transpile-data-'));
   try {
     for (const maker of MAKERS) execFileSync(daliPython(), ['-I', maker, root]);
@@ -65,13 +57,11 @@ export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Pro
     for (const { row, decisive } of built) {
       const setting = settings.find(({ pipeline }) => pipeline === nameOf(row)) ?? { pipeline: nameOf(row) };
       const args = setting.arguments?.map((argument) => argument.replace('{data}', root));
-      const tree = join(directory, row.repository.replace('/', '__'));
       const {
         source,
         request: { options },
       } = decisive!;
-      const tried =
-        args === undefined ? decisive! : await attempt({ source, args, options }, { row, tree, seconds });
+      const tried = args === undefined ? decisive! : await attempt({ source, args, options }, row, harness);
       const one = caseOf(row, tried, setting, { root, external: setting.external ?? [] });
       if (one === undefined) refused.push(notBuilt(row, args ?? []));
       else cases.push(one);
