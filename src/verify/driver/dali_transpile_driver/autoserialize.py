@@ -14,12 +14,14 @@ from .retarget import retarget_to_cpu
 
 
 class Served:
-    """A serialised pipeline, its threads, and the names of its inputs in the order in which the file makes them."""
+    """A serialised pipeline, its threads, the names of its inputs in the order in which the file makes them, and by the name
+    of what is read the schema's name of an operator that reads it."""
 
-    def __init__(self, serialised, threads, inputs):
+    def __init__(self, serialised, threads, inputs, readers):
         self.serialised = serialised
         self.threads = threads
         self.inputs = inputs
+        self.readers = readers
 
 
 def check_builds(_deliver, path, text):
@@ -49,7 +51,13 @@ def serialise(path):
     invoke_autoserialize(module, os.path.join(os.path.dirname(path), "serialised"))
     (pipeline, serialised) = pipelines[-1]
     served = {operator.name for operator in pipeline._ops}
-    return Served(serialised, pipeline.num_threads, [name for name in made if name in served])
+    readers = {name: operator._op.schema.Name() for operator in pipeline._ops for name in _names_read(operator)}
+    return Served(serialised, pipeline.num_threads, [name for name in made if name in served], readers)
+
+
+def _names_read(operator):
+    nodes = [node for given in operator.inputs for node in (given if isinstance(given, list) else [given])]
+    return [node.name for node in nodes]
 
 
 def _record_inputs():

@@ -20,9 +20,14 @@ def check_boundary(_deliver, path, config_text, model, batches, root):
     if config_text is not None:
         config = read_config(config_text)
         check_config(config, model)
-    for batch in batches or [{tensor["name"]: samples_for(tensor, root) for tensor in model["inputs"]}]:
+    for batch in batches or [_samples(model, root, served.readers)]:
         fitting = {name: samples[: model["maxBatchSize"]] for name, samples in batch.items()}
         _check_run(pipeline, model, config, fitting)
+
+
+def _samples(model, root, readers):
+    names = [tensor["name"] for tensor in model["inputs"]]
+    return {name: samples_for(tensor, root, readers.get(name, "")) for name, tensor in zip(names, model["inputs"])}
 
 
 def _check_declared(pipeline, model):

@@ -7,13 +7,12 @@ from nvidia.dali import fn, ops, types
 from nvidia.dali.data_node import DataNode
 
 from .finding import Exempt
-from .samples import arrays, encoded, paths, videos
+from .samples import arrays, bytes_for, encoded, paths, sounds, videos
 
 #: Arguments by which `readers.file` finds its files, and by which it selects among directories of the author's.
 _FILE_ARGUMENTS = ("file_root", "files", "file_list", "labels", "dir_filters")
-_ENCODED = "encoded"
-_VIDEO = "video"
-_PATH = "path"
+#: What bytes may be, by its name in `external`.
+_BYTES = {"encoded": encoded, "video": videos, "audio": sounds, "path": paths}
 _FILE_READ = "io__file__Read"
 
 
@@ -21,9 +20,9 @@ class Inputs:
     """Input operators of a pipeline while it is traced.
 
     `root` is the directory with the harness's files, in one subdirectory per class. `external` says what each output
-    of `external_source` gets, in order of execution: 'encoded' (images), 'video', 'path', or `DTYPE:extents` such as `FLOAT:3,?`
+    of `external_source` gets, in order of execution: 'encoded' (images), 'video', 'audio', 'path', or `DTYPE:extents` such as `FLOAT:3,?`
     (`?` differs between samples); where it says nothing, the declared dtype and ndim decide, else the
-    operator that reads it: 'video' for a decoder of videos, 'path' for `io.file.read`, 'encoded' for anything else.
+    operator that reads it: 'video' and 'audio' for decoders of these, 'path' for `io.file.read`, 'encoded' for anything else.
     """
 
     def __init__(self, root, external):
@@ -97,15 +96,14 @@ class Inputs:
     def feed(self, pipeline, start, count):
         """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
         for name, kind in [(name, kind) for name, kind in self.fed if name in self._reads]:
-            pipeline.feed_input(name, self._samples(kind or _kind_for(self._reads[name]), start, count))
+            pipeline.feed_input(name, self._samples(name, kind, start, count))
 
-    def _samples(self, kind, start, count):
-        if kind == _ENCODED:
-            return encoded(self._root, start, count)
-        if kind == _VIDEO:
-            return videos(self._root, start, count)
-        if kind == _PATH:
-            return paths(self._root, start, count)
+    def _samples(self, name, kind, start, count):
+        if kind is None:
+            reader = self._reads[name]
+            return bytes_for("" if reader is None else reader._op.schema.Name())(self._root, start, count)
+        if kind in _BYTES:
+            return _BYTES[kind](self._root, start, count)
         dtype, _, extents = kind.partition(":")
         dims = [-1 if extent == "?" else int(extent) for extent in extents.split(",") if extent]
         return arrays(dtype, dims, start, count)
@@ -135,14 +133,6 @@ def _reads_of(outputs, ends):
                 reads.append((one, operator))
                 operators.append(one.source)
     return reads
-
-
-def _kind_for(reader):
-    """What bytes of an external source must be, by the operator that reads them."""
-    schema = "" if reader is None else reader._op.schema.Name()
-    if schema == _FILE_READ:
-        return _PATH
-    return _VIDEO if re.search(r"(^|__)decoders__Video$", schema) else _ENCODED
 
 
 def _is_reader(schema_name):

@@ -1,6 +1,7 @@
 """Samples to feed where no reader gives them: encoded files, or arrays of a declared dtype and shape. Deterministic."""
 
 import os
+import re
 
 import numpy
 
@@ -12,6 +13,7 @@ _VARYING = (37, 64, 51, 80, 23)
 BATCH = 4
 _IMAGES = (".jpg", ".jpeg", ".png")
 _VIDEOS = (".avi", ".mp4", ".mkv")
+_SOUNDS = (".wav", ".flac", ".ogg")
 
 
 def encoded_files(root, endings=_IMAGES):
@@ -35,10 +37,28 @@ def paths(root, start, count):
 
 def videos(root, start, count):
     """The same of videos. Raises Exempt where there are none."""
-    files = encoded_files(root, _VIDEOS)
+    return _contents(_some(root, _VIDEOS, "video"), start, count)
+
+
+def sounds(root, start, count):
+    """The same of sounds. Raises Exempt where there are none."""
+    return _contents(_some(root, _SOUNDS, "audio"), start, count)
+
+
+def bytes_for(schema_name):
+    """Which of the functions above makes what an operator reads that is given bytes."""
+    if schema_name == "io__file__Read":
+        return paths
+    if re.search(r"(^|__)decoders__Video$", schema_name):
+        return videos
+    return sounds if re.search(r"(^|__)decoders__Audio$|^AudioDecoder$", schema_name) else encoded
+
+
+def _some(root, endings, what):
+    files = encoded_files(root, endings)
     if not files:
-        raise Exempt("the harness has no video")
-    return _contents(files, start, count)
+        raise Exempt(f"the harness has no {what}")
+    return files
 
 
 def _contents(files, start, count):
@@ -66,10 +86,10 @@ def _end(dtype, dims):
     return 256 if dtype == "UINT8" and len(dims) > 2 else 10
 
 
-def samples_for(tensor, root):
-    """A batch for an input of a model of which nothing else is known; bytes are taken to be encoded images."""
+def samples_for(tensor, root, reader):
+    """A batch for an input of a model; `reader` is the schema's name of the operator that reads it."""
     if tensor["dtype"] == "UINT8" and tensor["ndim"] == 1 and root is not None:
-        return encoded(root, 0, BATCH)
+        return bytes_for(reader)(root, 0, BATCH)
     dims = list(tensor["dims"]) or [-1] * (tensor["ndim"] or 1)
     if dims[-1] == -1 and tensor["layout"].endswith("C"):
         dims[-1] = 3
