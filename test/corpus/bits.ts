@@ -53,10 +53,8 @@ export function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<
       const setting = settings.find(({ pipeline }) => pipeline === nameOf(row)) ?? { pipeline: nameOf(row) };
       const root = join(samples, setting.data ?? 'pictures');
       const args = setting.arguments?.map((argument) => argument.replace('{data}', root));
-      const {
-        source,
-        request: { options },
-      } = decisive!;
+      const { source, request } = decisive!;
+      const { options } = request;
       const tried = args === undefined ? decisive! : await attempt({ source, args, options }, row, harness);
       const one = caseOf(row, tried, setting, { root, external: setting.external ?? [] });
       if (one === undefined) refused.push(notBuilt(row, args ?? []));
