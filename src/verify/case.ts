@@ -22,9 +22,9 @@ export interface Samples {
   readonly synthetic: boolean;
   /**
    * What each output of `fn.external_source` gets, in order of execution: `encoded` (bytes of the images below `root`),
-   * `video` (of the videos there), `path` (of the images) or `DTYPE:extents` such as `FLOAT:3,?` (`?` differs between
-   * samples). Where it says nothing, the declared dtype and ndim decide, else the operator that reads it: `video` for a
-   * decoder of videos, `path` for `fn.io.file.read`, `encoded` for anything else.
+   * `video` and `audio` (of the videos and sounds there), `path` (of the images) or `DTYPE:extents` such as `FLOAT:3,?`
+   * (`?` differs between samples). Where it says nothing, the declared dtype and ndim decide, else the operator that reads
+   * it: `video` and `audio` for decoders of these, `path` for `fn.io.file.read`, `encoded` for anything else.
    * For the project's own tests; the command leaves it empty.
    */
   readonly external: readonly string[];

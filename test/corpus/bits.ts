@@ -2,23 +2,18 @@
  * L3 for rows that are built: CPython runs the program itself up to the pipeline and binds its arguments, then both
  * pipelines run over the same synthetic data. Programs run in a copy of their project, unable to write elsewhere.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
 import { SMALL } from '../support/extent.ts';
 import { daliPython } from '../support/python.ts';
+import { withSampleData } from '../support/sample-data.ts';
 import type { Outcome } from './outcome.ts';
 import type { Row } from './rows.ts';
-import { type Attempt, attempt } from './run-row.ts';
+import { type Attempt, attempt, type Harness } from './run-row.ts';
 
 const SETTINGS = new URL('bits.json', import.meta.url);
-const MAKERS = ['images.py', 'videos.py'].map((name) =>
-  fileURLToPath(new URL(`../support/${name}`, import.meta.url)),
-);
 const SECONDS_A_STEP = 120;
 
 /** What running a row takes besides what building it took. */
@@ -29,6 +24,8 @@ interface Setting {
   readonly arguments?: readonly string[];
   /** Positions of the outputs that must be kept, in the original's return; the first alone where nothing is said. */
   readonly outputs?: readonly number[];
+  /** What its readers read; `pictures` where nothing is said. */
+  readonly data?: 'pictures' | 'sounds';
   /** What external sources are fed, as `Samples` has it. */
   readonly external?: readonly string[];
 }
@@ -46,33 +43,20 @@ export interface RowBits {
   readonly unreached: string;
 }
 
-export interface BitsRequest {
-  /** DIR of the command line. */
-  readonly directory: string;
-  readonly outcomes: readonly Outcome[];
-  /** Limit of one run of the tool. */
-  readonly seconds: number;
-}
-
 /** Every row of the outcomes that is built. */
-export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Promise<readonly RowBits[]> {
-  const root = mkdtempSync(join(tmpdir(), 'dali-transpile-data-'));
-  try {
-    for (const maker of MAKERS) execFileSync(daliPython(), ['-I', maker, root]);
+export function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<readonly RowBits[]> {
+  const built = outcomes.filter(({ verdict }) => verdict === 'built');
+  return withSampleData(async (samples) => {
     const settings = JSON.parse(readFileSync(SETTINGS, 'utf8')) as readonly Setting[];
-    const built = outcomes.filter(({ verdict }) => verdict === 'built');
     const cases: VerifyCase[] = [];
     const refused: RowBits[] = [];
     for (const { row, decisive } of built) {
       const setting = settings.find(({ pipeline }) => pipeline === nameOf(row)) ?? { pipeline: nameOf(row) };
+      const root = join(samples, setting.data ?? 'pictures');
       const args = setting.arguments?.map((argument) => argument.replace('{data}', root));
-      const tree = join(directory, row.repository.replace('/', '__'));
-      const {
-        source,
-        request: { options },
-      } = decisive!;
-      const tried =
-        args === undefined ? decisive! : await attempt({ source, args, options }, { row, tree, seconds });
+      const { source, request } = decisive!;
+      const { options } = request;
+      const tried = args === undefined ? decisive! : await attempt({ source, args, options }, row, harness);
       const one = caseOf(row, tried, setting, { root, synthetic: true, external: setting.external ?? [] });
       if (one === undefined) refused.push(notBuilt(row, args ?? []));
       else cases.push(one);
@@ -83,9 +67,7 @@ export async function bitsOf({ directory, outcomes, seconds }: BitsRequest): Pro
       const answer = byId.get(nameOf(row));
       return answer === undefined ? refused.find((one) => one.row === row)! : bitsFrom(row, answer);
     });
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+  });
 }
 
 function nameOf({ repository, file, name }: Row): string {

@@ -1,9 +1,7 @@
 /** Each single answer is needed: without it, its row is refused. */
-import { join } from 'node:path';
-
 import type { Answer } from './answers.ts';
 import type { Row } from './rows.ts';
-import { attempt } from './run-row.ts';
+import { attempt, type Harness } from './run-row.ts';
 
 export interface Needless {
   readonly row: Row;
@@ -33,15 +31,13 @@ export function withoutEach({ options = {} }: Answer): readonly Without[] {
 /** Answers without which their row is built all the same. */
 export async function needlessAnswers(
   rows: readonly (readonly [Row, Answer])[],
-  directory: string,
-  seconds: number,
+  harness: Harness,
 ): Promise<readonly Needless[]> {
   const needless: Needless[] = [];
   for (const [row, answer] of rows) {
-    const tree = join(directory, row.repository.replace('/', '__'));
     const { source, arguments: args = [] } = answer;
     for (const { left, options } of withoutEach(answer)) {
-      const { ended } = await attempt({ source, args, options }, { row, tree, seconds });
+      const { ended } = await attempt({ source, args, options }, row, harness);
       if (ended.kind !== 'refused') needless.push({ row, left });
     }
   }

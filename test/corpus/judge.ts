@@ -1,17 +1,11 @@
 /** What was written for rows, before real DALI: L0, L1 and L2. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
 import { runCases, type Samples, type VerifyResult } from '../../src/verify/index.ts';
 import { SMALL } from '../support/extent.ts';
 import { daliPython } from '../support/python.ts';
+import { withSampleData } from '../support/sample-data.ts';
 import type { Answer } from './answers.ts';
 import type { AttemptResult } from './attempt.ts';
 
-const IMAGES = fileURLToPath(new URL('../support/images.py', import.meta.url));
 const SECONDS_A_STEP = 60;
 
 export interface Written {
@@ -21,10 +15,8 @@ export interface Written {
 }
 
 /** By id, what is wrong, '' where nothing is. */
-export async function judge(written: readonly Written[]): Promise<ReadonlyMap<string, string>> {
-  const root = mkdtempSync(join(tmpdir(), 'dali-transpile-images-'));
-  try {
-    execFileSync(daliPython(), ['-I', IMAGES, root]);
+export function judge(written: readonly Written[]): Promise<ReadonlyMap<string, string>> {
+  return withSampleData(async (root) => {
     const data: Samples = { root, synthetic: true, external: [] };
     const cases = written.map(({ id, result: { text, config, model } }) => ({
       id,
@@ -40,9 +32,7 @@ export async function judge(written: readonly Written[]): Promise<ReadonlyMap<st
     }));
     const answers = await runCases(daliPython(), cases);
     return new Map(answers.map((answer, i) => [answer.id, complaint(answer, written[i]!.exempt)]));
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+  });
 }
 
 function complaint({ levels }: VerifyResult, exempt: Answer['exempt']): string {

@@ -10,8 +10,8 @@ import type { AttemptRequest, AttemptResult } from './attempt.ts';
 import { entriesOf } from './entries.ts';
 import type { Row } from './rows.ts';
 
-const RUN = fileURLToPath(new URL('../support/run-typescript.js', import.meta.url));
-const ONE = fileURLToPath(new URL('one.ts', import.meta.url));
+/** The program of one run of the tool. */
+export const ONE = fileURLToPath(new URL('one.ts', import.meta.url));
 const SECOND = 1000;
 
 /** Written, and to be judged; refused for a reason; crashed, with what was heard of it. */
@@ -32,28 +32,34 @@ export interface Attempt {
   readonly ended: Ended;
 }
 
-/** One attempt for each file that may be SOURCE, and those that the answers ask for. */
-export interface RowRequest {
-  readonly row: Row;
-  /** Absolute path of the repository. */
-  readonly tree: string;
-  readonly answer: Answer | undefined;
+/** What all runs of the tool share. */
+export interface Harness {
+  /** Absolute; repositories lie below it as `owner__name`. */
+  readonly directory: string;
+  /** Absolute path of `ONE`, bundled. */
+  readonly program: string;
   /** Limit of one run. */
   readonly seconds: number;
 }
 
 export type Given = Pick<AttemptRequest, 'args' | 'options'> & { readonly source: string };
 
-export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[]> {
-  const { row, tree, answer } = request;
+/** One attempt for each file that may be SOURCE, and those that the answers ask for. */
+export async function attemptsAt(
+  row: Row,
+  answer: Answer | undefined,
+  harness: Harness,
+): Promise<readonly Attempt[]> {
+  const tree = treeOf(row, harness);
   if (!existsSync(join(tree, row.file))) return [];
   const attempts: Attempt[] = [];
   for (const source of entriesOf(row, tree))
-    attempts.push(await attempt({ source, args: [], options: {} }, request));
+    attempts.push(await attempt({ source, args: [], options: {} }, row, harness));
   if (answer !== undefined) {
     const { source, arguments: args = [], options = {} } = answer;
-    if (args.length > 0) attempts.push(await attempt({ source, args, options: {} }, request));
-    if (Object.keys(options).length > 0) attempts.push(await attempt({ source, args, options }, request));
+    if (args.length > 0) attempts.push(await attempt({ source, args, options: {} }, row, harness));
+    if (Object.keys(options).length > 0)
+      attempts.push(await attempt({ source, args, options }, row, harness));
   }
   const random =
     attempts.findLast((tried) => isRandom(tried) && tried.args.length > 0) ?? attempts.find(isRandom);
@@ -63,7 +69,8 @@ export async function attemptsAt(request: RowRequest): Promise<readonly Attempt[
     args,
     request: { options },
   } = random;
-  return [...attempts, await attempt({ source, args, options: { ...options, derandomize: true } }, request)];
+  const derandomized = { source, args, options: { ...options, derandomize: true as const } };
+  return [...attempts, await attempt(derandomized, row, harness)];
 }
 
 /** True where it is refused because random operators reach what would be served. */
@@ -71,11 +78,9 @@ export function isRandom({ ended }: Attempt): boolean {
   return ended.kind === 'refused' && ended.errors.some(({ name }) => name === 'random-operator');
 }
 
-export async function attempt(
-  given: Given,
-  { row, tree, seconds }: Omit<RowRequest, 'answer'>,
-): Promise<Attempt> {
+export async function attempt(given: Given, row: Row, harness: Harness): Promise<Attempt> {
   const { source, args, options } = given;
+  const tree = treeOf(row, harness);
   const root = rootOf(source, row.file, tree);
   const request = {
     root: join(tree, root),
@@ -86,7 +91,7 @@ export async function attempt(
     args,
     options,
   };
-  const ended = await run(request, seconds);
+  const ended = await run(request, harness);
   const { derandomize, ...answered } = options;
   return {
     request,
@@ -96,6 +101,11 @@ export async function attempt(
     isDerandomized: derandomize === true,
     ended,
   };
+}
+
+/** Absolute path of the repository. */
+function treeOf({ repository }: Row, { directory }: Harness): string {
+  return join(directory, repository.replace('/', '__'));
 }
 
 /**
@@ -110,9 +120,9 @@ function rootOf(source: string, file: string, tree: string): string {
   return '';
 }
 
-function run(request: AttemptRequest, seconds: number): Promise<Ended> {
+function run(request: AttemptRequest, { program, seconds }: Harness): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [RUN, ONE], {
+    const child = spawn(process.execPath, [program], {
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: seconds * SECOND,
       killSignal: 'SIGKILL',

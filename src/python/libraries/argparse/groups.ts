@@ -6,6 +6,7 @@ import { taught } from '../support/signature.ts';
 import { type Definer, addArgument } from './add-argument.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { CONTAINER, EXCLUSIVE, rootOf } from './containers.ts';
+import { internals } from './internals.ts';
 import { changeState, withState } from './state.ts';
 
 export interface Groups {
@@ -27,6 +28,8 @@ function makeGroup(
   for (const name of INHERITED) {
     interpreter.setAttribute(group, name, own.get(name) ?? interpreter.attribute(container, name));
   }
+  for (const name of ['title', 'description'])
+    interpreter.setAttribute(group, name, own.get(name) ?? interpreter.make.none());
   return group;
 }
 
@@ -106,6 +109,7 @@ export function groupClasses(interpreter: Interpreter, definer: Definer): Groups
     set_defaults: setDefaults(interpreter),
     get_default: getDefault(interpreter),
     register: register(interpreter),
+    __getattr__: internals(interpreter),
   };
   const makers = { ...methods };
   const group = make.class('_ArgumentGroup', methods);
@@ -114,9 +118,9 @@ export function groupClasses(interpreter: Interpreter, definer: Definer): Groups
     'argparse.ArgumentParser.add_argument_group',
     'self, title=, description=, **named',
     (given, it) => {
-      const made = makeGroup(it, group, given.need('self'), given.named);
-      it.setAttribute(made, 'title', given.get('title') ?? it.make.none());
-      return made;
+      const own = new Map(given.named);
+      for (const name of ['title', 'description']) own.set(name, given.get(name) ?? it.make.none());
+      return makeGroup(it, group, given.need('self'), own);
     },
     'lazy',
   );

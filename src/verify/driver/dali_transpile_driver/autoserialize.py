@@ -24,6 +24,8 @@ class Served:
     #: In the order in which the file makes them.
     inputs: list
     outputs: list
+    #: Schemas of the operators that read what is read, by its name.
+    readers: dict
     #: Several responses to one request: an input operator cuts what it is fed.
     is_decoupled: bool
 
@@ -69,8 +71,18 @@ def _serialise(path, check=lambda _operators: None):
         pipeline.num_threads,
         [operator.name for operator in made if operator.name in served],
         [node.name for node in pipeline._graph_outputs],
+        _readers(pipeline._ops),
         any("inputs__" in operator._op.schema.Name() for operator in pipeline._ops),
     )
+
+
+def _readers(operators):
+    readers = {}
+    for operator in operators:
+        nodes = [node for given in operator.inputs for node in (given if isinstance(given, list) else [given])]
+        for node in nodes:
+            readers.setdefault(node.name, []).append(operator._op.schema.Name())
+    return readers
 
 
 def _record_inputs():
