@@ -67,7 +67,9 @@ def val_pipe():
     extent = geometry.extent(jpegs)
     area = fn.reductions.sum(extent, axes=[0])  # sum
     low = (extent // 2) % 7  # low
-    return normal, grey, warm, area, low, labels
+    named = fn.reinterpret(images, layout="HWC")  # layout
+    part = fn.crop(named, crop=[8, 2])  # part
+    return normal, grey, warm, area, low, part, labels
 
 
 pipe = val_pipe()
@@ -112,10 +114,11 @@ def val_pipe():
     extent = fn.peek_image_shape(jpegs)[0:2]
     area = fn.reductions.sum(extent, axes=[0])
     low = (extent // 2) % 7
-    return fn.copy(normal, name="normal"), grey, warm, area, fn.cast(low, dtype=types.INT64)
+    part = fn.crop(fn.reinterpret(images, layout="HWC"), crop=[8, 2])
+    return fn.copy(normal, name="normal"), grey, warm, area, fn.cast(low, dtype=types.INT64), part
 `;
-/** By position: normal, grey, warm, area, low. */
-const KEPT = [0, 1, 2, 3, 4];
+/** By position: normal, grey, warm, area, low, part. */
+const KEPT = [0, 1, 2, 3, 4, 5];
 
 interface Row {
   readonly fault: string;
@@ -130,8 +133,8 @@ const ROWS: readonly Row[] = (
   [
     [
       'grey decoding',
-      'output_type=types.RGB)\n    images = shorter',
-      'output_type=types.BGR)\n    images = shorter',
+      'output_type=types.RGB)\n    images',
+      'output_type=types.BGR)\n    images',
       'fn.decoders.image',
       'decode',
     ],
@@ -159,6 +162,7 @@ const ROWS: readonly Row[] = (
       'fn.resize',
       'resized',
     ],
+    ['axes by other names', 'layout="HWC"), ', 'layout="CHW"), ', 'fn.reinterpret', 'layout'],
     ['flip upside down', 'vertical=0', 'vertical=1', 'fn.flip', 'flip'],
     ['flip not', 'horizontal=1', 'horizontal=0', 'fn.flip', 'flip'],
     ['flip left out', 'fn.flip(images, horizontal=1, vertical=0)', 'images', 'fn.flip', 'flip'],

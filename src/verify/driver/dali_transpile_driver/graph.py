@@ -34,7 +34,7 @@ class Operator:
 
 @dataclass
 class Graph:
-    """Operators by index, in order of execution; `outputs` and `fed` (what served inputs are or stand for) refer to them."""
+    """Operators by index, in order of execution; `outputs` and `fed` (what served inputs are, or stand for) refer to them."""
 
     operators: dict = field(default_factory=dict)
     #: None for an output that is a constant.
@@ -46,36 +46,34 @@ class Recorder:
     """Every operator instance that is made from its installation on, in order: the same in each run of a program."""
 
     def __init__(self):
-        #: The instances; the other lists are of the same length and say more of each.
         self.made = []
-        self._arguments = []
-        self._input_names = []
-        self._places = []
+        #: Of the instances, by identity: they make others (constants) while they are made themselves.
+        self._said = {}
+        self._input_names = {}
+        self._places = {}
 
     def install(self):
-        init, place = ops._OperatorInstance.__init__, ops._OperatorInstance._process_trace
-        name_inputs = ops._process_argument_inputs
-        named = []
+        init, trace = ops._OperatorInstance.__init__, ops._OperatorInstance._process_trace
+        process = ops._process_argument_inputs
 
         def init_and_record(instance, inputs, arg_inputs, arguments, processed, op):
-            said = {**processed, **arguments}
+            self._said[id(instance)] = {**processed, **arguments}
             init(instance, inputs, arg_inputs, arguments, processed, op)
+            self._input_names[id(instance)] = self._input_names.pop(id(instance.spec))
             self.made.append(instance)
-            self._arguments.append(said)
-            self._input_names.append(named[-1])
 
-        def process_trace(instance, arguments):
-            place(instance, arguments)
+        def trace_and_record(instance, arguments):
+            trace(instance, arguments)
             files, lines = (arguments.get(f"_origin_stack_{what}", ()) for what in ("filename", "lineno"))
-            self._places.append(list(zip(files, lines)))
+            self._places[id(instance)] = list(zip(files, lines))
 
-        def process_argument_inputs(schema, spec, keywords, operator_name):
-            named[:] = [sorted(name for name, value in keywords.items() if value is not None)]
-            return name_inputs(schema, spec, keywords, operator_name)
+        def process_and_record(schema, spec, keywords, operator_name):
+            self._input_names[id(spec)] = sorted(name for name, value in keywords.items() if value is not None)
+            return process(schema, spec, keywords, operator_name)
 
         ops._OperatorInstance.__init__ = init_and_record
-        ops._OperatorInstance._process_trace = process_trace
-        ops._process_argument_inputs = process_argument_inputs
+        ops._OperatorInstance._process_trace = trace_and_record
+        ops._process_argument_inputs = process_and_record
 
     def node(self, reference):
         """The data node of a reference."""
@@ -91,17 +89,17 @@ class Recorder:
 
         behind = {id(operator) for operator in operators_behind([*outputs, *fed])}
         operators = {
-            index: self._operator(index, refer, root)
+            index: self._operator(instance, refer, root)
             for index, instance in enumerate(self.made)
             if id(instance) in behind
         }
         return Graph(operators, [refer(node) for node in outputs], [refer(node) for node in fed])
 
-    def _operator(self, index, refer, root):
-        instance, said, names = self.made[index], self._arguments[index], self._input_names[index]
-        count = len(instance.inputs) - len(names)
-        labels = [*range(count), *names]
-        below = [(os.path.relpath(file, root), line) for file, line in self._places[index] if file.startswith(root + os.sep)]
+    def _operator(self, instance, refer, root):
+        said, names = self._said[id(instance)], self._input_names[id(instance)]
+        labels = [*range(len(instance.inputs) - len(names)), *names]
+        places = self._places[id(instance)]
+        below = [(os.path.relpath(file, root), line) for file, line in places if file.startswith(root + os.sep)]
         return Operator(
             _kind(instance, said),
             _name(said),

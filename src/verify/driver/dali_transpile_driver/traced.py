@@ -92,7 +92,7 @@ class Traced:
         return max([*read, *self._inputs.file_counts()], default=0)
 
     def run(self):
-        """The next batch: the kept outputs and what was read for them, as DALI gives them; RuntimeError where DALI fails."""
+        """The next batch: kept outputs and what was read for them, as DALI gives them. RuntimeError where DALI fails."""
         size = self.extent["batchSize"]
         self._inputs.feed(self._pipeline, self._next, size)
         self._next += size

@@ -42,8 +42,9 @@ class Task:
 def run_reference(parent, task):
     """Runs the training program until it constructs the chosen pipeline with the arguments that we say it gets.
 
-    Gives `{described, fed, graph, result}`: texts for all that the pipeline is made from, the ordinals of the operators that
-    feed served inputs, in the order of these, the graph, and what the task's work gives. `bindings` are told on the way.
+    Gives `{described, fed, graph, result}`: texts for all that the pipeline is made from, the ordinals of the operators
+    that feed served inputs, in the order of these, the graph where both are bisected, and what the task's work gives.
+    `bindings` are told on the way.
     Raises Unreached where the program cannot say what the arguments are.
     """
     run = _Run(parent, task)
@@ -185,8 +186,12 @@ def _run_traced(run, pipeline, trace):
     traced = Traced(pipeline, run.inputs, run.task, run.parent, run.root)
     traced.trace(trace)
     _raise_what_was_found()
-    result = {"described": traced.describe(), "fed": traced.fed(), "graph": traced.graph()}
-    return result if run.task.work is None else {**result, "result": run.task.work(traced)}
+    return {
+        "described": traced.describe(),
+        "fed": traced.fed(),
+        "graph": traced.graph() if run.task.extent["bisect"] else None,
+        "result": None if run.task.work is None else run.task.work(traced),
+    }
 
 
 def _raise_what_was_found():
