@@ -6,7 +6,7 @@ import numpy
 from nvidia.dali.pipeline import Pipeline
 
 from .arrays import to_arrays
-from .finding import Finding
+from .finding import Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
 from .retarget import retarget_to_cpu
@@ -41,9 +41,11 @@ class Traced:
         Pipeline.set_outputs = self._set_outputs(set_outputs)
         try:
             trace()
+        except (Exempt, Finding):
+            raise
         except Exception:
             if retargeted is not None:
-                retargeted.raise_exempt()
+                retargeted.raise_exempt()  # what followed from it
             raise
         finally:
             Pipeline.set_outputs = set_outputs
