@@ -67,7 +67,7 @@ export interface Extent {
   readonly batchSize: number;
   /** At most so many samples; null for all that are there, once. */
   readonly samples: number | null;
-  /** At least so many batches, around the end of the data: 1, or more where a test has few samples. */
+  /** At least so many batches, the last perhaps partial, around the end of the data: more than 1 where a test has few samples. */
   readonly batches: number;
   /** Where outputs differ, say at which operator they first do. */
   readonly bisect: boolean;

@@ -228,3 +228,40 @@ test('says how far the comparison has come, and how fast both are', async () => 
   expect(answer!.throughput!.served).toBeGreaterThan(1);
   expect((await judged('no speed', {})).throughput).toBeNull();
 });
+
+describe('operators that only a GPU has', () => {
+  const blurred =
+    '    images = fn.experimental.median_blur(images)\n    images = fn.experimental.dilate(images)\n';
+
+  test('are listed, all that the kept outputs are made from', async () => {
+    const body = `${blurred}    return images, fn.experimental.erode(images)`;
+    const { levels, gpuOnly, outputs } = await judged('gpu', { body });
+    expect(gpuOnly).toEqual(['fn.experimental.dilate', 'fn.experimental.median_blur']);
+    expect(levels.L3).toMatchObject({
+      status: 'exempt',
+      message: expect.stringMatching(/runs on a GPU only/),
+    });
+    expect(outputs).toBeNull();
+  });
+
+  test('are no matter where no kept output is made from them', async () => {
+    const body =
+      '    return fn.resize(images, device="gpu", size=[size, size]), fn.experimental.erode(images)';
+    const { levels, gpuOnly } = await judged('gpu of labels', { body });
+    expect({ L3: levels.L3, gpuOnly }).toEqual({ L3: { status: 'passed', message: '' }, gpuOnly: [] });
+  });
+
+  test('are listed of the generated text, too', async () => {
+    const generated = GENERATED.replace(
+      'return fn.resize(images',
+      'return fn.experimental.dilate(images',
+    ).replace('size=[size, size], ', '');
+    const { levels, gpuOnly } = await judged('gpu of the text', {}, { generated });
+    expect(levels).toMatchObject({
+      L1: { status: 'passed' },
+      L2: { status: 'exempt' },
+      L3: { status: 'exempt' },
+    });
+    expect(gpuOnly).toEqual(['fn.experimental.dilate']);
+  });
+});

@@ -11,6 +11,7 @@ from nvidia.dali.pipeline import Pipeline
 
 from .finding import Exempt
 from .gpu import has_gpu, serialise_without_gpu
+from .graph import Recorder
 from .imports import MODULE_NAME, check_imports_in_text, refuse_imports_at_run_time
 from .retarget import retarget_to_cpu
 
@@ -53,6 +54,25 @@ def serialise_served(parent, path):
     except Exception:
         retargeted.raise_exempt()  # what followed from it
         raise
+
+
+def serialise_with(parent, path, extra):
+    """`(Served, Graph)` of the pipeline with the nodes that `extra` refers to as outputs after its own."""
+    recorder = Recorder()
+    recorder.install()
+    made = []
+
+    def set_outputs(pipeline, *nodes):
+        made[:] = nodes
+        real(pipeline, *nodes, *map(recorder.node, extra))
+        # Declared for its own outputs alone.
+        pipeline._output_dtype = pipeline._output_ndim = None
+
+    real, Pipeline.set_outputs = Pipeline.set_outputs, set_outputs
+    served = serialise_served(parent, path)
+    inputs = {operator.name: operator.outputs[0] for operator in recorder.made if operator.name in served.inputs}
+    fed = [inputs[name] for name in served.inputs]
+    return served, recorder.graph(made, fed, os.path.dirname(path))
 
 
 def _serialise(path, check=lambda _operators: None):

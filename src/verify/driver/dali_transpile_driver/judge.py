@@ -17,7 +17,7 @@ def judge(case, workplace, progress):
     with tempfile.TemporaryDirectory(dir=workplace) as directory:
         text = _Text(case, directory, "generated", case["generated"])
         text.build()
-        original = judge_original(case, directory, text.served.value, progress)
+        original = judge_original(case, directory, text, progress)
         bits = original.level() if text.served.passed or not original.outcome.passed else text.served
         levels = text.levels(bits, _first_batches(original.outcome))
         mutants = [
@@ -60,9 +60,9 @@ class _Text:
         self._text = text
         folder = os.path.join(directory, name)
         os.mkdir(folder)
-        self._path = os.path.join(folder, "dali.py")
+        self.path = os.path.join(folder, "dali.py")
         # As it is: line ends are part of the text.
-        with open(self._path, "w", encoding="utf-8", newline="") as file:
+        with open(self.path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         self._levels = {}
         self.served = Outcome("failed")
@@ -72,10 +72,10 @@ class _Text:
         self._levels["L0"] = isolated(check_parses, self._text, timeout=self._timeout)
         if not self._levels["L0"].passed:
             return False
-        self._levels["L1"] = isolated(check_builds, self._path, self._text, timeout=self._timeout)
+        self._levels["L1"] = isolated(check_builds, self.path, self._text, timeout=self._timeout)
         if not self._levels["L1"].passed:
             return False
-        self.served = isolated(serialise_served, self._path, timeout=self._timeout)
+        self.served = isolated(serialise_served, self.path, timeout=self._timeout)
         return self.served.passed
 
     def levels(self, bits, batches):

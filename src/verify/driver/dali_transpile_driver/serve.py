@@ -1,4 +1,4 @@
-"""Cases from stdin, answers and progress to stdout, a JSON line each; several cases at a time, answers as they are ready."""
+"""Cases from stdin, answers and progress to stdout, a JSON line each; several cases at a time, each as it is ready."""
 
 import json
 import multiprocessing
