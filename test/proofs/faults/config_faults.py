@@ -41,11 +41,12 @@ def _without_comments(text):
 
 def _of_message(config, message, path):
     """`message` is part of `config`: each of its fields is changed, printed and put back."""
-    for field, value in message.ListFields():
+    for field, _ in message.ListFields():
         name = f"{path}.{field.name}" if path else field.name
         for kind, what in _of_field(message, field, name):
             yield {"kind": kind, "what": what, "config": text_format.MessageToString(config)}
-        yield from _inside(config, field, value, name)
+        # Only now: putting a field back makes its messages anew.
+        yield from _inside(config, field, getattr(message, field.name), name)
 
 
 def _inside(config, field, value, name):
