@@ -69,3 +69,12 @@ function shuffled<T>(list: readonly T[]): T[] {
   }
   return mixed;
 }
+
+/** A line for each kind, the most frequent first. */
+export function counted(drawn: readonly Drawn<Drawable>[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { one } of drawn) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([kind, count]) => `    ${count} × ${kind}`);
+}

@@ -1,6 +1,6 @@
 /** What became of the faults, for people. */
 import { LEVELS, type MutantResult } from '../../../src/verify/index.ts';
-import type { Drawn } from './drawn.ts';
+import { counted, type Drawn } from './drawn.ts';
 import type { Fault } from './fault.ts';
 
 export function summaryOf(
@@ -22,12 +22,4 @@ export function summaryOf(
       .filter((one) => !isSame(one))
       .map(({ owner, one, difference }) => `NOT equivalent: ${owner}: ${one.what}: ${difference}`),
   ].join('\n');
-}
-
-function counted(faults: readonly Drawn<Fault>[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { one } of faults) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1);
-  return [...counts]
-    .toSorted(([, one], [, other]) => other - one)
-    .map(([kind, count]) => `    ${count} × ${kind}`);
 }

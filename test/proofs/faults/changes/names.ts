@@ -12,7 +12,7 @@ function neighbours(list: readonly string[], entry: string): readonly string[] {
 }
 
 /** `types.INTERP_LINEAR` → `types.INTERP_NN`: the neighbours in DALI's own enumeration. */
-const neighbouringSymbols: Rule = (node) => {
+export const neighbouringSymbols: Rule = (node) => {
   if (node.type !== 'attribute') return [];
   const last = requiredField(node, 'attribute');
   const members = Object.values(enumerations).find((names) => names.includes(textOf(last))) ?? [];
