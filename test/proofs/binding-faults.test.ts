@@ -53,7 +53,7 @@ describe('planted faults of evaluation', () => {
 
   test('there are at least a hundred, of many kinds and fixtures', () => {
     const shown = altered.filter(({ one }) => isSeen(one, answers.get(one)));
-    expect(shown.length).toBeGreaterThanOrEqual(Math.min(100, wanted(ALTERED)));
+    expect(shown.length).toBeGreaterThanOrEqual(Math.min(100, altered.length * 0.9));
     expect(new Set(altered.map(({ one }) => one.kind)).size).toBeGreaterThan(12);
     expect(new Set(altered.map(({ owner }) => owner)).size).toBeGreaterThan(50);
   });

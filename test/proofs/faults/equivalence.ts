@@ -15,7 +15,7 @@ export interface Comparison {
 }
 
 /** For each of the wrong texts how it differs, null where it computes the same. @throws where the program fails */
-export async function differences(
+export async function comparePrograms(
   comparisons: readonly Comparison[],
 ): Promise<readonly (readonly (string | null)[])[]> {
   const program = spawn(daliPython(), ['-I', '-B', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -3,23 +3,22 @@ import { LEVELS, type MutantResult } from '../../../src/verify/index.ts';
 import { counted, type Drawn } from './drawn.ts';
 import type { Fault } from './fault.ts';
 
+/** @param differences how an independent program tells them; null where it does not */
 export function summaryOf(
   drawn: readonly Drawn<Fault>[],
   verdicts: ReadonlyMap<Fault, MutantResult>,
-  survivors: readonly (Drawn<Fault> & { readonly difference: string | null })[],
+  differences: ReadonlyMap<Fault, string | null>,
 ): string {
-  const found = LEVELS.map((level) => {
-    const count = drawn.filter(({ one }) => verdicts.get(one)?.failedAt === level).length;
-    return `${count} at ${level}`;
-  });
-  const isSame = ({ one, difference }: (typeof survivors)[number]) =>
-    one.config !== undefined || difference === null;
+  const at = (level: MutantResult['failedAt']) =>
+    drawn.filter(({ one }) => verdicts.get(one)?.failedAt === level);
+  const unseen = at(null);
+  const ofConfig = unseen.filter(({ one }) => one.config !== undefined);
+  const same = unseen.filter(({ one }) => differences.get(one) === null);
   return [
-    `written faults: ${drawn.length}; found: ${found.join(', ')}; not told from the right text: ${survivors.length}`,
-    'equivalent, by kind:',
-    ...counted(survivors.filter(isSame)),
-    ...survivors
-      .filter((one) => !isSame(one))
-      .map(({ owner, one, difference }) => `NOT equivalent: ${owner}: ${one.what}: ${difference}`),
+    `written faults: ${drawn.length}; found: ${LEVELS.map((level) => `${at(level).length} at ${level}`).join(', ')}`,
+    `not told from the right dali.py, and the same program: ${same.length}`,
+    ...counted(same),
+    `not told from the right config.pbtxt: ${ofConfig.length}`,
+    ...counted(ofConfig),
   ].join('\n');
 }
