@@ -31,7 +31,7 @@ describe('written faults', () => {
 
   beforeAll(async () => {
     const engine = await testEngine();
-    const { cases, images, remove } = await fixtureCases(engine);
+    const { cases, remove } = await fixtureCases(engine);
     try {
       const ofConfig = configFaults(
         [...cases.values()].map(({ generated, config }) => ({ text: generated, config: config! })),
@@ -51,7 +51,7 @@ describe('written faults', () => {
       const asked = drawn.filter(
         ({ one }) => one.config === undefined && [null, 'L3'].includes(levelOf(one)),
       );
-      differences = await differencesOf(asked, cases, images);
+      differences = await differencesOf(asked, cases);
     } finally {
       remove();
     }
@@ -130,13 +130,12 @@ function verdictsOf(
 async function differencesOf(
   asked: readonly Drawn<Fault>[],
   cases: ReadonlyMap<string, VerifyCase>,
-  images: string,
 ): Promise<Map<Fault, string | null>> {
   const owners = [...new Set(asked.map(({ owner }) => owner))];
   const comparisons = owners.map((owner) => ({
     right: cases.get(owner)!.generated,
     wrong: faultsOf(asked, owner).map(({ text }) => text),
-    data: images,
+    data: cases.get(owner)!.data!.root,
   }));
   const answers = await comparePrograms(comparisons);
   return new Map(

@@ -10,7 +10,7 @@ export interface Comparison {
   /** Text of the right dali.py. */
   readonly right: string;
   readonly wrong: readonly string[];
-  /** Folder of images. */
+  /** Folder of files for inputs that are encoded. */
   readonly data: string;
 }
 

@@ -16,8 +16,6 @@ const IMAGES = fileURLToPath(new URL('../../support/images.py', import.meta.url)
 export interface FixtureCases {
   /** By fixture. */
   readonly cases: ReadonlyMap<string, VerifyCase>;
-  /** Folder of the images that they read. */
-  readonly images: string;
   /** Takes away what they need. */
   readonly remove: () => void;
 }
@@ -35,7 +33,7 @@ export async function fixtureCases(engine: Engine): Promise<FixtureCases> {
       const plan = await planOf(fixture, join(folder, 'projects', fixture.name), images);
       cases.set(fixture.name, requestOf(fixture, plan, images, engine));
     }
-    return { cases, images, remove };
+    return { cases, remove };
   } catch (error) {
     remove();
     throw error;

@@ -1,6 +1,6 @@
 """Says whether two dali.py compute the same, knowing nothing of how the tool's own judge decides that.
 
-Standard input: JSON lines `{"right": text, "wrong": [texts], "data": folder of images}`.
+Standard input: JSON lines `{"right": text, "wrong": [texts], "data": folder of files}`.
 Standard output: a JSON list for each, in order: for every wrong text, null where it is the same program, else how it differs.
 
 Each text is run in a process of its own, on the CPU, and gives facts (names of inputs and outputs, declared types, batch
@@ -27,6 +27,7 @@ from nvidia.dali.plugin import triton
 SECONDS = 60
 BYTES = 6 << 30
 SAMPLES = 10
+IMAGES = (".jpg", ".jpeg", ".png")
 BATCH = 5
 
 
@@ -88,10 +89,22 @@ def facts_of(pipeline):
     }
 
 
-def images(data, as_paths):
-    names = [os.path.join(folder, name) for folder, _, files in os.walk(data) for name in files]
-    names = [name for name in sorted(names) if name.endswith((".jpg", ".jpeg", ".png"))][:SAMPLES]
-    return [numpy.frombuffer(name.encode(), "u1") if as_paths else numpy.fromfile(name, "u1") for name in names]
+def encoded(data):
+    """Ways to feed encoded files, each a list of SAMPLES arrays: images, their paths, then files of each other ending."""
+    names = sorted(os.path.join(folder, name) for folder, _, files in os.walk(data) for name in files)
+    endings = sorted({os.path.splitext(name)[1] for name in names} - set(IMAGES))
+    yield _contents(names, IMAGES)
+    yield [numpy.frombuffer(name.encode(), "u1") for name in _cycled(names, IMAGES)]
+    for ending in endings:
+        yield _contents(names, (ending,))
+
+
+def _contents(names, endings):
+    return [numpy.fromfile(name, "u1") for name in _cycled(names, endings)]
+
+
+def _cycled(names, endings):
+    return list(itertools.islice(itertools.cycle(name for name in names if name.endswith(endings)), SAMPLES))
 
 
 def values(number, dtype, ndim, extent):
@@ -104,12 +117,12 @@ def values(number, dtype, ndim, extent):
         yield (random.random(shape) if code[0] == "f" else random.integers(0, 200 if ndim > 1 else 9, shape)).astype(code)
 
 
-def samples_for(inputs, data, as_paths, extent):
-    """By input, SAMPLES arrays."""
+def samples_for(inputs, files, extent):
+    """By input, SAMPLES arrays; `files` where encoded ones are asked for."""
     made = {}
     for number, (name, (dtype, ndim, _)) in enumerate(sorted(inputs.items())):
         is_encoded = dtype.endswith(".UINT8") and ndim == 1
-        made[name] = images(data, as_paths) if is_encoded else list(values(number, dtype, ndim, extent))
+        made[name] = files if is_encoded else list(values(number, dtype, ndim, extent))
     return made
 
 
@@ -160,18 +173,18 @@ def run_apart(text, samples):
 
 
 def right_run(case):
-    """How to make samples on which the right text runs, and its fingerprint."""
+    """Samples on which the right text runs, and its fingerprint; raises ValueError where there are none."""
     failures = []
-    for as_paths, extent in itertools.product((False, True), (3, None, 4, 1)):
+    for files, extent in itertools.product(encoded(case["data"]), (3, None, 4, 1)):
 
-        def samples(inputs, as_paths=as_paths, extent=extent):
-            return samples_for(inputs, case["data"], as_paths, extent)
+        def samples(inputs, files=files, extent=extent):
+            return samples_for(inputs, files, extent)
 
         right = run_apart(case["right"], samples)
         if not isinstance(right, str):
             return samples(right[0]["inputs"]), right
         failures.append(right)
-    raise RuntimeError(f"the right program does not run: {failures}\n{case['right']}")
+    raise ValueError(f"no samples were found on which the right program runs: {failures}")
 
 
 def difference(right, wrong):
@@ -185,7 +198,10 @@ def difference(right, wrong):
 
 def judge(line):
     case = json.loads(line)
-    samples, right = right_run(case)
+    try:
+        samples, right = right_run(case)
+    except ValueError as error:
+        return [str(error)] * len(case["wrong"])
     return [difference(right, run_apart(text, samples)) for text in case["wrong"]]
 
 
