@@ -96,6 +96,7 @@ def _first_batches(reference):
 
 
 def _mutant(case, directory, index, mutant, reference):
+    case = {**case, "config": mutant.get("config", case["config"])}
     text = _Text(case, directory, f"mutant-{index}", mutant["text"])
     bits = reference
     if text.build() and reference.passed:
