@@ -1,20 +1,46 @@
-/** Searching a whole corpus for pipelines and their call sites, beside ripgrep for their decorator. */
-import { spawnSync } from 'node:child_process';
-import { cli, once, row } from './measuring.js';
+/**
+ * Searching a whole corpus for the scripts that reach DALI, beside ripgrep (or grep) for one word. What the command line
+ * then does with each of them, evaluation, is measured apart (`whole-programs.js`).
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { ROOT } from '../example-run.js';
+import { measure, outputOf, row } from './measuring.js';
 import { pythonFiles } from './whole-programs.js';
+
+const WORD = 'pipeline_def';
 
 /** @param {string} corpus */
 export function search(corpus) {
-  process.stdout.write(`\nSearching ${pythonFiles(corpus)} Python files\n\n`);
-  row('', 'wall ms', 'peak MiB');
-  const ours = once(cli('.', '--list'), corpus);
-  row('dali-transpile . --list', ours.ms.toFixed(0), ours.mib.toFixed(0));
-  if (spawnSync('rg', ['--version']).status !== 0) {
-    process.stdout.write('ripgrep (rg) is not on the PATH: not compared\n');
-    return true;
-  }
-  const theirs = once(['rg', '-l', 'pipeline_def', '-g', '*.py', '.'], corpus);
-  row('rg -l pipeline_def', theirs.ms.toFixed(0), theirs.mib.toFixed(0));
-  process.stdout.write(`dali-transpile : rg = ${(ours.ms / theirs.ms).toFixed(1)}\n`);
+  process.stdout.write(`\nSearching ${pythonFiles(corpus)} Python files, warm\n\n`);
+  mkdirSync(`${ROOT}.cache`, { recursive: true });
+  const program = `${ROOT}.cache/find-scripts.mjs`;
+  const bundle = [
+    `${ROOT}test/support/bundle-typescript.js`,
+    `${ROOT}scripts/bench/find-scripts.ts`,
+    program,
+  ];
+  execFileSync(process.execPath, bundle);
+  const ours = [process.execPath, program, corpus];
+  const theirs = wordSearch();
+  const [own, other] = measure([ours, theirs], { rounds: 1, warmups: 1, cwd: corpus, statuses: [0, 1] });
+  row('', 'wall ms', 'peak MiB', 'found');
+  row(
+    'scripts that reach DALI',
+    own.ms.toFixed(0),
+    own.mib.toFixed(0),
+    outputOf(ours[0], ours.slice(1), corpus).trim(),
+  );
+  const files = outputOf(theirs[0], theirs.slice(1), corpus).trim().split('\n').length;
+  row(`files with ${WORD}`, other.ms.toFixed(0), other.mib.toFixed(0), `${files}`);
+  process.stdout.write(`\ndali-transpile : ${theirs[0]} = ${(own.ms / other.ms).toFixed(1)}\n`);
   return true;
+}
+
+/** Absolute, as a spawned program must be named. @returns {string[]} */
+function wordSearch() {
+  const path = (name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
+  const rg = path('rg');
+  if (rg !== '') return [rg, '-l', WORD, '-g', '*.py', '.'];
+  return [path('grep'), '-rl', WORD, '--include=*.py', '.'];
 }

@@ -3,8 +3,9 @@ import type { DType } from '../model.ts';
 
 type Kind = 'bool' | 'unsigned' | 'signed' | 'float';
 
+/** Kinds and widths in bits. */
 const KINDS: Readonly<Record<DType, readonly [Kind, number]>> = {
-  BOOL: ['bool', 1],
+  BOOL: ['bool', 8],
   UINT8: ['unsigned', 8],
   UINT16: ['unsigned', 16],
   UINT32: ['unsigned', 32],
@@ -33,6 +34,11 @@ export function dtypeOfSymbol(path: string): DType | undefined {
 
 export function isFloat(dtype: DType): boolean {
   return KINDS[dtype][0] === 'float';
+}
+
+/** Width of one element in bits. */
+export function widthOf(dtype: DType): number {
+  return KINDS[dtype][1];
 }
 
 export function isBool(dtype: DType): boolean {

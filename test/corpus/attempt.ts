@@ -16,6 +16,8 @@ export interface AttemptRequest {
   readonly options: Readonly<Record<string, readonly string[] | true>>;
   /** Training arguments. */
   readonly args: readonly string[];
+  /** What stands for the disk's files, in base64, by path relative to the root. */
+  readonly overlay?: Readonly<Record<string, string>>;
 }
 
 /** What was written, or why nothing was. */

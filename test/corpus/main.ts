@@ -73,7 +73,9 @@ async function statusOf(harness: Harness): Promise<number> {
   const needless = values['without-each-answer'] ? await reportNeedless(harness) : [];
   const bits = values.bits ? await bitsOf(outcomes, harness) : [];
   if (values.bits) process.stdout.write(`\n${bitsTable(bits)}`);
-  const rewritten = values.metamorphic ? await metamorphic(outcomes, Number(values.seed)) : [];
+  const rewritten = values.metamorphic
+    ? await metamorphic(outcomes, harness, Number(values.seed), Number(values.jobs))
+    : [];
   if (values.metamorphic)
     process.stdout.write(`\n${trialReport(rewritten, `Rewritten programs (seed ${values.seed})`)}`);
   const records = outcomes.map((outcome) => ({

@@ -91,7 +91,7 @@ export async function attempt(given: Given, row: Row, harness: Harness): Promise
     args,
     options,
   };
-  const ended = await run(request, harness);
+  const ended = await runTool(request, harness);
   const { derandomize, ...answered } = options;
   return {
     request,
@@ -120,7 +120,8 @@ function rootOf(source: string, file: string, tree: string): string {
   return '';
 }
 
-function run(request: AttemptRequest, { program, seconds }: Harness): Promise<Ended> {
+/** Runs the tool once, in a process of its own. */
+export function runTool(request: AttemptRequest, { program, seconds }: Harness): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program], {
       stdio: ['pipe', 'pipe', 'pipe'],

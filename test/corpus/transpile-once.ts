@@ -24,13 +24,11 @@ export function corpusEngine(): Promise<Engine> {
   return loadEngine('auto', checkoutLocator(LOCATOR));
 }
 
-/** @param overlay bytes that stand for the disk's, by path relative to the root */
-export function transpileOnce(
-  request: AttemptRequest,
-  engine: Engine,
-  overlay?: ReadonlyMap<string, Uint8Array>,
-): AttemptResult {
-  const files = createFiles(request.root, overlay);
+export function transpileOnce(request: AttemptRequest, engine: Engine): AttemptResult {
+  const overlay = Object.entries(request.overlay ?? {}).map(
+    ([path, data]) => [path, new Uint8Array(Buffer.from(data, 'base64'))] as const,
+  );
+  const files = createFiles(request.root, new Map(overlay));
   const pipeline = `${request.file}::${qualified(request, files, engine)}`;
   const settings = settingsOfTable({ device: 'cpu', ...request.options }, 'the answers');
   const { source, args } = request;

@@ -27,7 +27,7 @@ function subjectOf(fixture: Fixture, engine: Engine): Subject {
   return {
     name: fixture.name,
     project: readProject(join(fixture.folder, 'input')),
-    rewrites: rewritesFor(Object.keys(fixture.options.options)),
+    rewrites: rewritesFor(fixture.options.options),
     make: (project) => {
       const run = runFixture(fixture, project, engine);
       if (!refuses(run)) return { text: run.result.text! };

@@ -29,10 +29,15 @@ const BY_NAME = /^(keep-output|drop-output|input-name|output-name|output-layout|
 const MOST_IN_ONE = 5;
 const MOST_SEED = 2 ** 31 - 1;
 
-/** Those that leave what the options of a run refer to, by the options' names. */
-export function rewritesFor(options: readonly string[]): readonly Rewrite[] {
-  const hasNames = options.some((name) => BY_NAME.test(name));
-  return REWRITES.filter((name) => !hasNames || !RENAMING.has(name));
+/** Rewrites after which expressions may be spelled otherwise, and `--set` of a call, which is matched by its tokens. */
+const SPELLING: ReadonlySet<Rewrite> = new Set(['alias_modules', 'hoist_literals', 'rename_locals']);
+const OF_CALL = /^[\w.]+\(/;
+
+/** Those that leave what the options of a run refer to. */
+export function rewritesFor(options: Readonly<Record<string, unknown>>): readonly Rewrite[] {
+  const hasNames = Object.keys(options).some((name) => BY_NAME.test(name));
+  const hasCalls = [options['set'] ?? []].flat().some((set) => typeof set === 'string' && OF_CALL.test(set));
+  return REWRITES.filter((name) => !(hasNames && RENAMING.has(name)) && !(hasCalls && SPELLING.has(name)));
 }
 
 /** Rewrites in the order in which they are applied, and what their choices are made by. */

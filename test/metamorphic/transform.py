@@ -198,9 +198,12 @@ def is_used_elsewhere(project, path, name):
 
 
 def hoist_literals(project):
-    """Literals in the arguments of calls in functions become constants of the module, whole or each of their items."""
+    """Literals in the arguments of calls in functions become constants of the module, whole or each of their items.
+
+    No name is made twice in a project: `from module import *` brings constants along.
+    """
     changed = False
-    for tree in project.trees.values():
+    for number, tree in enumerate(project.trees.values()):
         constants = []
         for function in functions(tree):
             for call in [node for node in ast.walk(ast.Module(function.body, [])) if isinstance(node, ast.Call)]:
@@ -208,7 +211,7 @@ def hoist_literals(project):
                     for literal in literals(value):
                         if project.rng.random() < 0.4:
                             continue
-                        name = fresh(tree, f"HOISTED_{len(constants)}_")
+                        name = fresh(tree, f"HOISTED_{number}_{len(constants)}_")
                         constants.append(ast.Assign([ast.Name(name, ast.Store())], literal, lineno=1))
                         if literal is value:
                             setattr(owner, field, ast.Name(name, ast.Load()))

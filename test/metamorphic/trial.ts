@@ -13,7 +13,7 @@ export interface Subject {
   readonly project: Project;
   readonly rewrites: readonly Rewrite[];
   /** Runs the tool. */
-  readonly make: (project: Project) => Made;
+  readonly make: (project: Project) => Made | Promise<Made>;
 }
 
 export interface Ran {
@@ -39,7 +39,7 @@ export interface TrialRequest {
  */
 export async function trial(request: TrialRequest): Promise<readonly Ran[]> {
   const { laboratory, subject, seed } = request;
-  const original = subject.make(subject.project);
+  const original = await subject.make(subject.project);
   if ('refusal' in original) throw new Error(`${subject.name}: ${original.refusal}`);
   const graph = await laboratory.graph(original.text);
   const ran: Ran[] = [];
@@ -67,7 +67,7 @@ async function run(
   const { applied, project } = await laboratory.rewrite(subject.project, variant);
   if (applied.length === 0) return null;
   const said = { subject: subject.name, applied, seed: variant.seed };
-  const made = subject.make(project);
+  const made = await subject.make(project);
   if ('refusal' in made) return { ...said, verdict: 'refused', message: made.refusal };
   const isSame = (await laboratory.graph(made.text)) === graph;
   return { ...said, verdict: isSame ? 'same' : 'different', message: '' };

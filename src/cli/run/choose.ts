@@ -19,12 +19,15 @@ export interface Chosen {
   readonly result: TranspileResult;
 }
 
-/** @throws UsageError */
-export function choose(task: Task, files: Files, engine: Engine): Chosen {
+/**
+ * @param glance reads a file without remembering it
+ * @throws UsageError
+ */
+export function choose(task: Task, files: Files, glance: Files['read'], engine: Engine): Chosen {
   if (!task.isDirectory) return ofFile(task, fromRoot(task, task.source), files, engine);
   const shared = remembering(engine);
   const directory = fromRoot(task, task.source);
-  const found = scriptsBelow(directory, files, shared)
+  const found = scriptsBelow(directory, files, glance, shared)
     .map((script) => ofFile(task, script, files, shared))
     .filter(({ result }) => !result.diagnostics.some(({ name }) => name === 'no-pipeline'));
   const [first, ...others] = found;

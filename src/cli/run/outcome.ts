@@ -29,7 +29,8 @@ export interface Outcome {
 /** @throws UsageError; what the workspace throws for files that cannot be read */
 export function carryOut(task: Task, mode: Mode, engine: Engine): Outcome {
   const files = createFiles(task.root, task.overlay);
-  const { options, result } = choose(task, files, engine);
+  const glance: Files['read'] = (path) => createFiles(task.root, task.overlay).read(path);
+  const { options, result } = choose(task, files, glance, engine);
   const plan = planOf(task, mode, options, result);
   return {
     task,

@@ -1,39 +1,53 @@
-/** The scripts below a directory whose imports reach a pipeline. */
-import { createProgram, type Module, type Program } from '../../python/program/index.ts';
+/** The scripts below a directory whose imports reach DALI. They are found by their texts: nothing is evaluated yet. */
 import {
-  decodePython,
-  type Engine,
-  NotPython,
-  type SyntaxNode,
-  textOf,
-  TooDeep,
-} from '../../python/syntax/index.ts';
+  ImportGraph,
+  ImportIndex,
+  importsIn,
+  importsInCode,
+  searchPathOf,
+} from '../../python/program/index.ts';
+import { decodePython, type Engine, NotPython } from '../../python/syntax/index.ts';
 import type { Files } from '../../index.ts';
 
-/** What is in these is not the author's training code; call sites of tests do not count. */
-const PASSED_OVER = /^(\..*|__pycache__|node_modules|site-packages|tests?)\/$/;
-/** Tests, and what is only ever imported. */
-const NO_SCRIPT = /^(test_.*|.*_test|conftest|__init__)\.py$/;
+/** No module in these is imported by its name. */
+const NO_MODULES = /^(\..*|__pycache__|node_modules|site-packages)\/$/;
+/** Call sites of tests do not count, and `__init__.py` is only ever imported. */
+const NO_SCRIPT = /(^|\/)(tests?\/|(test_[^/]*|[^/]*_test|conftest|__init__)\.py$)/;
+const MAIN_GUARD = /^if\s+__name__\s*==/m;
 
 /**
  * Files that are run, not only imported: those that no other of them imports, and those with a `__main__` guard.
  * Modules with `@autoserialize` are passed over.
  * @param directory relative to the project root, '' for the root
+ * @param glance reads a file without remembering it: most say nothing of DALI
  * @throws UnreadableFile
  */
-export function scriptsBelow(directory: string, files: Files, engine: Engine): readonly string[] {
-  const reached = new Map<string, ReadonlySet<string>>();
-  for (const file of pythonFiles(directory, files)) {
-    const modules = modulesOf(file, files, engine);
-    if (modules === undefined || isServed(modules[0]!, engine)) continue;
-    if (!modules.some((module) => definesPipeline(module, engine))) continue;
-    reached.set(file, new Set(modules.slice(1).map((module) => module.file)));
+export function scriptsBelow(
+  directory: string,
+  files: Files,
+  glance: Files['read'],
+  engine: Engine,
+): readonly string[] {
+  const existing = new Set([
+    ...pythonFiles('', files),
+    ...(directory === '' ? [] : pythonFiles(directory, files)),
+  ]);
+  const { index, direct } = lookThrough(existing, glance);
+  const among = index.leadingTo(direct);
+  const texts = new Map([...among].map((file) => [file, textOf(file, glance) ?? '']));
+  const requests = new Map([...texts].map(([file, text]) => [file, importsInCode(text)]));
+  const graph = new ImportGraph({ existing, among, requestsOf: (file) => requests.get(file) ?? [] });
+  const prefix = directory === '' ? '' : `${directory.replace(/\/$/, '')}/`;
+  const scripts: string[] = [];
+  const imported = new Set<string>();
+  for (const file of among) {
+    if (!file.startsWith(prefix) || NO_SCRIPT.test(file.slice(prefix.length))) continue;
+    const reached = [...graph.reachedFrom(file, searchPathOf(file, files))];
+    if (!reached.some((module) => direct.has(module)) || isServed(texts.get(file)!, engine)) continue;
+    scripts.push(file);
+    for (const module of reached) if (module !== file) imported.add(module);
   }
-  const scripts = [...reached.keys()];
-  return scripts.filter(
-    (file) =>
-      !scripts.some((other) => other !== file && reached.get(other)!.has(file)) || hasMainGuard(file, files),
-  );
+  return scripts.filter((file) => !imported.has(file) || MAIN_GUARD.test(texts.get(file)!)).toSorted();
 }
 
 function pythonFiles(directory: string, files: Files): readonly string[] {
@@ -42,74 +56,43 @@ function pythonFiles(directory: string, files: Files): readonly string[] {
   const prefix = directory === '' ? '' : `${directory.replace(/\/$/, '')}/`;
   return entries.flatMap((entry) => {
     if (entry.endsWith('/'))
-      return PASSED_OVER.test(entry) ? [] : pythonFiles(`${prefix}${entry.slice(0, -1)}`, files);
-    return entry.endsWith('.py') && !NO_SCRIPT.test(entry) ? [`${prefix}${entry}`] : [];
+      return NO_MODULES.test(entry) ? [] : pythonFiles(`${prefix}${entry.slice(0, -1)}`, files);
+    return entry.endsWith('.py') ? [`${prefix}${entry}`] : [];
   });
 }
 
-/** The file and the modules of the program that it imports, however far; undefined where it is not Python. */
-function modulesOf(file: string, files: Files, engine: Engine): readonly Module[] | undefined {
-  const program = unlessNotPython(() => createProgram(files, file, engine, decodePython));
-  if (program === undefined) return undefined;
-  const found = new Set([program.main]);
-  // A set gives what is added while it is gone through, too.
-  for (const module of found) for (const imported of importsOf(module, program)) found.add(imported);
-  return [...found];
+interface Looked {
+  readonly index: ImportIndex;
+  /** Files that name DALI themselves. */
+  readonly direct: ReadonlySet<string>;
 }
 
-function importsOf(module: Module, program: Program): readonly Module[] {
-  if (module.tree === null) return [];
-  return importStatements(module.tree.root).flatMap((statement) =>
-    requestsOf(statement).flatMap(({ name, level, names }) => {
-      const resolved = unlessNotPython(() => program.resolve(module, name, level));
-      if (resolved?.kind !== 'module') return [];
-      const below = names.map((part) => unlessNotPython(() => program.submodule(resolved.module, part)));
-      return [resolved.module, ...below.filter((one) => one !== undefined)];
-    }),
-  );
+function lookThrough(files: Iterable<string>, glance: Files['read']): Looked {
+  const index = new ImportIndex();
+  const direct = new Set<string>();
+  for (const file of files) {
+    const text = textOf(file, glance);
+    if (text === undefined) continue;
+    index.add(file, importsIn(text));
+    if (text.includes('nvidia') && text.includes('dali')) direct.add(file);
+  }
+  return { index, direct };
 }
 
-function importStatements(node: SyntaxNode): readonly SyntaxNode[] {
-  if (node.type === 'import_statement' || node.type === 'import_from_statement') return [node];
-  return node.kids.flatMap(importStatements);
-}
-
-interface Request {
-  readonly name: string;
-  readonly level: number;
-  readonly names: readonly string[];
-}
-
-function requestsOf(statement: SyntaxNode): readonly Request[] {
-  const names = (statement.fields['name'] ?? []).map((node) => textOf(node.fields['name']?.[0] ?? node));
-  const from = statement.fields['module_name']?.[0];
-  if (from === undefined) return names.map((name) => ({ name, level: 0, names: [] }));
-  const [, dots = '', name = ''] = /^(\.*)(.*)$/s.exec(textOf(from).replaceAll(/\s/g, '')) ?? [];
-  return [{ name, level: dots.length, names }];
-}
-
-/** By its form: only evaluation can tell what a decorator is. */
-function definesPipeline({ tree }: Module, engine: Engine): boolean {
-  return tree !== null && tree.text.includes('nvidia') && engine.query('pipelines', tree.text).length > 0;
-}
-
-function isServed({ tree }: Module, engine: Engine): boolean {
-  if (tree?.text.includes('autoserialize') !== true) return false;
-  return engine
-    .query('pipelines', tree.text)
-    .some(({ marker }) => /\bautoserialize\b/.test(tree.text.slice(marker.start, marker.end)));
-}
-
-function hasMainGuard(file: string, files: Files): boolean {
-  const text = new TextDecoder('latin1').decode(files.read(file));
-  return /^if\s+__name__\s*==/m.test(text);
-}
-
-function unlessNotPython<T>(read: () => T): T | undefined {
+/** undefined where the file is no Python. */
+function textOf(file: string, glance: Files['read']): string | undefined {
+  const bytes = glance(file);
   try {
-    return read();
+    return bytes && decodePython(bytes, file);
   } catch (error) {
-    if (error instanceof NotPython || error instanceof TooDeep) return undefined;
+    if (error instanceof NotPython) return undefined;
     throw error;
   }
+}
+
+function isServed(text: string, engine: Engine): boolean {
+  if (!text.includes('autoserialize')) return false;
+  return engine
+    .query('pipelines', text)
+    .some(({ marker }) => /\bautoserialize\b/.test(text.slice(marker.start, marker.end)));
 }

@@ -28,7 +28,7 @@ export const BOXES: Family = {
   'fn.random_bbox_crop': randomBoxCrop,
   'fn.box_encoder': encoder,
   'fn.roi_random_crop': (call) => [vector(call, 'INT64')],
-  'fn.segmentation.random_mask_pixel': (call) => [vector(call, 'INT64')],
+  'fn.segmentation.random_mask_pixel': (call) => [vector(call, 'INT64', call.inputs[0]!.ndim)],
   'fn.random_crop_generator': (call) => [vector(call, 'INT32', 2), vector(call, 'INT32', 2)],
   'fn.bbox_rotate': (call) => {
     const [boxes, labels] = call.inputs;

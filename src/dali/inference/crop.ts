@@ -20,15 +20,17 @@ export function cropExtents(call: OperatorCall, layout: string, shape: Extents):
     isGiven(call, 'out_of_bounds_policy') && textArgument(call, 'out_of_bounds_policy') !== 'pad';
   const trims = mayTrim && textArgument(call, 'out_of_bounds_policy') !== 'error';
   return shape.map((extent, i) => {
-    const size = cropSize(call, layout[i] ?? '');
+    const size = cropSize(call, layout[i] ?? '', layout);
     if (size === undefined) return extent;
     return trims ? null : exact(size);
   });
 }
 
 /** undefined where the axis is not cropped, null where the size is not known. */
-function cropSize(call: OperatorCall, axis: string): number | null | undefined {
+function cropSize(call: OperatorCall, named: string, layout: string): number | null | undefined {
   const names: readonly string[] = AXES;
+  // Frames are cropped as slices of a volume are.
+  const axis = named === 'F' && !layout.includes('D') ? 'D' : named;
   if (!names.includes(axis)) return undefined;
   const own = numberArgument(call, `crop_${axis.toLowerCase()}`);
   if (own !== undefined && own !== 0) return own;

@@ -50,14 +50,22 @@ function choice(call: OperatorCall): readonly Meta[] {
   const item = from.ndim === null ? null : from.ndim === 0 ? [] : (from.shape?.slice(1) ?? null);
   const outer = shapeArgument(call);
   const shape = item === null || outer === null ? null : [...(outer ?? []), ...item];
-  return [output(call, { dtype: from.dtype, ndim: shape?.length ?? null, layout: '', shape })];
+  const layout = shape === null || from.layout === null ? null : chosenLayout(from, shape.length);
+  return [output(call, { dtype: from.dtype, ndim: shape?.length ?? null, layout, shape })];
 }
 
-/** `full(fill)`: of the fill value's type; `zeros`, `ones`: INT32. */
+/** One element loses the first axis; one axis of elements takes its place, and its name. */
+function chosenLayout({ layout, ndim }: Meta, axes: number): string | null {
+  if (layout === null || axes === ndim) return layout;
+  return axes === (ndim ?? 0) - 1 ? layout.slice(1) : '';
+}
+
+/** `full(fill)`: of the fill value's type; `zeros`, `ones`: INT32. One number where no shape is given. */
 function full(call: OperatorCall): readonly Meta[] {
   const fill = call.inputs[0];
   const dtype = fill === undefined ? typed(call, 'INT32') : { dtype: fill.dtype };
-  return [shaped(call, { ...dtype, ndim: null, layout: '' }, fill?.shape ?? [])];
+  const layout = isGiven(call, 'layout') ? (textArgument(call, 'layout') ?? null) : '';
+  return [shaped(call, { ...dtype, ndim: null, layout }, [])];
 }
 
 function likeInput(call: OperatorCall): readonly Meta[] {

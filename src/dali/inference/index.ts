@@ -9,6 +9,7 @@ import { FLOW } from './flow.ts';
 import { GENERATORS } from './generators.ts';
 import { GEOMETRY } from './geometry.ts';
 import { JOINING } from './joining.ts';
+import { OBJECTS } from './objects.ts';
 import { ONE_HOT } from './one-hot.ts';
 import { OPAQUE } from './opaque.ts';
 import { PADDING } from './padding.ts';
@@ -37,6 +38,7 @@ const FAMILIES: readonly Family[] = [
   GENERATORS,
   GEOMETRY,
   JOINING,
+  OBJECTS,
   ONE_HOT,
   OPAQUE,
   PADDING,

@@ -46,7 +46,7 @@ function colorSpace(call: OperatorCall): readonly Meta[] {
   const axis = layout?.indexOf('C') ?? -1;
   const shape = input.shape?.map((extent, i) => (i === axis ? channels : extent)) ?? null;
   const lost = target === null ? { lost: lostArgument(call, 'output_type') } : {};
-  return [like(call, input, { ...lost, shape })];
+  return [like(call, input, { ...lost, layout, shape })];
 }
 
 /** Colours out of a sensor's mosaic. */
@@ -76,6 +76,10 @@ export const POINTWISE: Family = {
       'fn.flip',
       'fn.sphere',
       'fn.water',
+      'fn.equalize',
+      'fn.experimental.equalize',
+      'fn.clahe',
+      'fn.jpeg_compression_distortion',
     ],
     labelling(),
   ),
@@ -88,10 +92,6 @@ export const POINTWISE: Family = {
       'fn.permute_batch',
       'fn.erase',
       'fn.grid_mask',
-      'fn.equalize',
-      'fn.experimental.equalize',
-      'fn.clahe',
-      'fn.jpeg_compression_distortion',
       'fn.noise.gaussian',
       'fn.noise.salt_and_pepper',
       'fn.noise.shot',

@@ -14,32 +14,60 @@ import { FRAMES, spatialAxes, workingLayout } from './layouts.ts';
 import { axesArgument } from './axes.ts';
 import { type Extents, like, output } from './meta.ts';
 import { typed } from './parts.ts';
+import { isScaleMode, type ScaleMode, scaledExtents, wholeSize } from './scaling.ts';
 
+const ONE_SIDED = [
+  ['resize_shorter', 'not_smaller'],
+  ['resize_longer', 'not_larger'],
+] as const;
 const BY_AXIS: Readonly<Record<string, string>> = { W: 'resize_x', H: 'resize_y', D: 'resize_z' };
-const ONE_SIDED = ['resize_shorter', 'resize_longer', 'max_size'] as const;
-
 /** Extents after resizing data of a layout. */
 function resizedExtents(call: OperatorCall, layout: string, shape: Extents): Extents {
   const axes = spatialAxes(layout);
-  const sizes = axes.map((axis, i) => sizeOf(call, layout[axis]!, i, axes.length));
-  const mode = textArgument(call, 'mode');
-  const exactMode = mode === undefined || mode === 'default' || mode === 'stretch';
-  const isOneSided = ONE_SIDED.some((name) => isGiven(call, name));
-  const isSized = sizes.some((size) => size !== undefined);
-  if (!exactMode || isOneSided) return shape.map((extent, i) => (axes.includes(i) ? null : extent));
+  const { sizes, mode } = sizesAsked(call, layout, axes);
+  const known = axes.map((axis) => shape[axis]!);
+  const isPart = isGiven(call, 'roi_start') || isGiven(call, 'roi_end');
+  if (mode !== null && !isPart && areKnown(known) && sizes.every((size) => size !== null)) {
+    const scaled = scaledExtents(
+      known,
+      sizes.map((size) => size ?? 0),
+      mode,
+    );
+    return shape.map((extent, i) => (axes.includes(i) ? scaled[axes.indexOf(i)]! : extent));
+  }
+  const isExact = mode === 'default' || mode === 'stretch';
   // Where only some sizes are given, the others keep the proportions, unless the mode stretches.
-  const keepsProportions = mode !== 'stretch' && isSized;
+  const keepsProportions = mode !== 'stretch' && sizes.some((size) => size !== undefined);
   return shape.map((extent, i) => {
-    const isFree = axes.includes(i) && sizes[axes.indexOf(i)] === undefined;
-    if (isFree && keepsProportions) return null;
-    const size = axes.includes(i) ? sizes[axes.indexOf(i)] : undefined;
-    return size === undefined ? extent : rounded(size);
+    if (!axes.includes(i)) return extent;
+    const size = sizes[axes.indexOf(i)];
+    if (!isExact || (size === undefined && (keepsProportions || isPart))) return null;
+    return size === undefined ? extent : size && wholeSize(size);
   });
 }
 
-/** Sizes are rounded; a negative one mirrors. */
-function rounded(size: number | null): number | null {
-  return size === null ? null : Math.max(1, Math.round(Math.abs(size)));
+const areKnown = (extents: Extents): extents is readonly number[] =>
+  extents.every((extent) => extent !== null);
+
+interface Asked {
+  /** By axis: undefined where none is asked for, null where it is not known. */
+  readonly sizes: readonly (number | null | undefined)[];
+  /** null where it is not known, or a largest size is given too. */
+  readonly mode: ScaleMode | null;
+}
+
+/** `resize_shorter` and `resize_longer` are one size for all axes with a mode of their own. */
+function sizesAsked(call: OperatorCall, layout: string, axes: readonly number[]): Asked {
+  for (const [name, mode] of ONE_SIDED) {
+    const size = numberArgument(call, name);
+    if (size === undefined || size === 0) continue;
+    return { sizes: axes.map(() => size), mode: isGiven(call, 'max_size') ? null : mode };
+  }
+  const text = isGiven(call, 'mode') ? (textArgument(call, 'mode') ?? null) : 'default';
+  return {
+    sizes: axes.map((axis, i) => sizeOf(call, layout[axis]!, i, axes.length)),
+    mode: text === null || isGiven(call, 'max_size') || !isScaleMode(text) ? null : text,
+  };
 }
 
 /** The size asked for along one axis: undefined where there is none (0 counts as none), null where it is not known. */
@@ -70,8 +98,10 @@ function resize(call: OperatorCall): readonly Meta[] {
 function resizeCropMirror(call: OperatorCall): readonly Meta[] {
   const result = resized(call);
   const { layout, shape } = result;
+  // Frames are not cropped here, whatever `fn.crop` does.
+  const cropped = layout?.replace('F', '*') ?? null;
   return [
-    layout === null || shape === null ? result : { ...result, shape: cropExtents(call, layout, shape) },
+    cropped === null || shape === null ? result : { ...result, shape: cropExtents(call, cropped, shape) },
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Meta } from '../graph.ts';
 import { itemsOf } from '../values.ts';
 import { knownNumbers } from './arguments.ts';
 import type { Family, OperatorCall } from './call.ts';
-import { like } from './meta.ts';
+import { like, output } from './meta.ts';
 
 /** One output for each element: the input without its first axis. */
 function elementExtract(call: OperatorCall): readonly Meta[] {
@@ -32,7 +32,15 @@ function perFrame(call: OperatorCall): readonly Meta[] {
   return [like(call, input, { layout: ndim === null ? null : `F${'*'.repeat(Math.max(0, ndim - 1))}` })];
 }
 
+/** A vector for each cell of a grid over each two frames that follow one another; only a GPU computes it. */
+function opticalFlow(call: OperatorCall): readonly Meta[] {
+  const frames = call.inputs[0]!.shape?.[0] ?? null;
+  const shape = [frames === null ? null : frames - 1, null, null, 2];
+  return [output(call, { dtype: 'FLOAT', ndim: 4, layout: 'FHWC', shape })];
+}
+
 export const SEQUENCES: Family = {
+  'fn.optical_flow': opticalFlow,
   'fn.element_extract': elementExtract,
   'fn.sequence_rearrange': rearrange,
   'fn.per_frame': perFrame,

@@ -1,4 +1,6 @@
 /** Changing the number of dimensions: reshape, reinterpret, squeeze, expand_dims. */
+import type { DType } from '../../model.ts';
+import { widthOf } from '../dtypes.ts';
 import type { Meta } from '../graph.ts';
 import { isGiven, knownNumbers, numbersArgument, textArgument } from './arguments.ts';
 import { axesArgument } from './axes.ts';
@@ -23,8 +25,18 @@ function newShape(call: OperatorCall, input: Meta): Extents | null | undefined {
   const relative = numbersArgument(call, 'rel_shape');
   if (from === null || relative === null)
     return from === null && relative ? unknownExtents(relative.length) : null;
-  if (relative !== undefined) return unknownExtents(relative.length);
+  if (relative !== undefined) return relative && inferred(input, multiplied(input, relative));
   return from?.map((axis) => (axis === -1 ? 1 : (input.shape?.[axis] ?? null)));
+}
+
+/** Extents by factors of the input's; a product that is not whole is rounded by rules that are not followed. */
+function multiplied(input: Meta, factors: Extents): Extents {
+  return factors.map((factor, i) => {
+    if (factor === -1) return -1;
+    const extent = input.shape?.[i] ?? null;
+    const product = factor === null || extent === null ? null : factor * extent;
+    return Number.isInteger(product) ? product : null;
+  });
 }
 
 /** Replaces -1 by what is left, where the whole input is known. */
@@ -47,8 +59,7 @@ function reshape(call: OperatorCall): readonly Meta[] {
   const parts = typed(call, input.dtype);
   const layout = isGiven(call, 'layout') ? (textArgument(call, 'layout') ?? null) : undefined;
   if (shape === undefined) {
-    // A wider or narrower type without a new shape changes the last extent.
-    const kept = isGiven(call, 'dtype') ? input.shape && [...input.shape.slice(0, -1), null] : input.shape;
+    const kept = isGiven(call, 'dtype') ? reinterpreted(input, parts.dtype) : input.shape;
     return [like(call, input, { ...parts, shape: kept, ...(layout === undefined ? {} : { layout }) })];
   }
   if (shape === null)
@@ -56,6 +67,14 @@ function reshape(call: OperatorCall): readonly Meta[] {
   const follows = input.ndim === null ? null : input.ndim === shape.length ? input.layout : '';
   const kept = layout === undefined ? follows : layout;
   return [like(call, input, { ...parts, ndim: shape.length, layout: kept, shape })];
+}
+
+/** A wider or narrower type without a new shape changes the last extent. */
+function reinterpreted({ shape, dtype: from }: Meta, to: DType | null): Extents | null {
+  if (shape === null) return null;
+  const last = shape.at(-1) ?? null;
+  const extent = last === null || from === null || to === null ? null : (last * widthOf(from)) / widthOf(to);
+  return shape.map((kept, i) => (i === shape.length - 1 ? extent : kept));
 }
 
 function dataDependent(call: OperatorCall): string {

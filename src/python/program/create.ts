@@ -2,7 +2,7 @@
 import { decodePython, type Engine, NotPython, TooDeep } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { createFinder, type Found } from './finder.ts';
-import { directoryOf, normalised, packagesAround, parentOf } from './paths.ts';
+import { directoryOf, normalised, packagesAround, parentOf, searchPathOf } from './paths.ts';
 import type { Files, Module, Program, Resolved, Scope } from './program.ts';
 import { createScopes } from './scope.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -26,7 +26,7 @@ export function createProgram(
   const paths = new Map<Module, readonly string[]>();
   const read = new Set<string>();
   const around = packagesAround(source, files);
-  const searchPath = [...new Set([directoryOf(source), around.root, '', 'src/'])];
+  const searchPath = searchPathOf(source, files);
 
   const load = (file: string, name: string): Module => {
     const bytes = files.read(file);

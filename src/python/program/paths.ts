@@ -40,3 +40,20 @@ export function packagesAround(file: string, files: Files): Packages {
   }
   return { root, names };
 }
+
+/** Where the imports of a script are looked for: see `createProgram`. */
+export function searchPathOf(source: string, files: Files): readonly string[] {
+  return [...new Set([directoryOf(source), packagesAround(source, files).root, '', 'src/'])];
+}
+
+/** The directory that the leading dots of an import in a file mean; undefined above the root. */
+export function directoryAbove(file: string, level: number): string | undefined {
+  let directory: string | undefined = directoryOf(file);
+  for (let i = 1; i < level && directory !== undefined; i++) directory = parentOf(directory);
+  return directory;
+}
+
+/** The packages around the module `a.b.c` and itself: `a`, `a/b`, `a/b/c`. */
+export function outwards(parts: readonly string[]): readonly string[] {
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}

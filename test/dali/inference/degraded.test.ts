@@ -8,6 +8,7 @@ import { operatorAt, operatorPaths } from '../../../src/dali/catalogue/catalogue
 import type { Engine } from '../../../src/python/syntax/index.ts';
 import { engine, run } from '../evaluate.ts';
 import { FAMILIES, type Special } from './cases/index.ts';
+import { HOMES } from './grid/index.ts';
 import { moduleOf, special } from './program.ts';
 
 const UNKNOWN: Value = {
@@ -79,7 +80,7 @@ function operatorsOf(parser: Engine, cases: readonly Special[]): readonly Operat
   return dali.log.pipelines.flatMap(({ operators }) => operators).filter(({ isInput }) => !isInput);
 }
 
-describe.each(Object.entries(FAMILIES))('%s', (_, cases) => {
+describe.each(Object.entries({ ...FAMILIES, grids: HOMES }))('%s', (_, cases) => {
   let operators: readonly Operator[] = [];
   beforeAll(async () => {
     operators = operatorsOf(

@@ -7,6 +7,8 @@ import type { Engine } from '../../../src/python/syntax/index.ts';
 import { engine, run } from '../evaluate.ts';
 import { runPython } from '../python.ts';
 import { FAMILIES, type Special } from './cases/index.ts';
+import { TRUE_UNKNOWNS } from './cases/true-unknowns.ts';
+import { GRIDS } from './grid/index.ts';
 import { inputsOf, moduleOf, special } from './program.ts';
 
 interface Ran {
@@ -50,6 +52,8 @@ const FROM_DATA: readonly number[] = [1, 3, 4, 5, 6];
 function expectOutput(given: Special, meta: Meta | string, ran: Ran): void {
   if (typeof meta === 'string') throw new Error(`not a data node: ${meta}`);
   const unknown = new Set<string>(given.unknown);
+  if (given.unknown !== undefined)
+    expect(TRUE_UNKNOWNS[meta.lost ?? '']?.parts).toEqual(expect.arrayContaining([...given.unknown]));
   const ndim = ran.shapes[0]!.length;
   const claimed = { dtype: meta.dtype, ndim: meta.ndim, layout: meta.layout };
   const seen = { dtype: ran.dtype, ndim, layout: ran.layout };
@@ -73,11 +77,17 @@ function expectNoClaim(claim: Claim): void {
 /** A known extent must be the one that ran; one that never varied must be known unless it came with the data. */
 function expectedExtent(given: Special, claimed: number | null, ran: number | null): number | null {
   if (claimed !== null || ran === null) return ran;
+  if (given.sized === true) return ran;
   return given.looseExtents === true || FROM_DATA.includes(ran) ? null : ran;
 }
 
-describe.each(Object.entries(FAMILIES))('%s', (_, cases) => {
-  const all = cases.map(special);
+const TABLE: readonly (readonly [family: string, given: Special])[] = Object.entries({
+  ...FAMILIES,
+  ...GRIDS,
+}).flatMap(([family, cases]) => cases.map((given) => [family, special(given)] as const));
+
+describe('rules and real DALI', () => {
+  const all = TABLE.map(([, given]) => given);
   let ours: readonly Claim[] = [];
   let theirs: readonly Result[] = [];
 
@@ -86,9 +96,9 @@ describe.each(Object.entries(FAMILIES))('%s', (_, cases) => {
     const input = JSON.stringify({ module: moduleOf(all), cases: asked });
     theirs = JSON.parse(runPython(['test/dali/inference/driver.py'], input)) as readonly Result[];
     ours = claims(await engine(), all);
-  });
+  }, 300_000);
 
-  test.each(all.map((given, i) => [given.code, i] as const))('%s', (_, i) => {
+  test.each(TABLE.map(([family, { code }], i) => [family, code, i] as const))('%s: %s', (_, __, i) => {
     const given = all[i]!;
     const ran = theirs[i]!;
     if (given.fails !== undefined) {
@@ -101,5 +111,11 @@ describe.each(Object.entries(FAMILIES))('%s', (_, cases) => {
     if ('error' in claim) throw new Error(`evaluation raised: ${claim.error}`);
     expect(claim.outputs).toHaveLength(ran.outputs.length);
     for (const [k, output] of ran.outputs.entries()) expectOutput(given, claim.outputs[k]!, output);
+  });
+
+  test('every true unknown is seen in a case', () => {
+    const seen = ours.flatMap((claim) => ('error' in claim ? [] : claim.outputs));
+    const reasons = new Set(seen.flatMap((output) => (typeof output === 'string' ? [] : [output.lost])));
+    expect(Object.keys(TRUE_UNKNOWNS).filter((reason) => !reasons.has(reason))).toEqual([]);
   });
 });

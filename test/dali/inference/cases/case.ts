@@ -4,14 +4,19 @@
  */
 export type Case = string | Special;
 
+/** What is inferred of an output. */
+export type Part = 'dtype' | 'ndim' | 'layout';
+
 export interface Special {
   readonly code: string;
   /** Part of what DALI says: the pipeline does not run. */
   readonly fails?: string;
-  /** What we do not claim to know of some output. */
-  readonly unknown?: readonly ('dtype' | 'ndim' | 'layout')[];
+  /** What cannot be known of some output, for one of the reasons in `true-unknowns.ts`. */
+  readonly unknown?: readonly Part[];
   /** Axes of an output whose extent is the same in all samples though nothing says so. */
   readonly looseExtents?: true;
+  /** Every extent that is the same in all samples must be known. */
+  readonly sized?: true;
   readonly conditionals?: true;
   /** DALI refuses to construct it; evaluation goes on. */
   readonly lenient?: true;

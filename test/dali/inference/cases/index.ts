@@ -2,6 +2,7 @@ import { ARITHMETIC } from './arithmetic.ts';
 import type { Case } from './case.ts';
 import { CROPS } from './crops.ts';
 import { DECODERS } from './decoders.ts';
+import { EXTENTS } from './extents.ts';
 import { GEOMETRY } from './geometry.ts';
 import { POINTWISE } from './pointwise.ts';
 import { RESIZE } from './resize.ts';
@@ -15,6 +16,7 @@ export const FAMILIES: Readonly<Record<string, readonly Case[]>> = {
   resize: RESIZE,
   crops: CROPS,
   pointwise: POINTWISE,
+  extents: EXTENTS,
   geometry: GEOMETRY,
   shapes: SHAPES,
   arithmetic: ARITHMETIC,

@@ -62,6 +62,31 @@ const boxes: readonly Case[] = [
   'return tuple(fn.random_crop_generator(types.Constant([20, 30])))',
 ];
 
+const POLYGONS = 'types.Constant(np.array([[0, 0, 2], [1, 2, 4]], dtype=np.int32))';
+
+const objects: readonly Case[] = [
+  ...['f32', 'i32', 'f64'].flatMap((type) => [
+    loose(
+      `return tuple(fn.segmentation.select_masks(types.Constant([0]), ${POLYGONS}, ${type}_square[0][0:4, 0:2]))`,
+    ),
+  ]),
+  loose(
+    `return tuple(fn.segmentation.select_masks(types.Constant([0, 1]), ${POLYGONS}, f32_square[0][0:4], reindex_masks=True))`,
+  ),
+  ...['i32_2d', 'u8_3d', 'u8_hw', 'i32_1d'].flatMap((input) => [
+    `return tuple(fn.segmentation.random_object_bbox(${input}))`,
+    `return tuple(fn.segmentation.random_object_bbox(${input}, format="start_end"))`,
+    `fn.segmentation.random_object_bbox(${input}, format="box")`,
+    `return tuple(fn.segmentation.random_object_bbox(${input}, output_class=True))`,
+    `return tuple(fn.segmentation.random_object_bbox(${input}, format="box", output_class=True))`,
+  ]),
+  loose(`return tuple(fn.ssd_random_crop(u8_hwc, ${BOXES}, ${LABELS}))`),
+  loose(`return tuple(fn.ssd_random_crop(u8_nolayout, ${BOXES}, ${LABELS}, num_attempts=2))`),
+  loose(`return tuple(fn.ssd_random_crop(fn.decoders.image(jpeg), ${BOXES}, ${LABELS}))`),
+  { code: `return tuple(fn.ssd_random_crop(f32_hwc, ${BOXES}, ${LABELS}))`, fails: '' },
+  { code: `return tuple(fn.ssd_random_crop(u8_fhwc, ${BOXES}, ${LABELS}))`, fails: '' },
+];
+
 const opaque: readonly Case[] = [
   { code: 'fn.python_function(u8_1d, function=lambda x: x)', unknown: ['dtype', 'ndim', 'layout'] },
   {
@@ -74,6 +99,7 @@ const opaque: readonly Case[] = [
 export const REST: readonly Case[] = [
   ...audio,
   ...boxes,
+  ...objects,
   ...opaque,
   ...reductions,
   'fn.reductions.sum(u8_hwc, dtype=types.FLOAT)',
