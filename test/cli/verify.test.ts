@@ -63,6 +63,14 @@ const CASES: readonly Case[] = [
   },
   { about: 'what stands', before: transpiled, status: 0, out: /bit for bit in 10 samples/, err: /^$/ },
   {
+    about: 'what a GPU decodes',
+    text: TRAIN.replace('device="cpu"', 'device="mixed"'),
+    before: transpiled,
+    status: 0,
+    out: /bit for bit in 10 samples/,
+    err: existsSync('/dev/nvidia0') ? /^$/ : /GPU operators ran on the CPU, on both sides/,
+  },
+  {
     about: 'an edited dali.py, bisected',
     before: edited(DALI_PY, 'fn.resize(images,', 'fn.resize(images, antialias=False,'),
     options: [...DATA, '--bisect'],
