@@ -36,7 +36,8 @@ class Traced:
         """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it."""
         retargeted = None if has_gpu() else retarget_to_cpu(self.parent)
         self._inputs.active = True
-        self._recorder.install()
+        if self.extent["bisect"]:
+            self._recorder.install()
         set_outputs = Pipeline.set_outputs
         Pipeline.set_outputs = self._set_outputs(set_outputs)
         try:
