@@ -25,7 +25,7 @@ import numpy
 from nvidia.dali.plugin import triton
 
 SECONDS = 60
-BYTES = 6 << 30
+BYTES = 4 << 30
 SAMPLES = 10
 IMAGES = (".jpg", ".jpeg", ".png")
 BATCH = 5
