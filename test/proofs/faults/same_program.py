@@ -1,10 +1,10 @@
 """Says whether two dali.py compute the same, knowing nothing of how the tool's own judge decides that.
 
 Standard input: JSON lines `{"right": text, "wrong": [texts], "data": folder of files}`.
-Standard output: a JSON list for each, in order: for every wrong text, null where it is the same program, else how it differs.
+Standard output: a JSON list for each, in order: for every wrong text how it differs, null where it is the same program.
 
-Each text is run in a process of its own, on the CPU, and gives facts (names of inputs and outputs, declared types, batch
-size, threads) and the bits of its outputs over the same samples.
+Each text is run in a process of its own, on the CPU, and gives facts (names of inputs and outputs, declared types,
+batch size, threads) and the bits of its outputs over the same samples.
 """
 
 import ast
@@ -25,7 +25,7 @@ import numpy
 from nvidia.dali.plugin import triton
 
 SECONDS = 60
-BYTES = 6 << 30
+BYTES = 4 << 30
 SAMPLES = 10
 IMAGES = (".jpg", ".jpeg", ".png")
 BATCH = 5
@@ -90,7 +90,7 @@ def facts_of(pipeline):
 
 
 def encoded(data):
-    """Ways to feed encoded files, each a list of SAMPLES arrays: images, their paths, then files of each other ending."""
+    """Ways to feed encoded files, each SAMPLES arrays: images, their paths, then files of each other ending."""
     names = sorted(os.path.join(folder, name) for folder, _, files in os.walk(data) for name in files)
     endings = sorted({os.path.splitext(name)[1] for name in names} - set(IMAGES))
     yield _contents(names, IMAGES)
@@ -108,13 +108,14 @@ def _cycled(names, endings):
 
 
 def values(number, dtype, ndim, extent):
-    """Arrays of values of a dtype (as `DALIDataType.FLOAT` prints), of other extents in each sample where `extent` is None."""
+    """Arrays of a dtype (as `DALIDataType.FLOAT` prints), of other extents in each sample where `extent` is None."""
     code = {"FLOAT": "f4", "FLOAT16": "f2", "FLOAT64": "f8", "BOOL": "?"}.get(dtype.split(".")[-1])
     code = code or dtype.split(".")[-1].lower()
     for index in range(SAMPLES):
         random = numpy.random.default_rng([number, index])
         shape = [20 + 3 * index, 30 + index, 3][:ndim] if extent is None else [extent] * ndim
-        yield (random.random(shape) if code[0] == "f" else random.integers(0, 200 if ndim > 1 else 9, shape)).astype(code)
+        made = random.random(shape) if code[0] == "f" else random.integers(0, 200 if ndim > 1 else 9, shape)
+        yield made.astype(code)
 
 
 def samples_for(inputs, files, extent):
