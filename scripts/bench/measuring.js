@@ -1,5 +1,6 @@
 /** Running commands and printing what they took. */
 import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { ROOT } from '../example-run.js';
 
 export const PYTHON = `${ROOT}.venv-dali/bin/python`;
@@ -40,6 +41,15 @@ export function outputOf(command, args, cwd, input) {
     if (typeof error.stdout === 'string' && error.stdout !== '') return error.stdout;
     throw error;
   }
+}
+
+/** A TypeScript program of this directory as a command. @param {string} file @param {...string} args */
+export function program(file, ...args) {
+  mkdirSync(`${ROOT}.cache`, { recursive: true });
+  const bundled = `${ROOT}.cache/bench-${file}.mjs`;
+  const from = `${ROOT}scripts/bench/${file}`;
+  execFileSync(process.execPath, [`${ROOT}test/support/bundle-typescript.js`, from, bundled]);
+  return [process.execPath, bundled, ...args];
 }
 
 /** One line of a table. @param {string} name @param {...string} columns */

@@ -2,10 +2,8 @@
  * Searching a whole corpus for the scripts that reach DALI, beside ripgrep (or grep) for one word. What the command line
  * then does with each of them, evaluation, is measured apart (`whole-programs.js`).
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { ROOT } from '../example-run.js';
-import { measure, outputOf, row } from './measuring.js';
+import { spawnSync } from 'node:child_process';
+import { measure, outputOf, program, row } from './measuring.js';
 import { pythonFiles } from './whole-programs.js';
 
 const WORD = 'pipeline_def';
@@ -13,15 +11,7 @@ const WORD = 'pipeline_def';
 /** @param {string} corpus */
 export function search(corpus) {
   process.stdout.write(`\nSearching ${pythonFiles(corpus)} Python files, warm\n\n`);
-  mkdirSync(`${ROOT}.cache`, { recursive: true });
-  const program = `${ROOT}.cache/find-scripts.mjs`;
-  const bundle = [
-    `${ROOT}test/support/bundle-typescript.js`,
-    `${ROOT}scripts/bench/find-scripts.ts`,
-    program,
-  ];
-  execFileSync(process.execPath, bundle);
-  const ours = [process.execPath, program, corpus];
+  const ours = program('find-scripts.ts', corpus);
   const theirs = wordSearch();
   const [own, other] = measure([ours, theirs], { rounds: 1, warmups: 1, cwd: corpus, statuses: [0, 1] });
   row('', 'wall ms', 'peak MiB', 'found');

@@ -12,8 +12,8 @@ import { trialReport } from '../metamorphic/trial.ts';
 import { withProgram } from '../support/shared-program.ts';
 import { answerFor, readAnswers } from './answers.ts';
 import { bitsOf, bitsTable } from './bits.ts';
-import { type Needless, needlessAnswers } from './each-answer.ts';
-import { markdownOf } from './markdown.ts';
+import { type Needless, needlessAnswers, withoutEach } from './each-answer.ts';
+import { markdownOf, type Proofs } from './markdown.ts';
 import { isMetamorphicDefect, metamorphic } from './metamorphic.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -70,40 +70,45 @@ function isAsked(row: Row): boolean {
 async function statusOf(harness: Harness): Promise<number> {
   const outcomes = await outcomesOf(rows, answers, harness, Number(values.jobs));
   process.stdout.write(tableOf(outcomes));
-  const needless = values['without-each-answer'] ? await reportNeedless(harness) : [];
-  const bits = values.bits ? await bitsOf(outcomes, harness) : [];
-  if (values.bits) process.stdout.write(`\n${bitsTable(bits)}`);
+  const left = values['without-each-answer'] ? await reportNeedless(harness) : null;
+  const bits = values.bits ? await bitsOf(outcomes, harness) : null;
+  if (bits !== null) process.stdout.write(`\n${bitsTable(bits)}`);
   const rewritten = values.metamorphic
     ? await metamorphic(outcomes, harness, Number(values.seed), Number(values.jobs))
-    : [];
-  if (values.metamorphic)
+    : null;
+  if (rewritten !== null)
     process.stdout.write(`\n${trialReport(rewritten, `Rewritten programs (seed ${values.seed})`)}`);
   const records = outcomes.map((outcome) => ({
     ...outcome,
-    bits: bits.find(({ row }) => row === outcome.row) ?? null,
+    bits: bits?.find(({ row }) => row === outcome.row) ?? null,
   }));
   writeFileSync(values.json ?? join(directory, 'corpus.json'), JSON.stringify(records, null, 1));
-  if (values.markdown !== undefined) await writePage(values.markdown, outcomes);
+  const leftOut = left && { tried: left.tried, needless: left.needless.length };
+  if (values.markdown !== undefined)
+    await writePage(values.markdown, outcomes, { bits, rewritten, answers: leftOut });
   const isDefect = ({ verdict }: { readonly verdict: string }) =>
     verdict === 'crashed' || verdict === 'wrong';
-  const isBad = [...outcomes, ...bits].some(isDefect) || isMetamorphicDefect(rewritten);
-  return isBad || needless.length > 0 ? 1 : 0;
+  const isBad = [...outcomes, ...(bits ?? [])].some(isDefect) || isMetamorphicDefect(rewritten ?? []);
+  return isBad || (left?.needless.length ?? 0) > 0 ? 1 : 0;
 }
 
-/** Answers that are not needed. */
-async function reportNeedless(harness: Harness): Promise<readonly Needless[]> {
+/** Answers that are not needed, and how many were tried. */
+async function reportNeedless(
+  harness: Harness,
+): Promise<{ readonly tried: number; readonly needless: readonly Needless[] }> {
   const answered = rows.flatMap((row) => {
     const answer = answerFor(row, answers);
     return answer?.options === undefined ? [] : [[row, answer] as const];
   });
+  const tried = answered.reduce((count, [, answer]) => count + withoutEach(answer).length, 0);
   const needless = await needlessAnswers(answered, harness);
   for (const { row, left } of needless) process.stdout.write(`${row.number} ${row.name} needs no ${left}\n`);
-  process.stdout.write(`${answered.length} rows have answers; ${needless.length} answers are not needed\n`);
-  return needless;
+  process.stdout.write(`${tried} answers of ${answered.length} rows; ${needless.length} are not needed\n`);
+  return { tried, needless };
 }
 
 /** Laid out as all pages are. */
-async function writePage(path: string, outcomes: readonly Outcome[]): Promise<void> {
+async function writePage(path: string, outcomes: readonly Outcome[], proofs: Proofs): Promise<void> {
   const settings = (await resolveConfig(path)) ?? {};
-  writeFileSync(path, await format(markdownOf(outcomes), { ...settings, parser: 'markdown' }));
+  writeFileSync(path, await format(markdownOf(outcomes, proofs), { ...settings, parser: 'markdown' }));
 }

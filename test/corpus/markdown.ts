@@ -1,4 +1,6 @@
 /** The table that is kept in docs/: pointers into public repositories, and what becomes of what stands there. */
+import type { Ran } from '../metamorphic/trial.ts';
+import type { RowBits } from './bits.ts';
 import type { Outcome } from './outcome.ts';
 import { isInScope, topicOf } from './topics.ts';
 
@@ -13,13 +15,21 @@ written and says of it what we say (levels L1 and L2), *refused* where an error 
 stands nowhere in the repository is an answer, given with its reason in \`test/corpus/answers.json\`.
 `;
 
+/** What else was asked of the rows; each null where it was not. */
+export interface Proofs {
+  readonly bits: readonly RowBits[] | null;
+  readonly rewritten: readonly Pick<Ran, 'verdict'>[] | null;
+  /** How many single answers were left out, and without how many of them their row is built all the same. */
+  readonly answers: { readonly tried: number; readonly needless: number } | null;
+}
+
 /** Always the same for the same outcomes. */
-export function markdownOf(outcomes: readonly Outcome[]): string {
+export function markdownOf(outcomes: readonly Outcome[], proofs: Proofs): string {
   const functions = outcomes.filter(({ row }) => row.style === 'pipeline_def');
   const others = outcomes.filter(({ row }) => row.style !== 'pipeline_def');
   return [
     HEAD,
-    summaryOf(outcomes),
+    `${[...summaryOf(outcomes), ...proofLines(proofs)].map((line) => `- ${line}`).join('\n')}\n`,
     '## Functions under `@pipeline_def`\n',
     tableOf(functions),
     '## Other styles\n',
@@ -27,20 +37,51 @@ export function markdownOf(outcomes: readonly Outcome[]): string {
   ].join('\n');
 }
 
-function summaryOf(outcomes: readonly Outcome[]): string {
+function summaryOf(outcomes: readonly Outcome[]): readonly string[] {
   const built = (of: readonly Outcome[]): number => of.filter(({ verdict }) => verdict === 'built').length;
   const functions = outcomes.filter(({ row }) => row.style === 'pipeline_def');
   const scope = outcomes.filter(isInScope);
   const random = outcomes.filter(({ derandomized }) => derandomized !== null);
   const unanswered = outcomes.filter((outcome) => outcome.unanswered === 'built').length;
   const defects = outcomes.filter(({ verdict }) => verdict === 'crashed' || verdict === 'wrong').length;
-  const lines = [
+  return [
     `Functions under \`@pipeline_def\`: ${built(functions)} of ${functions.length} built.`,
     `Those that read files or get data from outside, of operators of DALI alone, deterministic: ${built(scope)} of ${scope.length} (${((PERCENT * built(scope)) / Math.max(1, scope.length)).toFixed(0)} %).`,
     `All rows: ${built(outcomes)} of ${outcomes.length} built, ${unanswered} without answers; ${defects} crashed or wrong.`,
     `Refused for random operators: ${random.length}, of which \`--derandomize\` builds ${random.filter(({ derandomized }) => derandomized === 'built').length}.`,
   ];
-  return `${lines.map((line) => `- ${line}`).join('\n')}\n`;
+}
+
+function proofLines({ bits, rewritten, answers }: Proofs): readonly string[] {
+  return [
+    bits && bitsLine(bits),
+    rewritten && rewrittenLine(rewritten),
+    answers && answersLine(answers),
+  ].filter((line) => line !== null);
+}
+
+/** `--bits` */
+function bitsLine(bits: readonly RowBits[]): string {
+  const count = (verdict: RowBits['verdict'], values?: RowBits['values']): number =>
+    bits.filter((one) => one.verdict === verdict && (values === undefined || one.values === values)).length;
+  return [
+    `Run beside the original on small data (L3), of ${bits.length} that are built: ${count('same', 'bound')} the same bits with arguments bound by CPython`,
+    `${count('same', 'ours')} with ours (the graph is checked, values are not)`,
+    `${count('wrong')} wrong`,
+    `${count('not judged')} not judged, since neither could be had without what the program needs.`,
+  ].join(', ');
+}
+
+/** `--metamorphic` */
+function rewrittenLine(rewritten: NonNullable<Proofs['rewritten']>): string {
+  const count = (verdict: Ran['verdict']): number =>
+    rewritten.filter((one) => one.verdict === verdict).length;
+  return `Rewritten so that they mean the same, ${rewritten.length} times: ${count('same')} the same graph, ${count('refused')} refused, ${count('different')} another graph.`;
+}
+
+/** `--without-each-answer` */
+function answersLine({ tried, needless }: NonNullable<Proofs['answers']>): string {
+  return `Answers left out one at a time: ${tried}, of which ${needless} were not needed.`;
 }
 
 function tableOf(outcomes: readonly Outcome[]): string {

@@ -10,6 +10,8 @@ import { isInScope, topicOf } from './topics.ts';
 /** At most so many rows may have answers. */
 const MOST_ANSWERED = 12;
 
+const NOTHING = { bits: null, rewritten: null, answers: null };
+
 function outcome(
   verdict: Verdict,
   codes: readonly string[] = [],
@@ -91,11 +93,14 @@ describe('rows', () => {
 });
 
 test('the page has no times, and its cells hold', () => {
-  const page = markdownOf([
-    outcome('built'),
-    outcome('refused', ['DT320 random-operator'], { number: 2 }, 'built'),
-    outcome('refused', ['DT325 style-not-covered'], { number: 3, style: 'class:ops' }),
-  ]);
+  const page = markdownOf(
+    [
+      outcome('built'),
+      outcome('refused', ['DT320 random-operator'], { number: 2 }, 'built'),
+      outcome('refused', ['DT325 style-not-covered'], { number: 3, style: 'class:ops' }),
+    ],
+    NOTHING,
+  );
   expect(page).toContain('- Functions under `@pipeline_def`: 1 of 2 built.');
   expect(page).toContain('deterministic: 1 of 1 (100 %).');
   expect(page).toContain('- Refused for random operators: 1, of which `--derandomize` builds 1.');
@@ -103,4 +108,26 @@ test('the page has no times, and its cells hold', () => {
     '| 2 | owner/name | a.py:3 | pipe | file | refused; --derandomize: built | DT320 random-operator | it \\| is &lt;so> | --derandomize |',
   );
   expect(page).not.toMatch(/\d (s|ms|MiB)\b/);
+});
+
+test('the page says what else was asked, and nothing of what was not', () => {
+  const { row } = outcome('built');
+  const bits = { row, message: '', unreached: '' };
+  const page = markdownOf([outcome('built')], {
+    bits: [
+      { ...bits, verdict: 'same', values: 'bound' },
+      { ...bits, verdict: 'same', values: 'ours' },
+      { ...bits, verdict: 'not judged', values: null },
+    ],
+    rewritten: [{ verdict: 'same' }, { verdict: 'refused' }, { verdict: 'same' }],
+    answers: { tried: 5, needless: 0 },
+  });
+  expect(page).toContain(
+    'of 3 that are built: 1 the same bits with arguments bound by CPython, 1 with ours (the graph is checked, values are not), 0 wrong, 1 not judged',
+  );
+  expect(page).toContain(
+    '- Rewritten so that they mean the same, 3 times: 2 the same graph, 1 refused, 0 another graph.',
+  );
+  expect(page).toContain('- Answers left out one at a time: 5, of which 0 were not needed.');
+  expect(markdownOf([outcome('built')], NOTHING)).not.toMatch(/CPython|Rewritten|left out/);
 });

@@ -5,9 +5,9 @@ import type { Meta } from '../graph.ts';
 export type Guess = Readonly<Record<number, string>>;
 
 /** What most image operators guess. */
-export const IMAGE: Guess = { 2: 'HW', 3: 'HWC', 4: 'DHWC' };
+export const IMAGE: Guess = { 2: 'HW', 3: 'HWC', 4: 'DHWC', 5: 'FDHWC' };
 /** Resizing takes four dimensions for frames. */
-export const FRAMES: Guess = { 2: 'HW', 3: 'HWC', 4: 'FHWC' };
+export const FRAMES: Guess = { 2: 'HW', 3: 'HWC', 4: 'FHWC', 5: 'FDHWC' };
 
 /** The layout that an operator works with: the data's own, else its guess; null where neither is known. */
 export function workingLayout(input: Meta, guess: Guess): string | null {

@@ -1,9 +1,9 @@
 /** Padding and pasting. */
 import type { Meta } from '../graph.ts';
-import { isGiven, knownNumbers, numberArgument } from './arguments.ts';
+import { isGiven, knownNumbers } from './arguments.ts';
 import { axesArgument } from './axes.ts';
 import type { Family, OperatorCall } from './call.ts';
-import { FRAMES, workingLayout } from './layouts.ts';
+import { FRAMES, spatialAxes, workingLayout } from './layouts.ts';
 import { like } from './meta.ts';
 import { typed } from './parts.ts';
 
@@ -34,18 +34,13 @@ function elementOf(numbers: readonly number[] | null, i: number): number | null 
   return numbers.length === 1 ? numbers[0] : numbers[i];
 }
 
-/** The canvas is as large as the ratio makes it; channels by `n_channels`. */
+/** The canvas is as large as the ratio makes it, and has the channels of the image, whatever `n_channels` says. */
 function paste(call: OperatorCall): readonly Meta[] {
   const input = call.inputs[0]!;
   const layout = workingLayout(input, FRAMES);
   const axis = layout?.indexOf('C') ?? -1;
-  const channels = isGiven(call, 'n_channels') ? numberArgument(call, 'n_channels') : 3;
-  return [
-    like(call, input, {
-      layout,
-      shape: input.shape?.map((_, i) => (i === axis ? (channels ?? null) : null)) ?? null,
-    }),
-  ];
+  const shape = input.shape?.map((extent, i) => (i === axis ? extent : null)) ?? null;
+  return [like(call, input, { layout, shape })];
 }
 
 /** Pastes regions of images of the batch onto canvases of one size. */
@@ -53,10 +48,12 @@ function multiPaste(call: OperatorCall): readonly Meta[] {
   const input = call.inputs[0]!;
   const size = knownNumbers(call, 'output_size');
   const layout = workingLayout(input, FRAMES);
-  const shape =
-    input.shape?.map((extent, i) => (i < 2 ? (size === undefined ? null : (size?.[i] ?? null)) : extent)) ??
-    null;
-  return [like(call, input, { ...typed(call, input.dtype), layout, shape })];
+  const axes = layout === null ? null : spatialAxes(layout);
+  const shape = input.shape?.map((extent, i) => {
+    if (axes === null) return null;
+    return axes.includes(i) ? (size?.[axes.indexOf(i)] ?? null) : extent;
+  });
+  return [like(call, input, { ...typed(call, input.dtype), layout, shape: shape ?? null })];
 }
 
 export const PADDING: Family = { 'fn.pad': pad, 'fn.paste': paste, 'fn.multi_paste': multiPaste };

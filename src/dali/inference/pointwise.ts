@@ -58,7 +58,11 @@ function debayer(call: OperatorCall): readonly Meta[] {
   ];
 }
 
+/** Coordinates have no layout, whatever the input's is. */
+const unlabelled: Rule = (call) => [like(call, call.inputs[0]!, { layout: '' })];
+
 export const POINTWISE: Family = {
+  ...under(['fn.bb_flip', 'fn.coord_flip', 'fn.bbox_paste'], unlabelled),
   'fn.cast': cast,
   'fn.cast_like': castLike,
   'fn.color_space_conversion': colorSpace,
@@ -95,9 +99,6 @@ export const POINTWISE: Family = {
       'fn.noise.gaussian',
       'fn.noise.salt_and_pepper',
       'fn.noise.shot',
-      'fn.bb_flip',
-      'fn.coord_flip',
-      'fn.bbox_paste',
       'fn.experimental.dilate',
       'fn.experimental.erode',
       'fn.experimental.median_blur',

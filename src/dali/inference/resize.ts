@@ -46,8 +46,8 @@ function resizedExtents(call: OperatorCall, layout: string, shape: Extents): Ext
   });
 }
 
-const areKnown = (extents: Extents): extents is readonly number[] =>
-  extents.every((extent) => extent !== null);
+/** Known, and not empty. */
+const areKnown = (extents: Extents): extents is readonly number[] => extents.every(Boolean);
 
 interface Asked {
   /** By axis: undefined where none is asked for, null where it is not known. */
@@ -122,6 +122,8 @@ function tensorResize(call: OperatorCall): readonly Meta[] {
   const hasGaps = sizes?.some((size) => size === 0) === true || isGiven(call, 'max_size');
   const extents = shape.map((extent, i) => {
     if (axes === null || hasGaps) return null;
+    // What is empty stays so.
+    if (extent === 0) return 0;
     return axes.includes(i) ? exact(sizes?.[axes.indexOf(i)]) : extent;
   });
   return [like(call, input, { ...parts, shape: extents })];

@@ -118,6 +118,11 @@ function expandDims(call: OperatorCall): readonly Meta[] {
   return [like(call, input, { ndim: shape.length, layout: isNamed ? named : '', shape })];
 }
 
+/** The layout as text; paths differ in length. */
+function propertyLength(call: OperatorCall): number | null {
+  return textArgument(call, 'key') === 'layout' ? (call.inputs[0]!.layout?.length ?? null) : null;
+}
+
 export const SHAPES: Family = {
   'fn.reshape': reshape,
   'fn.reinterpret': reshape,
@@ -131,5 +136,7 @@ export const SHAPES: Family = {
       shape: [call.inputs[0]!.ndim],
     }),
   ],
-  'fn.get_property': (call) => [output(call, { dtype: 'UINT8', ndim: 1, layout: '' })],
+  'fn.get_property': (call) => [
+    output(call, { dtype: 'UINT8', ndim: 1, layout: '', shape: [propertyLength(call)] }),
+  ],
 };

@@ -11,11 +11,12 @@ export interface ImportRequest {
 }
 
 /**
- * A statement begins a line or follows `;` or `:`; names in brackets may run over lines, with comments between them.
- * Groups: the module of `from`, its names in brackets, its names without; what `import` names.
+ * A statement begins a line or follows `;` or `:` (looked for backwards from its word, which is rare); names in brackets may
+ * run over lines, with comments between them. Groups: the module of `from`, its names in brackets, its names without; what
+ * `import` names.
  */
 const STATEMENT =
-  /(?:^|[;:])[ \t\f]*(?:from\b([^\r\n;(#'"]*?)\bimport\b[ \t]*(?:\(((?:[^)#]|#[^\r\n]*)*)\)|([^\r\n;#]*))|import\b([^\r\n;#]*))/gm;
+  /\b(?:from\b(?<=(?:^|[;:])[ \t\f]*from)([^\r\n;(#'"]*?)\bimport\b[ \t]*(?:\(((?:[^)#]|#[^\r\n]*)*)\)|([^\r\n;#]*))|import\b(?<=(?:^|[;:])[ \t\f]*import)([^\r\n;#]*))/gm;
 const CONTINUED = /\\\r?\n/g;
 const COMMENT = /#[^\r\n]*/g;
 /** Comments and texts, in the order of their beginnings; a text ends at its own quotes, and one without ends with its line. */

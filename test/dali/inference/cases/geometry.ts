@@ -44,5 +44,17 @@ export const GEOMETRY: readonly Case[] = [
   loose('fn.pad(f32_1d, shape=[40])'),
   'fn.paste(u8_hwc, ratio=2.0, fill_value=[1, 2, 3])',
   'fn.paste(u8_hwc, ratio=2.0, fill_value=[1, 2, 3], n_channels=3)',
+  'fn.paste(u8_hwc, ratio=2.0, fill_value=[1, 2], n_channels=2)',
+  'fn.paste(u8_nolayout, ratio=2.0, fill_value=[1, 2, 3])',
+  { code: 'fn.multi_paste(u8_fhwc, in_ids=[0], output_size=[60, 64])', fails: 'kernel' },
+  // They put out no layout where DALI's own static rule says that they keep it.
+  {
+    code: 'fn.bbox_paste(fn.reshape(f32_v4, shape=[1, 4], layout="AB"), ratio=2.0)',
+    fails: 'Unexpected layout',
+  },
+  // They put out no layout where DALI's own static rule says that they keep it.
+  { code: 'fn.bb_flip(fn.reshape(f32_v4, shape=[1, 4], layout="AB"))', fails: 'Unexpected layout' },
+  // They put out no layout where DALI's own static rule says that they keep it.
+  { code: 'fn.coord_flip(fn.reshape(f32_v4, shape=[2, 2], layout="AB"))', fails: 'Unexpected layout' },
   'fn.multi_paste(u8_square, in_ids=[0], output_size=[20, 24])',
 ];

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = { u8: 'UINT8', f32: 'FLOAT', i32
 
 /** Extents that follow rules which are not: angles, ratios, scales; and text. */
 const NOT_FOLLOWED =
-  /fn\.(rotate\((?!.*size=)|slice\(.*rel_|paste|get_property|(experimental\.)?tensor_resize\(.*scales=|coord_transform\(.*M=)/;
+  /fn\.(rotate\((?!.*size=)|slice\(.*rel_|paste|get_property\(.*source_info|(experimental\.)?tensor_resize\(.*scales=|coord_transform\(.*M=)/;
 
 /** Refused for these extents, though the grid's own pass: windows, crops, axes of one. */
 const TOO_SMALL = /^fn\.(squeeze\(\$|erase|filter|experimental\.filter|segmentation|random\.choice)/;
