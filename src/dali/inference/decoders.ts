@@ -1,9 +1,10 @@
 /** Image decoders: HWC, of the type asked for, with as many channels as the colour space has. */
 import type { Meta } from '../graph.ts';
-import { enumArgument, dtypeArgument } from './arguments.ts';
+import { dtypeArgument, enumArgument, isGiven, numbersArgument, textArgument } from './arguments.ts';
 import { type Family, type OperatorCall, under } from './call.ts';
 import { cropExtents } from './crop.ts';
 import { lostArgument, output, type Extents } from './meta.ts';
+import { typed } from './parts.ts';
 import { slicedExtents } from './slice.ts';
 
 const CHANNELS: Readonly<Record<string, number>> = { RGB: 3, BGR: 3, YCbCr: 3, GRAY: 1 };
@@ -37,7 +38,19 @@ const named = (name: string): readonly string[] => [
   `fn.${name.replace('image', 'image_decoder')}`,
 ];
 
+/** Of the shape that is given; chunks are frames of it. Only a GPU inflates. */
+function inflate(call: OperatorCall): readonly Meta[] {
+  const chunked = isGiven(call, 'chunk_offsets') || isGiven(call, 'chunk_sizes');
+  const inner =
+    call.tensorArguments.get('shape')?.shape?.[0] ?? numbersArgument(call, 'shape')?.length ?? null;
+  const frame = isGiven(call, 'layout') ? (textArgument(call, 'layout') ?? null) : '';
+  const layout = frame === null ? null : chunked && frame !== '' ? `F${frame}` : frame;
+  const ndim = inner === null ? null : inner + (chunked ? 1 : 0);
+  return [output(call, { ...typed(call, 'UINT8'), ndim, layout })];
+}
+
 export const DECODERS: Family = {
+  ...under(['fn.decoders.inflate', 'fn.experimental.inflate'], inflate),
   ...under(named('image'), (call) => image(call)),
   ...under(named('image_random_crop'), (call) => image(call)),
   ...under(named('image_crop'), (call) => image(call, cropExtents(call, 'HWC', WHOLE.shape))),

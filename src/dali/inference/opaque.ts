@@ -11,8 +11,5 @@ export const OPAQUE: Family = {
     ['fn.python_function', 'fn.dl_tensor_python_function'],
     because('gives what its function returns'),
   ),
-  ...under(
-    ['fn.decoders.numpy', 'fn.decoders.inflate', 'fn.experimental.inflate'],
-    because('takes it from its bytes'),
-  ),
+  'fn.decoders.numpy': because('takes it from its bytes'),
 };
