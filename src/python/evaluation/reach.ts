@@ -30,6 +30,13 @@ export class Reach {
   readonly #functions = new Set<FunctionCell>();
   readonly #mentions = new Set<string>();
   #mentionsAny = false;
+  /** Names that nothing mentions so far → what is found by them: in a namespace, or the path of a taught module. */
+  readonly #waiting = new Map<string, (Namespace | string)[]>();
+  readonly #unfollowed: { readonly names: string[]; readonly spaces: Namespace[]; readonly cells: Cell[] } = {
+    names: [],
+    spaces: [],
+    cells: [],
+  };
   #storesFound: ReadonlySet<Store> | null = null;
 
   /** @param isWanted looks for a cell; the search ends where one is found, or where it cannot be complete */
@@ -49,19 +56,37 @@ export class Reach {
 
   /** A text of a module is run. */
   run(summary: Summary, module: Module): void {
-    for (const name of summary.mentions) this.#mentions.add(name);
+    for (const name of summary.mentions) this.#mention(name);
     for (const name of summary.names) this.names.add(name);
     for (const name of summary.attributes) this.attributes.add(name);
     this.changesContainers ||= summary.changesContainers;
     this.writesAny ||= summary.writesAny;
     if (summary.mentionsAny) this.#lookUpAny();
-    this.environments.add(this.#m.globalsOf(module));
+    this.#see(this.#m.globalsOf(module));
     for (const node of summary.imports) this.#seeModules(importedModules(this.#m, module, node));
   }
 
   /** Names of this environment and those around it can be read. */
   seeNames(innermost: Environment): void {
-    for (let env: Environment | null = innermost; env !== null; env = env.parent) this.environments.add(env);
+    for (let env: Environment | null = innermost; env !== null; env = env.parent) this.#see(env);
+  }
+
+  #see(env: Environment): void {
+    if (this.environments.has(env)) return;
+    this.environments.add(env);
+    this.#unfollowed.spaces.push(env);
+  }
+
+  #mention(name: string): void {
+    if (this.#mentions.has(name)) return;
+    this.#mentions.add(name);
+    this.#unfollowed.names.push(name);
+  }
+
+  #add(cell: Cell): void {
+    if (this.cells.has(cell)) return;
+    this.cells.add(cell);
+    this.#unfollowed.cells.push(cell);
   }
 
   #seeModules(modules: readonly (Value | null)[]): void {
@@ -74,21 +99,38 @@ export class Reach {
 
   /** Any name may be looked up. */
   #lookUpAny(): void {
+    if (this.#mentionsAny) return;
     this.#mentionsAny = true;
     this.#enough(true);
+    for (const [name, places] of this.#waiting)
+      for (const where of places) if (typeof where !== 'string') this.#visitIn(where, name);
   }
 
   #enough(found: boolean): void {
     this.isEnough ||= found && this.#isWanted !== null;
   }
 
-  /** Adds what the mentioned names lead to, until nothing is new. */
+  /** Adds what the mentioned names lead to, until nothing is new: once, when all is said that is known at the start. */
   close(): void {
-    for (let size = -1; size !== this.#size && !this.isEnough;) {
-      size = this.#size;
-      for (const env of this.environments) this.#follow(env);
-      for (const cell of this.cells) this.#followCell(cell);
+    const { names, spaces, cells } = this.#unfollowed;
+    while (!this.isEnough) {
+      const [space, cell, name] = [spaces.pop(), cells.pop(), names.pop()];
+      if (space !== undefined) this.#follow(space);
+      if (cell !== undefined) this.#followCell(cell);
+      if (name !== undefined) this.#found(name);
+      if (space === undefined && cell === undefined && name === undefined) return;
     }
+  }
+
+  /** What the search went over: names, cells, functions, environments. */
+  get size(): number {
+    return (
+      this.cells.size +
+      this.#functions.size +
+      this.environments.size +
+      this.#mentions.size +
+      this.#waiting.size
+    );
   }
 
   /** True for slots of what was there when the search was made. */
@@ -110,18 +152,31 @@ export class Reach {
     return this.#storesFound;
   }
 
-  get #size(): number {
-    const names = this.#mentions.size + Number(this.#mentionsAny);
-    return this.cells.size + this.#functions.size + this.environments.size + names;
-  }
-
   #follow(namespace: Namespace): void {
     for (const name of namespace.names) {
       if (this.isEnough) return;
-      if (!this.#mentionsAny && !this.#mentions.has(name) && !isProtocol(name)) continue;
-      const value = namespace.read(name);
-      if (value !== undefined) this.visit(value);
+      if (this.#mentionsAny || this.#mentions.has(name) || isProtocol(name)) this.#visitIn(namespace, name);
+      else this.#await(name, namespace);
     }
+  }
+
+  #visitIn(namespace: Namespace, name: string): void {
+    const value = namespace.read(name);
+    if (value !== undefined) this.visit(value);
+  }
+
+  #await(name: string, where: Namespace | string): void {
+    const waiting = this.#waiting.get(name);
+    if (waiting === undefined) this.#waiting.set(name, [where]);
+    else waiting.push(where);
+  }
+
+  /** A name is mentioned that may have been met before. */
+  #found(name: string): void {
+    for (const where of this.#waiting.get(name) ?? [])
+      if (typeof where === 'string') this.visit(this.#m.taughtModule(where));
+      else this.#visitIn(where, name);
+    this.#waiting.delete(name);
   }
 
   #followCell(cell: Cell): void {
@@ -138,6 +193,7 @@ export class Reach {
   #followTaught(name: string): void {
     for (const [below, path] of this.#m.taughtBelow(name))
       if (this.#mentions.has(below)) this.visit(this.#m.taughtModule(path));
+      else this.#await(below, path);
   }
 
   /** Adds a value and what it holds; attributes only by the names that are mentioned. */
@@ -146,11 +202,11 @@ export class Reach {
     for (let next = waiting.pop(); next !== undefined && !this.isEnough; next = waiting.pop()) {
       const { cell } = next;
       // A class that is at hand itself may be instantiated; that of an instance need not be.
-      if (cell.kind === 'class') for (const name of MAKING) this.#mentions.add(name);
+      if (cell.kind === 'class') for (const name of MAKING) this.#mention(name);
       if (this.cells.has(cell)) continue;
-      this.cells.add(cell);
+      this.#add(cell);
       this.#enough(this.#isWanted?.(cell) === true);
-      if (cell.kind === 'instance') for (const item of mro(this.#m, cell.class)) this.cells.add(item);
+      if (cell.kind === 'instance') for (const item of mro(this.#m, cell.class)) this.#add(item);
       if (cell.kind === 'function') this.enter(cell);
       if (cell.kind === 'builtin' && GETTERS.has(cell.name)) this.#lookUpAny();
       // Code without source may change what it is given.
