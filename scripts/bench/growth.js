@@ -39,12 +39,12 @@ const SERIES = [
   ],
   [
     'statements of a file',
-    [10_000, 20_000, 40_000],
+    [5_000, 10_000, 20_000],
     (n) => ({ 'main.py': `${lines(n, (i) => `x${i} = ${i} + 1\n`)}${PIPELINE('224')}` }),
   ],
   [
     'functions of a file',
-    [2000, 4000, 8000],
+    [1000, 2000, 4000],
     (n) => ({
       'main.py': `${lines(n, (i) => `def f${i}(a, b=${i}):\n    c = a * b\n    if c > 3:\n        return c\n    return b\n`)}${PIPELINE('224')}`,
     }),

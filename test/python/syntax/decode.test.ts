@@ -137,3 +137,18 @@ test('what is larger than anybody writes is refused', () => {
     'larger than 2 MB',
   );
 });
+
+test.each([
+  ['[1],', 30_000],
+  ['é +\n', 60_000],
+])('what has more words and signs than anybody writes is refused: %j', (text, times) => {
+  expect(decodePython(Buffer.from(text.repeat(times)), 'a.py')).toHaveLength(text.length * times);
+  expect(() => decodePython(Buffer.from(text.repeat(times + 1)), 'a.py')).toThrow(
+    'more than 120000 words and signs',
+  );
+});
+
+test('long words and blanks are none of many', () => {
+  const text = `x = '${'abcdefgh'.repeat(200_000)}'${'\n '.repeat(100_000)}`;
+  expect(decodePython(Buffer.from(text), 'a.py')).toBe(text);
+});

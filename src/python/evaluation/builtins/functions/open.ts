@@ -18,6 +18,9 @@ function pathText(m: Interpreter, path: Value): string | undefined {
   return textWithRoot(given);
 }
 
+/** Longer files are data, whatever their name. */
+const MAX_CHARACTERS = 1_000_000;
+
 /**
  * What `open(path, encoding='utf-8').read()` gives, as a str that came from the path. Unknown outside the project root
  * and where there is no such file: it may be there when the program runs.
@@ -28,6 +31,8 @@ function fileText(m: Interpreter, path: Value, written: ReadonlySet<string>): Va
   if (file !== undefined && written.has(file))
     return m.make.unknown(`the program may have written ${file} before`, [path]);
   const content = file === undefined ? undefined : m.program.readText(file);
+  if (content !== undefined && content.length > MAX_CHARACTERS)
+    return m.make.unknown(`the file ${file} is too large to be followed`, [path]);
   if (content !== undefined)
     return m.make.via(m.make.str(content, [path]), m.assume(`${file} is read as it stands`));
   const which = file ?? text;
