@@ -4,6 +4,7 @@ import { callFunction } from './functions.ts';
 import { forkValue } from './branching.ts';
 import type { Condition } from './condition.ts';
 import type { CallArguments } from './interpreter.ts';
+import { effortOfReading } from './effort.ts';
 import { alternatives } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { repeatedly } from './repetition.ts';
@@ -108,11 +109,12 @@ export function mayCall(m: Machine, values: readonly Value[]): void {
 }
 
 function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value {
+  const given = [...args.positional, ...args.keywords.values()];
+  m.step(effortOfReading(given));
   if (cell.mode === 'lazy') return m.pick(cell.call(args, m));
   if (args.open !== null)
     return m.make.unknown(`the arguments of ${cell.name} are not known in full`, [args.open]);
   const names = [...args.keywords.keys()];
-  const given = [...args.positional, ...args.keywords.values()];
   if (combinations(m, given) > MAX_COMBINATIONS)
     return m.make.unknown(
       `the arguments of ${cell.name} have more than ${MAX_COMBINATIONS} combinations by conditions that are not known`,

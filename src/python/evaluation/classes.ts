@@ -63,9 +63,30 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
   return value;
 }
 
+/** Entries of orders that are kept for a step. */
+const KEPT_IN_A_STEP = 16;
+
+/** Comparisons of classes that are made in the time of one step. */
+const COMPARED_IN_A_STEP = 500;
+
 /** Method resolution order (C3), the class itself first. Bases that are not known classes are left out. */
 export function mro(m: Machine, cell: ClassCell): readonly ClassCell[] {
   if (cell.bases.length === 0) return [cell];
+  const known = m.orders.get(cell);
+  if (known !== undefined) return known;
+  const order = resolved(m, cell);
+  m.spend(Math.ceil(order.length / KEPT_IN_A_STEP));
+  if (cell.bases.every((base) => isFixed(m, base))) m.orders.set(cell, order);
+  return order;
+}
+
+/** True where a base and its own bases are the same on every path. */
+function isFixed(m: Machine, { cell }: Value): boolean {
+  if (cell.kind === 'class') return cell.bases.length === 0 || m.orders.has(cell);
+  return cell.kind !== 'choice';
+}
+
+function resolved(m: Machine, cell: ClassCell): readonly ClassCell[] {
   const parents = cell.bases.flatMap((base) => {
     const picked = m.pick(base).cell;
     return picked.kind === 'class' ? [picked] : [];
@@ -73,7 +94,9 @@ export function mro(m: Machine, cell: ClassCell): readonly ClassCell[] {
   const [parent, ...others] = parents;
   if (parent === undefined) return [cell];
   if (others.length === 0) return [cell, ...mro(m, parent)];
-  return [cell, ...merge([...parents.map((item) => [...mro(m, item)]), [...parents]])];
+  const orders = parents.map((item) => [...mro(m, item)]);
+  m.step(Math.floor(orders.flat().length ** 2 / COMPARED_IN_A_STEP));
+  return [cell, ...merge([...orders, [...parents]])];
 }
 
 function merge(lists: ClassCell[][]): ClassCell[] {

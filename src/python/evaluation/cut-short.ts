@@ -5,12 +5,16 @@ import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
 import type { Cell, FunctionCell, Value } from './value.ts';
 
+/** Names and cells that are gone over in the time of one step. */
+const FOUND_IN_A_STEP = 4;
+
 /** Makes Unknown whatever a call of `fn` may write; `given` are the values it is called with. */
 export function loseWritesOf(m: Machine, fn: FunctionCell, given: readonly Value[], reason: string): void {
   const reach = new Reach(m);
   reach.enter(fn);
   for (const value of given) reach.visit(value);
   reach.close();
+  m.spend(Math.ceil(reach.size / FOUND_IN_A_STEP));
   for (const env of reach.environments) for (const name of reach.names) loseName(m, env, name, reason);
   for (const cell of reach.cells) {
     if (reach.changesContainers) loseContents(m, cell, reason);

@@ -70,6 +70,7 @@ export class Sequence implements Store {
 /** Entries of a dict or set in insertion order, as one slot; keyed by a text that is equal iff the keys are. */
 export class Table implements Store {
   #entries: ReadonlyMap<string, Entry> | { readonly lost: Value };
+  #passed: unknown = null;
   readonly label = 'dict';
   constructor(entries: ReadonlyMap<string, Entry> | { readonly lost: Value }) {
     this.#entries = entries;
@@ -79,6 +80,13 @@ export class Table implements Store {
   }
   restore(_key: string, value: Value | Contents | undefined): void {
     this.#entries = value as ReadonlyMap<string, Entry> | { readonly lost: Value };
+  }
+  /** True where every entry passes the test, which is the same each time: what passed it once is not gone over again. */
+  passes(entries: ReadonlyMap<string, Entry>, test: (value: Value) => boolean): boolean {
+    if (this.#passed === entries) return true;
+    for (const { value } of entries.values()) if (!test(value)) return false;
+    this.#passed = entries;
+    return true;
   }
 }
 
@@ -133,6 +141,20 @@ export interface Checkpoint {
   readonly held: Delta;
 }
 
+/** What a container's elements count whose contents are written: more where what was there is kept, to go back to. */
+const COPIED = 512;
+const KEPT = 64;
+/** More than this are copied as slowly as they are kept: the memory for them is looked for anew each time. */
+const FEW = 16_000;
+
+/** How many times more making one entry of a dict or set takes than making an element of a list. */
+const ENTRY = 16;
+
+function sizeOf(slot: Value | Contents | undefined): number {
+  if (slot === undefined || 'cell' in slot || 'lost' in slot) return 0;
+  return Array.isArray(slot) ? slot.length : (slot as ReadonlyMap<string, Entry>).size * ENTRY;
+}
+
 export class Heap {
   readonly #journal: Written[] = [];
   /** Writes after this one can only be undone together. */
@@ -153,8 +175,10 @@ export class Heap {
       for (const [inner, name, written] of store.writes(value)) this.put(inner, name, written);
       return;
     }
-    this.#work += 1;
-    if (!this.#isAgain(store, key)) {
+    const isAgain = this.#isAgain(store, key);
+    const size = sizeOf(value);
+    this.#work += 1 + size / (isAgain && size <= FEW ? COPIED : KEPT);
+    if (!isAgain) {
       if (key === '') this.#latest.set(store, this.#journal.length);
       this.#journal.push({ store, key, before: store.read(key) });
     }

@@ -36,9 +36,9 @@ function isAhead({ items, source }: IteratorCell): boolean {
 function takeReady({ items }: IteratorCell, m: Interpreter): Value | null | undefined {
   const ready = itemsOf(items);
   if (ready === undefined) return undefined;
-  const [first, ...rest] = ready;
+  const [first] = ready;
   if (first === undefined) return null;
-  m.heap.put(items, '', rest);
+  m.heap.put(items, '', ready.slice(1));
   return first;
 }
 
@@ -92,8 +92,15 @@ export function stepping(value: Value, m: Interpreter): (() => Value | null | un
   }
   const items = m.iterate(value);
   if (items === undefined) return undefined;
+  const before = contentsOf(value);
   let at = 0;
-  return () => (isUnchanged(value, items, m) ? (items[at++] ?? null) : undefined);
+  return () =>
+    contentsOf(value) === before || isUnchanged(value, items, m) ? (items[at++] ?? null) : undefined;
+}
+
+/** What a dict or set holds: the same for as long as it is not written. */
+function contentsOf({ cell }: Value): unknown {
+  return cell.kind === 'dict' || cell.kind === 'set' ? cell.table.read() : undefined;
 }
 
 /** A dict or set may not change its size while it is iterated. Raises RuntimeError. */

@@ -10,7 +10,7 @@ export interface Limits {
   readonly passes: number;
 }
 
-export const LIMITS: Limits = { steps: 1_000_000, depth: 120, recursion: 20, passes: 10_000 };
+export const LIMITS: Limits = { steps: 500_000, depth: 120, recursion: 20, passes: 10_000 };
 
 /** Shares of the step budget, one for each call under way. */
 export class Budget {
@@ -30,6 +30,11 @@ export class Budget {
   step(count: number, slots: number): number | null {
     this.#steps = Math.max(this.#steps + count, slots);
     return this.#steps > this.#limit ? this.#owner : null;
+  }
+
+  /** Counts steps that are made already: what they exceed ends before its next step. */
+  spend(count: number): void {
+    this.#steps += count;
   }
 
   /** Allows so many steps from here on; for use between calls. */

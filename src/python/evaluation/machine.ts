@@ -22,6 +22,7 @@ import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
 import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
+import { effortOfReading, OPERATION } from './effort.ts';
 import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
@@ -91,6 +92,8 @@ export class Machine implements Interpreter {
   readonly escaped: Value[] = [];
   /** Objects of the program's classes that were made, a few of each class. */
   readonly made: Value[] = [];
+  /** Method resolution orders that are the same on every path. */
+  readonly orders = new Map<ClassCell, readonly ClassCell[]>();
   /** Function definitions that were entered. */
   readonly entered = new Set<SyntaxNode>();
   /** Arms of undecided branches under way. */
@@ -162,6 +165,10 @@ export class Machine implements Interpreter {
   step(count = 1): void {
     const owner = this.#budget.step(count, this.heap.work);
     if (owner !== null) throw new BudgetExceeded(owner);
+  }
+  /** Counts work that is done and cannot be left halfway. */
+  spend(count: number): void {
+    this.#budget.spend(count);
   }
   /** What was not reached may use as much again, and no more than half of it at once. */
   renewBudget(): void {
@@ -460,6 +467,7 @@ export class Machine implements Interpreter {
 
   #subscriptPlain(value: Value, index: Value): Value {
     const { cell } = value;
+    if (cell.kind === 'str' || cell.kind === 'bytes') this.step(effortOfReading([value]));
     if (cell.kind === 'foreign') {
       return (
         cell.library.subscript?.(value, index, this) ??
@@ -533,9 +541,11 @@ export class Machine implements Interpreter {
   }
 
   binary(operator: string, left: Value, right: Value): Value {
+    this.step(OPERATION);
     return this.distribute([left, right], ([a, b]) => binaryPlain(this, operator, a!, b!));
   }
   compare(operator: string, left: Value, right: Value): Value {
+    this.step(OPERATION);
     return this.distribute([left, right], ([a, b]) => comparePlain(this, operator, a!, b!));
   }
   unary(operator: string, operand: Value): Value {
@@ -565,6 +575,7 @@ export class Machine implements Interpreter {
     if (cell.kind === 'instance') return this.#iterateInstance(picked);
     if (cell.kind === 'class') return this.#iterateClass(picked, cell);
     if (cell.kind === 'unknown' || cell.kind === 'symbol' || cell.kind === 'choice') return undefined;
+    this.step(effortOfReading([picked]));
     return builtins.iterateBuiltin(picked, this);
   }
 

@@ -1,5 +1,6 @@
 /** Makes values whose place is the expression under evaluation. */
 import type { SyntaxNode } from '../syntax/node.ts';
+import { effortOfMaking } from './effort.ts';
 import { Environment, Namespace, Sequence, Table, type Entry } from './heap.ts';
 import type { Make } from './interpreter.ts';
 import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, IteratorSource, Origin, Value } from './value.ts';
@@ -13,6 +14,8 @@ export interface MakerContext {
   readonly here: SyntaxNode | null;
   /** Text that is equal iff two keys are equal in a dict; undefined where the key is not known. */
   keyOf(value: Value): string | undefined;
+  /** Counts work that is done. */
+  spend(steps: number): void;
 }
 
 export class Maker implements Make {
@@ -22,6 +25,7 @@ export class Maker implements Make {
   }
 
   value(cell: Cell, from: readonly Value[] = []): Value {
+    this.#context.spend(effortOfMaking(cell));
     return { cell, origin: { at: this.#context.here, from: from.map((value) => value.origin) } };
   }
 

@@ -9,6 +9,7 @@ import {
   unaryConstant,
 } from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
+import { effortOfReading } from './effort.ts';
 import type { Machine } from './machine.ts';
 import { Table, type Entry } from './heap.ts';
 import type { ClassCell, Value } from './value.ts';
@@ -47,8 +48,6 @@ const SWAPPED: Readonly<Record<string, string>> = {
 
 /** Elements that a repetition may give at most. */
 const MAX_ELEMENTS = 1_000_000;
-/** Elements that are copied for a step of the budget. */
-const ELEMENTS_PER_STEP = 32;
 
 export function binaryPlain(m: Machine, operator: string, left: Value, right: Value): Value {
   const foreign = foreignBinary(m, operator, left, right);
@@ -63,6 +62,7 @@ export function binaryPlain(m: Machine, operator: string, left: Value, right: Va
   const reflected = method(m, right, `__r${METHODS[operator]}__`);
   if (reflected !== undefined)
     return m.call(reflected, { positional: [left], keywords: new Map(), open: null, node: m.here });
+  m.step(effortOfReading([left, right]));
   return (
     containerBinary(m, operator, left, right) ??
     binaryConstant(operator, left, right, m) ??
@@ -97,7 +97,6 @@ function containerBinary(m: Machine, operator: string, left: Value, right: Value
     if (x === undefined || y === undefined) return m.lostElements(x === undefined ? left : right);
     if (x.length + y.length > MAX_ELEMENTS)
       return m.make.unknown('the sequence is too long to be followed', [left, right]);
-    m.step(Math.ceil((x.length + y.length) / ELEMENTS_PER_STEP));
     return a.kind === 'list'
       ? m.make.list([...x, ...y], [left, right])
       : m.make.tuple([...x, ...y], [left, right]);
@@ -196,6 +195,7 @@ function compareValues(m: Machine, operator: string, left: Value, right: Value):
     if (equal === undefined) return m.derived(operator, [left, right]);
     return m.make.bool(equal === (operator === '=='), [left, right]);
   }
+  m.step(effortOfReading([left, right]));
   const order = orderCells(left, right, m);
   if (order === undefined)
     return m.derivedUnknown(operator, [left, right], `\`${operator}\` of these values is not followed`);

@@ -121,6 +121,21 @@ describe('a call that is cut short', () => {
         '    return f(n)',
       ],
     ],
+    [
+      'others that are found one after the other',
+      [
+        'def c():',
+        '    global g',
+        '    g = 2',
+        'def a():',
+        ...LONG,
+        '    b()',
+        'def f(n):',
+        '    a()',
+        'def b():',
+        '    c()',
+      ],
+    ],
   ])('writes a global at the end of functions that call %s', (_, lines) => {
     const outcome = run({ 'main.py': ['g = 1', ...lines, 'f(500)', ''].join('\n') }, engine);
     expect(outcome.ended.kind).toBe('done');
@@ -155,8 +170,73 @@ const ENDLESS: readonly (readonly [string, Readonly<Record<string, string>>])[] 
     'undecided conditions in a row',
     { 'main.py': `import o\nx = 0\n${'if o.f():\n    x = x + 1\n'.repeat(200)}` },
   ],
+  [
+    'calls in loops in calls',
+    {
+      'main.py': `def f0():\n    return 1\n${Array.from({ length: 8 }, (_, i) => `def f${i + 1}():\n    s = 0\n    for i in range(1000):\n        s += f${i}()\n    return s\n`).join('')}x = f8()\n`,
+    },
+  ],
+  ['a giant comprehension', { 'main.py': 'x = [(a, b) for a in range(10**4) for b in range(10**4)]\n' }],
+  ['long lists, again and again', { 'main.py': 'while True:\n    x = list(range(10**5))\n' }],
+  ['sums of long ranges', { 'main.py': 'while True:\n    x = sum(range(10**5))\n' }],
+  ['sorting without end', { 'main.py': 'a = list(range(10**5))\nwhile True:\n    x = sorted(a)\n' }],
+  ['texts split without end', { 'main.py': "while True:\n    x = ('a ' * 10**5).split()\n" }],
+  ['a dict that grows', { 'main.py': 'd = {}\nfor i in range(10**5):\n    d[i] = i\n' }],
+  ['a list that grows', { 'main.py': 'd = []\nfor i in range(10**5):\n    d.append(i)\n' }],
+  ['a list that adds itself', { 'main.py': 's = [0]\nwhile True:\n    s.extend(s)\n' }],
+  [
+    'a key that holds the same thing often',
+    { 'main.py': 'a = ()\nfor i in range(60):\n    a = (a, a)\nx = {a: 1}\n' },
+  ],
+  [
+    'a tuple of classes that holds the same thing often',
+    { 'main.py': "a = int\nfor i in range(60):\n    a = (a, a)\nx = isinstance('', a)\n" },
+  ],
+  [
+    'arguments of a command line',
+    {
+      'main.py':
+        "import argparse\np = argparse.ArgumentParser()\nfor i in range(10**4):\n    p.add_argument('--x%d' % i)\n",
+    },
+  ],
   ['an expression of great depth', { 'main.py': `x = ${'('.repeat(400)}1${')'.repeat(400)}\n` }],
 ];
+
+/** A class that derives from each class before it in many ways. */
+const DIAMONDS = `class A0:\n    x = 1\n${Array.from(
+  { length: 60 },
+  (_, i) => `class B${i}(A${i}): pass\nclass C${i}(A${i}): pass\nclass A${i + 1}(B${i}, C${i}): pass\n`,
+).join('')}`;
+
+describe('what is shared is gone over once', () => {
+  test('by classes that derive from others in many ways', () => {
+    const text = `${DIAMONDS}a = A60()\nx, y, z = a.x, isinstance(a, A0), issubclass(B3, C3)\n`;
+    const outcome = run({ 'main.py': text }, engine);
+    expect(['x', 'y', 'z'].map((name) => shown(outcome, name))).toEqual(['1', 'True', 'False']);
+  });
+
+  test('and a base that is not known stays so', () => {
+    const text = `import o\n${DIAMONDS.replace('class A0:', 'class A0(o.T):')}a = A60()\nx, y = isinstance(a, B7), isinstance(a, int)\n`;
+    const outcome = run({ 'main.py': text }, engine);
+    expect(['x', 'y'].map((name) => shown(outcome, name))).toEqual(['True', '?']);
+  });
+
+  test('by keys inside keys, of which different ones stay different', () => {
+    const deep = (inner: string): string => `${'('.repeat(40)}${inner}${',)'.repeat(40)}`;
+    const keys = [
+      `(('a',), 'b')`,
+      `('a', ('b',))`,
+      `('3:s:a',)`,
+      `('a',)`,
+      `('a', 'b')`,
+      deep('1'),
+      deep('2'),
+    ];
+    const text = `d = {${keys.map((key, i) => `${key}: ${i}`).join(', ')}, ${deep('1.0')}: 9}\nn, x = len(d), d[${deep('1')}]\n`;
+    const outcome = run({ 'main.py': text }, engine);
+    expect(['n', 'x'].map((name) => shown(outcome, name))).toEqual([`${keys.length}`, '9']);
+  });
+});
 
 describe('evaluation ends', () => {
   test.each(ENDLESS)('with %s', (_, files) => {
@@ -165,7 +245,7 @@ describe('evaluation ends', () => {
   });
 
   test('with a list literal as large as a file may be', () => {
-    const outcome = run({ 'main.py': `x = [${'1234567, '.repeat(230_000)}]\ny = 1\n` }, engine);
+    const outcome = run({ 'main.py': `x = [${'1234567, '.repeat(59_000)}]\ny = 1\n` }, engine);
     expect(['done', 'exhausted']).toContain(outcome.ended.kind);
   }, 60_000);
 

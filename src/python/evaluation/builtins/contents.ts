@@ -16,8 +16,7 @@ export function entriesOf(table: Table): ReadonlyMap<string, Entry> | undefined 
   const contents = table.read();
   if ('lost' in contents) return undefined;
   const entries = contents as ReadonlyMap<string, Entry>;
-  for (const { value } of entries.values()) if (mayBeAbsent(value)) return undefined;
-  return entries;
+  return table.passes(entries, (value) => !mayBeAbsent(value)) ? entries : undefined;
 }
 
 function mayBeAbsent(value: Value): boolean {

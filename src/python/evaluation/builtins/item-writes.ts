@@ -1,4 +1,5 @@
 /** `value[index] = to` and `del value[index]` of lists and dicts. */
+import { MADE } from '../effort.ts';
 import type { Contents, Entry } from '../heap.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
@@ -56,7 +57,8 @@ export function deleteSubscriptOf(value: Value, index: Value, interpreter: Inter
   writeList(value, index, interpreter, (items) => {
     if (index.cell.kind === 'slice') {
       const gone = positionsOf(index.cell, items.length, interpreter)?.all;
-      return gone && items.filter((_, i) => !gone.includes(i));
+      const all = gone && new Set(gone);
+      return all && items.filter((_, i) => !all.has(i));
     }
     const at = listPosition(value, items, index, interpreter, 'assignment ');
     return at === undefined ? undefined : items.toSpliced(at, 1);
@@ -101,6 +103,7 @@ function assignSlice(
     index.cell.kind === 'slice' ? positionsOf(index.cell, items.length, interpreter) : undefined;
   const given = interpreter.iterate(to);
   if (positions === undefined || given === undefined) return undefined;
+  interpreter.step(given.length / MADE);
   const { start, stop, extended, all } = positions;
   if (!extended) return [...items.slice(0, start), ...given, ...items.slice(Math.max(start, stop))];
   if (given.length !== all.length)

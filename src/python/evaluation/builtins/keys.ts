@@ -1,6 +1,9 @@
 /** Texts that are equal iff two values are equal keys of a dict or set. */
 import type { Cell, ClassCell, InstanceCell, Value } from '../value.ts';
 
+/** What contains the same thing often can have a much longer key than it takes to make: it counts as not known. */
+const MAX_LENGTH = 100_000;
+
 /** Who gives cells their numbers. */
 export interface Identities {
   identityOf(cell: Cell): number;
@@ -55,8 +58,20 @@ function floatKey(value: number): string | undefined {
 }
 
 function joined(tag: string, items: readonly Value[], identities: Identities): string | undefined {
-  const keys = items.map((item) => keyOf(item, identities));
-  return keys.includes(undefined) ? undefined : `${tag}:${JSON.stringify(keys)}`;
+  return together(
+    tag,
+    items.map((item) => keyOf(item, identities)),
+  );
+}
+
+/** Each key with its length before it: nothing in one can be taken for its end. */
+function together(tag: string, keys: readonly (string | undefined)[]): string | undefined {
+  let text = `${tag}:`;
+  for (const key of keys) {
+    if (key === undefined || text.length > MAX_LENGTH) return undefined;
+    text += `${key.length}:${key}`;
+  }
+  return text;
 }
 
 function frozenKey(cell: Extract<Cell, { kind: 'set' }>, identities: Identities): string | undefined {
@@ -65,7 +80,7 @@ function frozenKey(cell: Extract<Cell, { kind: 'set' }>, identities: Identities)
   const keys = [...(entries as ReadonlyMap<string, { readonly key: Value }>).values()].map(({ key }) =>
     keyOf(key, identities),
   );
-  return keys.includes(undefined) ? undefined : `z:${JSON.stringify(keys.toSorted())}`;
+  return together('z', keys.toSorted());
 }
 
 function instanceKey(cell: InstanceCell, identities: Identities): string | undefined {

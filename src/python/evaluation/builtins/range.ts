@@ -1,4 +1,5 @@
 /** Ranges: their length and elements. */
+import { VALUE } from '../effort.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { RangeCell, Value } from '../value.ts';
 
@@ -20,9 +21,13 @@ export function rangeItems(
 ): readonly Value[] | undefined {
   const length = rangeLength(cell);
   if (length > MAX_RANGE) return undefined;
-  return Array.from({ length: Number(length) }, (_, i) =>
-    interpreter.make.int(cell.start + BigInt(i) * cell.step, [value]),
-  );
+  interpreter.step(Number(length) * VALUE);
+  // One origin for all: it is the same for each.
+  const { origin } = interpreter.make.int(0, [value]);
+  return Array.from({ length: Number(length) }, (_, i) => ({
+    cell: { kind: 'int', value: cell.start + BigInt(i) * cell.step },
+    origin,
+  }));
 }
 
 /** Position of a number in the range, or undefined. */

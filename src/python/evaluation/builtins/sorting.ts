@@ -1,7 +1,7 @@
 /** Python's stable sort over values of which every needed comparison is known. */
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
-import { callWith } from './cells.ts';
+import { callWith, isNumber } from './cells.ts';
 import { orderCells } from './compare.ts';
 
 interface Keyed {
@@ -39,7 +39,20 @@ export function sortValues(
   }
 }
 
+/** Steps for comparing two numbers or two texts. */
+const PLAIN = 1 / 8;
+
+function isText({ key }: Keyed): boolean {
+  return key.cell.kind === 'str';
+}
+
 function compareKeys(a: Keyed, b: Keyed, interpreter: Interpreter): number {
+  if ((isNumber(a.key.cell) && isNumber(b.key.cell)) || (isText(a) && isText(b))) {
+    interpreter.step(PLAIN);
+    const order = orderCells(a.key, b.key, interpreter)!;
+    if (Number.isNaN(order)) throw new NotKnown();
+    return order;
+  }
   if (less(a.key, b.key, interpreter)) return -1;
   if (less(b.key, a.key, interpreter)) return 1;
   if (isPartial(a.key, b.key, interpreter)) throw new NotKnown();

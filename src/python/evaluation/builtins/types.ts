@@ -69,23 +69,29 @@ function classOf(interpreter: Interpreter, name: string): ClassCell {
 
 /** `isinstance(value, of)`, `of` a class or a tuple of them; undefined where it is not known. */
 export function isInstanceOf(value: Value, of: Value, interpreter: Interpreter): boolean | undefined {
-  return anyOf(of, (single) => isInstanceOfOne(value, single, interpreter));
+  return anyOf(of, interpreter, (single) => isInstanceOfOne(value, single, interpreter));
 }
 
 /** `issubclass(cls, of)`; undefined where it is not known. */
 export function isSubclassOf(cls: Value, of: Value, interpreter: Interpreter): boolean | undefined {
   const { cell } = cls;
   const object = interpreter.builtin('object').cell;
-  return anyOf(of, (single) => {
+  return anyOf(of, interpreter, (single) => {
     if (cell.kind !== 'class' || single.cell.kind !== 'class') return undefined;
     return single.cell === object || isSubclass(cell, single.cell);
   });
 }
 
 /** True where the test holds for one of the classes, undefined where that is not known. */
-function anyOf(of: Value, test: (single: Value) => boolean | undefined): boolean | undefined {
+function anyOf(
+  of: Value,
+  interpreter: Interpreter,
+  test: (single: Value) => boolean | undefined,
+): boolean | undefined {
+  // Tuples may hold the same tuple often.
+  interpreter.step();
   if (of.cell.kind !== 'tuple') return test(of);
-  const answers = of.cell.items.map((single) => anyOf(single, test));
+  const answers = of.cell.items.map((single) => anyOf(single, interpreter, test));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
 }

@@ -1,4 +1,5 @@
 /** Where arguments are added: parsers, argument groups and groups of which one may be given. */
+import { OPERATION } from '../../evaluation/effort.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { attributeIfAny } from '../support/raising.ts';
@@ -28,6 +29,8 @@ export function rootOf(
 }
 
 function flagsOf(interpreter: Interpreter, action: Value): readonly Value[] {
+  // Each argument is held against all before it.
+  interpreter.step(OPERATION);
   const flags = attributeIfAny(interpreter, action, 'option_strings');
   return (flags && interpreter.iterate(flags)) ?? [];
 }

@@ -1,4 +1,5 @@
 /** Methods of list (library reference "Sequence Types"). */
+import { MADE } from '../../effort.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { integerOf, isNone } from '../cells.ts';
@@ -42,6 +43,7 @@ export const LIST: Readonly<Record<string, Method>> = {
       forget(self, m, 'list.extend()', [given.need('iterable')]);
       return m.make.none();
     }
+    m.step(added.length / MADE);
     return write(self, m, (items) => [...items, ...added]);
   }),
   insert: mutator('index, object, /', ['index'], (self, given, m) => {
