@@ -1,5 +1,5 @@
 /** Where arguments are added: parsers, argument groups and groups of which one may be given. */
-import { OPERATION } from '../../evaluation/effort.ts';
+import { itemsOf } from '../../evaluation/builtins/contents.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { attributeIfAny } from '../support/raising.ts';
@@ -28,11 +28,35 @@ export function rootOf(
   }
 }
 
+/** Steps for looking at what one argument holds. */
+const HELD = 1 / 3;
+
 function flagsOf(interpreter: Interpreter, action: Value): readonly Value[] {
-  // Each argument is held against all before it.
-  interpreter.step(OPERATION);
+  const { cell } = action;
+  // Each argument is held against all before it. In an action of argparse itself nothing but the slot answers.
+  interpreter.step(HELD);
+  const slot =
+    cell.kind === 'instance' && cell.class.node === null ? cell.namespace.read('option_strings') : undefined;
+  const own = slot?.cell.kind === 'list' ? itemsOf(slot.cell.items) : undefined;
+  if (own !== undefined) return own;
   const flags = attributeIfAny(interpreter, action, 'option_strings');
   return (flags && interpreter.iterate(flags)) ?? [];
+}
+
+/** Those of some flags that arguments have which are there already. */
+function presentAmong(
+  interpreter: Interpreter,
+  state: ParserState,
+  wanted: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const present = new Set<string>();
+  if (wanted.size === 0) return present;
+  for (const { action } of state.defined)
+    for (const flag of flagsOf(interpreter, action)) {
+      const text = textOf(flag);
+      if (text !== undefined && wanted.has(text)) present.add(text);
+    }
+  return present;
 }
 
 /** Takes flags away from earlier arguments; one that is left with none goes. */
@@ -69,9 +93,7 @@ export function addDefined(
   const prefixChars = textOf(interpreter.attribute(container, 'prefix_chars')) ?? '-';
   const flags = readArgument(interpreter, defined, prefixChars).optionStrings;
   changeState(interpreter, parser, (state) => {
-    const present = new Set(
-      state.defined.flatMap(({ action, flags }) => flagsOf(interpreter, action).map(textOf) ?? flags),
-    );
+    const present = presentAmong(interpreter, state, new Set(flags));
     const clashes = flags.filter((flag) => present.has(flag));
     if (clashes.length > 0 && !isResolving) {
       const what = clashes.length === 1 ? 'conflicting option string' : 'conflicting option strings';
