@@ -74,4 +74,110 @@ export const HOSTILE = [
         'class A:\n    @property\n    def x(self): return self.x\n    def __getattr__(self, n): return getattr(self, n + "x")\nr = A().x, A().y\n',
       ),
   ],
+  [
+    'doubling methods',
+    () =>
+      main(
+        `class A:\n    def f0(self): return 1\n${lines(60, (i) => `    def f${i + 1}(self): return self.f${i}() + self.f${i}()\n`)}r = A().f60()\n`,
+      ),
+  ],
+  [
+    'doubling closures',
+    () =>
+      main(
+        'f = lambda: 1\ndef twice(g): return lambda: g() + g()\nfor i in range(60): f = twice(f)\nr = f()\n',
+      ),
+  ],
+  [
+    'doubling generators',
+    () =>
+      main(
+        `def g0(): yield 1\n${lines(60, (i) => `def g${i + 1}():\n    yield from g${i}()\n    yield from g${i}()\n`)}r = list(g60())\n`,
+      ),
+  ],
+  [
+    'doubling properties',
+    () =>
+      main(
+        `class A:\n    p0 = 1\n${lines(60, (i) => `    @property\n    def p${i + 1}(self): return self.p${i} + self.p${i}\n`)}r = A().p60\n`,
+      ),
+  ],
+  [
+    'doubling super() calls',
+    () =>
+      main(
+        `class A0:\n    def f(self): return 1\n${lines(100, (i) => `class A${i + 1}(A${i}):\n    def f(self): return super().f() + super().f()\n`)}r = A100().f()\n`,
+      ),
+  ],
+  [
+    'calls in loops in calls',
+    () =>
+      main(
+        `def f0(): return 1\n${lines(12, (i) => `def f${i + 1}():\n    s = 0\n    for i in range(1000): s += f${i}()\n    return s\n`)}r = f12()\n`,
+      ),
+  ],
+  [
+    'diamonds of classes',
+    () =>
+      main(
+        `class A0: pass\n${lines(60, (i) => `class B${i}(A${i}): pass\nclass C${i}(A${i}): pass\nclass A${i + 1}(B${i}, C${i}): pass\n`)}r = A60().x\n`,
+      ),
+  ],
+  [
+    '2,000 classes',
+    () => main(`class A0: x = 1\n${lines(2000, (i) => `class A${i + 1}(A${i}): pass\n`)}r = A2000().x\n`),
+  ],
+  ['nested comprehensions', () => main('r = [[x * y for x in range(10**4)] for y in range(10**4)]\n')],
+  ['a giant set', () => main('r = {x * y for x in range(10**4) for y in range(10**4)}\n')],
+  ['a giant dict', () => main('d = {}\nfor i in range(9 * 10**4): d[i] = i\nr = d[4]\n')],
+  ['a giant list', () => main('d = []\nfor i in range(10**5): d.append(i)\nr = d\n')],
+  ['a list that adds itself', () => main('s = [0]\nfor i in range(60): s.extend(s)\nr = s\n')],
+  ['long lists, again and again', () => main('while True: r = list(range(10**5))\n')],
+  ['long texts, again and again', () => main("while True: r = 'x'.ljust(10**6).upper()\n")],
+  ['texts split without end', () => main("s = 'a ' * 10**5\nwhile True: r = s.split()\n")],
+  ['sums without end', () => main('while True: r = sum(range(10**5))\n')],
+  ['sorting without end', () => main('a = list(range(10**5))\nwhile True: r = sorted(a, reverse=True)\n')],
+  ['lengths without end', () => main("s = 'a' * 10**6\nwhile True: r = len(s) + len(s[1])\n")],
+  ['wide formats', () => main("r = '%999999999d' % 1\ns = f'{1:999999999}' + f'{1.5:.999999999f}'\n")],
+  ['a large power', () => main('r = 2**10**7\ns = str(r)\nt = r * r\n')],
+  ['10^5 nested lists', () => main('a = []\nfor i in range(10**5): a = [a]\nr = repr(a)\n')],
+  [
+    '10^5 nested tuples, compared',
+    () => main('a, b = (), ()\nfor i in range(10**5): a, b = (a,), (b,)\nr = a == b\n'),
+  ],
+  ['shared twice, as a key', () => main('a = ()\nfor i in range(60): a = (a, a)\nr = {a: 1}\n')],
+  [
+    'shared twice, as classes',
+    () => main('a = int\nfor i in range(60): a = (a, a)\nr = isinstance("", a)\n'),
+  ],
+  [
+    'a pattern that backtracks',
+    () => main("import re\nr = re.match('(a+)+$', 'a' * 40 + 'b'), re.sub('(x+x+)+y', '', 'x' * 50)\n"),
+  ],
+  [
+    'special methods of themselves',
+    () =>
+      main(
+        'class A:\n    def __repr__(self): return repr(self)\n    def __eq__(self, o): return self == o\n    def __len__(self): return len(self)\n    def __iter__(self): return iter(self)\n    def __getitem__(self, i): return self[i]\n    def __call__(self): return self()\na = A()\nr = repr(a), a == a, len(a), a[0], a(), list(a)\n',
+      ),
+  ],
+  [
+    '10^4 training arguments',
+    () =>
+      main(
+        "import argparse\np = argparse.ArgumentParser()\nfor i in range(10**4): p.add_argument('--x%d' % i, type=int, default=i)\nr = p.parse_args().x5\n",
+      ),
+  ],
+  ['a list of 1.9 MB', () => main(`x = [${'[1,2,3],'.repeat(220_000)}]\n`)],
+  [
+    'a YAML file of aliases of aliases',
+    () =>
+      main("import yaml\nr = str(yaml.safe_load(open('a.yaml')))\n", {
+        'a.yaml': `a0: &a0 [1, 1]\n${lines(40, (i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`)}`,
+      }),
+  ],
+  [
+    'a JSON file of 1.8 MB',
+    () => main("import json\nr = json.load(open('a.json'))\n", { 'a.json': `[${'1, '.repeat(600_000)}1]` }),
+  ],
 ];
