@@ -1,4 +1,5 @@
 /** Reading cells as plain JavaScript values, and naming their Python types in messages. */
+import { VALUE } from '../effort.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, Value } from '../value.ts';
 
@@ -48,4 +49,16 @@ export function handle(interpreter: Interpreter, cell: Cell, from: readonly Valu
 /** Calls with positional arguments only. */
 export function callWith(interpreter: Interpreter, callee: Value, ...positional: readonly Value[]): Value {
   return interpreter.call(callee, { positional, keywords: new Map(), open: null, node: interpreter.here });
+}
+
+/** Texts that all come from one value. */
+export function textsFrom(
+  value: Value,
+  texts: readonly string[],
+  interpreter: Interpreter,
+): readonly Value[] {
+  interpreter.step(texts.length * VALUE);
+  // One origin for all: it is the same for each.
+  const { origin } = interpreter.make.str('', [value]);
+  return texts.map((text) => ({ cell: { kind: 'str', value: text }, origin }));
 }

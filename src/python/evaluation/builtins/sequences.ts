@@ -1,11 +1,10 @@
 /** Length, iteration and membership of built-in values. */
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
-import { integerOf, isNumber, textOf, typeName } from './cells.ts';
+import { integerOf, isNumber, textOf, textsFrom, typeName } from './cells.ts';
 import { codePointCount, codePoints } from './code-points.ts';
 import { sameElement } from './compare.ts';
 import { entriesOf, itemsOf, lose, unknownFrom } from './contents.ts';
-import { VALUE } from '../effort.ts';
 import { takeAll, takeNext } from '../iterators.ts';
 import { keyOf } from './keys.ts';
 import { indexInRange, rangeItems, rangeLength } from './range.ts';
@@ -44,7 +43,7 @@ export function iterateBuiltin(value: Value, interpreter: Interpreter): readonly
   const { make } = interpreter;
   switch (cell.kind) {
     case 'str':
-      return characters(cell.value, value, interpreter);
+      return textsFrom(value, codePoints(cell.value), interpreter);
     case 'bytes':
       return Array.from(cell.value, (byte) => make.int(byte, [value]));
     case 'tuple':
@@ -70,14 +69,6 @@ export function iterateBuiltin(value: Value, interpreter: Interpreter): readonly
     default:
       return undefined;
   }
-}
-
-function characters(text: string, value: Value, interpreter: Interpreter): readonly Value[] {
-  const all = codePoints(text);
-  interpreter.step(all.length * VALUE);
-  // One origin for all: it is the same for each.
-  const { origin } = interpreter.make.str('', [value]);
-  return all.map((character) => ({ cell: { kind: 'str', value: character }, origin }));
 }
 
 /** The elements of any value for a purpose to which their order does not matter. */

@@ -1,7 +1,7 @@
 /** Splitting and joining of str. */
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
-import { integerOf, textOf, typeName } from '../cells.ts';
+import { integerOf, textOf, textsFrom, typeName } from '../cells.ts';
 import { codePoints } from '../code-points.ts';
 import { eachAlternative, unknownFrom } from '../contents.ts';
 import type { Given } from '../signature.ts';
@@ -84,10 +84,7 @@ function splitting(
     const wanted = splitArguments(given, m);
     if (wanted === undefined) return unknownFrom(m, `str.${name}()`, [self]);
     const parts = split(own(self), wanted.separator, wanted.limit);
-    return m.make.list(
-      parts.map((part) => m.make.str(part, [self])),
-      [self],
-    );
+    return m.make.list(textsFrom(self, parts, m), [self]);
   });
 }
 
@@ -134,15 +131,15 @@ export const STR_SPLIT: Readonly<Record<string, Method>> = {
     const keeps = keep === undefined ? false : m.truth(keep);
     if (keeps === undefined) return unknownFrom(m, 'str.splitlines()', [keep!]);
     const text = own(self);
-    const lines: Value[] = [];
+    const lines: string[] = [];
     let from = 0;
     for (const match of text.matchAll(LINE_END)) {
       const end = match.index + match[0].length;
-      lines.push(m.make.str(text.slice(from, keeps ? end : match.index), [self]));
+      lines.push(text.slice(from, keeps ? end : match.index));
       from = end;
     }
-    if (from < text.length) lines.push(m.make.str(text.slice(from), [self]));
-    return m.make.list(lines, [self]);
+    if (from < text.length) lines.push(text.slice(from));
+    return m.make.list(textsFrom(self, lines, m), [self]);
   }),
   expandtabs: method('tabsize=', (self, given, m) => {
     const size = given.get('tabsize') === undefined ? 8n : integerOf(given.get('tabsize')!.cell);
