@@ -9,7 +9,7 @@ import { CallKeys, graphKey } from './call-keys.ts';
 import { upstreamOf } from './liveness.ts';
 import { otherStyle, otherStyles, refusalOf } from './other-styles.ts';
 import { functionOf, Refused } from './plan.ts';
-import { trainingFailure } from './program-problems.ts';
+import { tooLong, trainingFailure } from './program-problems.ts';
 import { qualifiedName } from './qualified-name.ts';
 import { scoreOf, type Signal, signalsOf } from './signals.ts';
 import { trainingFlagsOf } from './training-flags.ts';
@@ -120,9 +120,8 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
   const known = [...new Set(scored.map((item) => `${item.file}::${item.name}`))].toSorted();
   if (known.length > 0)
     return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
-  const failure = trainingFailure([evaluated.ended, ...evaluated.failed]);
-  if (failure !== undefined) return failure;
-  return diagnostic('no-pipeline', { source: options.source });
+  const ended = [evaluated.ended, ...evaluated.failed];
+  return trainingFailure(ended) ?? tooLong(ended) ?? diagnostic('no-pipeline', { source: options.source });
 }
 
 const SUPPLY = 'name it with --pipeline NAME, or give the training arguments that reach it after `--`';

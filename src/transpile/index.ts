@@ -30,7 +30,7 @@ import { assembleUsed } from './parts.ts';
 import { otherStyles } from './other-styles.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
-import { brokenFiles, trainingFailure, usageProblems } from './program-problems.ts';
+import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-problems.ts';
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
@@ -135,7 +135,7 @@ function whyNotReached(
 ): readonly Diagnostic[] {
   const isLost = found.some(({ name }) => name === 'unbound-parameter' || name === 'undecided-condition');
   if (chosen === null || chosen.call.reached || !isLost) return [];
-  return [trainingFailure([evaluated.ended]) ?? []].flat();
+  return [trainingFailure([evaluated.ended]) ?? tooLong([evaluated.ended]) ?? []].flat();
 }
 
 /** One message for one lost value, however many operators need it. */

@@ -25,6 +25,13 @@ export function trainingFailure(ended: readonly Ended[]): Diagnostic | undefined
   return diagnostic('training-failed', { type: raised.type, text }, raised.at && placeOf(raised.at));
 }
 
+/** The first of these ways to end that is for want of budget. */
+export function tooLong(ended: readonly Ended[]): Diagnostic | undefined {
+  const exhausted = ended.find(({ kind }) => kind === 'exhausted');
+  if (exhausted?.kind !== 'exhausted') return undefined;
+  return diagnostic('training-too-long', {}, exhausted.at && placeOf(exhausted.at));
+}
+
 /** Files that were executed and hold what is not Python, in order of execution. */
 export interface BrokenFiles {
   /** Errors of one file. */

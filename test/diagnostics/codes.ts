@@ -14,6 +14,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT311: 'undecided-condition',
   DT312: 'training-failed',
   DT313: 'training-arguments-rejected',
+  DT314: 'training-too-long',
   DT320: 'random-operator',
   DT321: 'not-serialisable',
   DT322: 'input-not-covered',

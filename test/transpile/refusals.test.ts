@@ -49,6 +49,17 @@ describe('refused', () => {
     expect(diagnostics[0]?.message).toContain('a lambda');
   });
 
+  test('a program that is not followed to its pipeline says where it was left', async () => {
+    const text = pipeline(`${IMAGES}return images, labels`);
+    const { diagnostics } = await run(
+      text.replace('@pipeline_def', 'x = []\nwhile len(x) < 10**9:\n    x.append(0)\n\n\n@pipeline_def'),
+    );
+    expect(diagnostics.map(({ name }) => name)).toEqual(['training-too-long']);
+    const line = text.slice(0, text.indexOf('@pipeline_def')).split('\n').length + 1;
+    // Anywhere in the loop.
+    expect([line, line + 1]).toContain(diagnostics[0]?.place?.line);
+  });
+
   test('a tie between two calls of one pipeline says where they are', async () => {
     const text = pipeline(
       'return fn.resize(fn.decoders.image(jpegs), size=[side, side]), labels',

@@ -54,6 +54,14 @@ export const transpileMessages = {
       `the training program ends here before it builds the pipeline: ${type}${text}`,
     help: () => 'check the training arguments after `--`',
   }),
+  'training-too-long': message<Record<never, never>>({
+    code: 'DT314',
+    severity: 'error',
+    message: () =>
+      'the training program is followed no further than here, and no pipeline is found before: it takes too many steps',
+    help: () =>
+      'name the file that defines the pipeline as SOURCE, or give what is computed here with --set NAME=VALUE',
+  }),
   'training-arguments-rejected': message<{ text: string }>({
     code: 'DT313',
     severity: 'error',

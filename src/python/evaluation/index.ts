@@ -182,8 +182,8 @@ function guarded(m: Machine, run: () => unknown): Ended {
       return { kind: 'exit', message: error.message, usage: error.usage, at: error.at };
     if (error instanceof PythonRaise)
       return { kind: 'raised', type: error.type, message: error.message, at: error.at };
-    if (error instanceof BudgetExceeded || error instanceof RangeError)
-      return { kind: 'exhausted', at: m.here };
+    if (error instanceof BudgetExceeded) return { kind: 'exhausted', at: error.at };
+    if (error instanceof RangeError) return { kind: 'exhausted', at: m.here };
     throw error;
   } finally {
     m.frame = frame;

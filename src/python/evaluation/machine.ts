@@ -164,7 +164,7 @@ export class Machine implements Interpreter {
   /** Counts work: statements and expressions, or slots of the heap where these are more. */
   step(count = 1): void {
     const owner = this.#budget.step(count, this.heap.work);
-    if (owner !== null) throw new BudgetExceeded(owner);
+    if (owner !== null) throw new BudgetExceeded(owner, this.here);
   }
   /** Counts work that is done and cannot be left halfway. */
   spend(count: number): void {

@@ -38,9 +38,12 @@ export class ProgramExit extends Signal {
 /** A call used up its own share of steps; the call that owns the share gives Unknown. */
 export class BudgetExceeded extends Signal {
   readonly owner: number;
-  constructor(owner: number) {
+  /** Where evaluation was. */
+  readonly at: SyntaxNode | null;
+  constructor(owner: number, at: SyntaxNode | null) {
     super('evaluation took too many steps');
     this.owner = owner;
+    this.at = at;
   }
 }
 
