@@ -1,10 +1,14 @@
 /**
- * L3 for rows that are built: CPython runs the program itself up to the pipeline and binds its arguments, then both
- * pipelines run over the same synthetic data. Programs run in a copy of their project, unable to write elsewhere.
+ * L3 for rows that are built, through the `verify` command: CPython runs the program itself up to the pipeline and binds its
+ * arguments, then both pipelines run over the same synthetic data. Where the program does not get that far, ours are taken.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { planTask, type Planned } from '../../src/cli/commands/verify.ts';
+import { settingsOfTable } from '../../src/cli/settings.ts';
+import { conclude } from '../../src/cli/verify/report.ts';
+import type { Engine } from '../../src/index.ts';
 import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
 import { SMALL } from '../support/extent.ts';
 import { daliPython } from '../support/python.ts';
@@ -12,6 +16,7 @@ import { withSampleData } from '../support/sample-data.ts';
 import type { Outcome } from './outcome.ts';
 import type { Row } from './rows.ts';
 import { type Attempt, attempt, type Harness } from './run-row.ts';
+import { corpusEngine } from './transpile-once.ts';
 
 const SETTINGS = new URL('bits.json', import.meta.url);
 const SECONDS_A_STEP = 120;
@@ -48,7 +53,9 @@ export function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<
   const built = outcomes.filter(({ verdict }) => verdict === 'built');
   return withSampleData(async (samples) => {
     const settings = JSON.parse(readFileSync(SETTINGS, 'utf8')) as readonly Setting[];
+    const engine = await corpusEngine();
     const cases: VerifyCase[] = [];
+    const planned = new Map<string, Planned>();
     const refused: RowBits[] = [];
     for (const { row, decisive } of built) {
       const setting = settings.find(({ pipeline }) => pipeline === nameOf(row)) ?? { pipeline: nameOf(row) };
@@ -57,15 +64,24 @@ export function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<
       const { source, request } = decisive!;
       const { options } = request;
       const tried = args === undefined ? decisive! : await attempt({ source, args, options }, row, harness);
-      const one = caseOf(row, tried, setting, { root, synthetic: true, external: setting.external ?? [] });
-      if (one === undefined) refused.push(notBuilt(row, args ?? []));
-      else cases.push(one);
+      const plan = tried.ended.kind === 'written' ? planOf(row, tried, root, engine) : undefined;
+      const { outputs = [0], external = [] } = setting;
+      if (plan?.asked == null) refused.push(wrong(row, `it is not built with ${tried.args.join(' ')}`));
+      else if (plan.asked.request.original!.outputs.join() !== outputs.join())
+        refused.push(wrong(row, `it keeps the outputs ${plan.asked.request.original!.outputs.join(', ')}`));
+      else {
+        planned.set(nameOf(row), plan);
+        cases.push(requestOf(plan.asked.request, { root, synthetic: true, external }));
+      }
     }
     const answers = await runCases(daliPython(), cases);
     const byId = new Map(answers.map((answer) => [answer.id, answer]));
     return built.map(({ row }) => {
       const answer = byId.get(nameOf(row));
-      return answer === undefined ? refused.find((one) => one.row === row)! : bitsFrom(row, answer);
+      const plan = planned.get(nameOf(row));
+      return answer === undefined || plan === undefined
+        ? refused.find((one) => one.row === row)!
+        : bitsFrom(row, plan, answer);
     });
   });
 }
@@ -74,43 +90,31 @@ function nameOf({ repository, file, name }: Row): string {
   return `${repository} ${file} ${name}`;
 }
 
-function caseOf(
-  row: Row,
-  { ended, request: { root, source, args } }: Attempt,
-  { outputs = [0] }: Setting,
-  data: Samples,
-): VerifyCase | undefined {
-  if (ended.kind !== 'written') return undefined;
-  const { text, config, model, chosen, bindings } = ended.result;
-  return {
-    id: nameOf(row),
-    generated: text!,
-    config,
-    model: model!,
-    original: {
-      root,
-      source,
-      cwd: '',
-      args,
-      env: {},
-      pipeline: chosen!,
-      bindings,
-      outputs,
-      axes: [],
-      stubMissing: true,
-      bind: 'training or ours',
-      data,
-    },
-    data,
-    isCurrent: true,
-    extent: SMALL,
-    mutants: [],
-    timeout: SECONDS_A_STEP,
+/** As the command plans it: the repository is where `.git` would be. */
+function planOf(row: Row, { ended, request }: Attempt, data: string, engine: Engine): Planned {
+  const { root, source, args, options } = request;
+  const pipeline = ended.kind === 'written' ? ended.result.pipeline : null;
+  const given = { device: 'cpu', ...options, data, 'stub-missing': true, timeout: SECONDS_A_STEP };
+  const task = {
+    root,
+    base: root,
+    source: join(root, source),
+    isDirectory: false,
+    pipeline,
+    settings: settingsOfTable(given, 'the answers'),
+    args,
+    overlay: new Map(),
   };
+  return planTask(task, nameOf(row), engine);
 }
 
-function notBuilt(row: Row, args: readonly string[]): RowBits {
-  const message = `it is not built with ${args.join(' ')}`;
+/** With samples that no file holds, and with our values where the program gives none. */
+function requestOf(request: VerifyCase, data: Samples): VerifyCase {
+  const original = { ...request.original!, bind: 'training or ours' as const, data };
+  return { ...request, original, data, extent: SMALL };
+}
+
+function wrong(row: Row, message: string): RowBits {
   return { row, verdict: 'wrong', values: null, message, unreached: '' };
 }
 
@@ -136,10 +140,11 @@ function lineOf({ row, verdict, values, message, unreached }: RowBits): string {
   return [head, ...ends.filter(Boolean).map((line) => `            ${line}`)].join('\n');
 }
 
-function bitsFrom(row: Row, { levels, unreached }: VerifyResult): RowBits {
-  const seen = levels.L3 ?? { status: 'failed', message: 'L3 was not reached' };
-  const said = { row, message: seen.message, unreached: unreached ?? '' };
-  if (seen.status === 'exempt') return { ...said, verdict: 'not judged', values: null };
-  const verdict = seen.status === 'passed' ? 'same' : 'wrong';
-  return { ...said, verdict, values: unreached === null ? 'bound' : 'ours' };
+function bitsFrom(row: Row, { outcome, asked }: Planned, answer: VerifyResult): RowBits {
+  const { verdict, message } = conclude(outcome, asked!.subject, answer).judged;
+  const { levels, unreached } = answer;
+  const said = { row, message: levels.L3?.message ?? message, unreached: unreached ?? '' };
+  if (levels.L3?.status === 'exempt') return { ...said, verdict: 'not judged', values: null };
+  const isSame = verdict === 'passed' || verdict === 'not verified';
+  return { ...said, verdict: isSame ? 'same' : 'wrong', values: unreached === null ? 'bound' : 'ours' };
 }

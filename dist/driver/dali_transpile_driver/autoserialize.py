@@ -11,6 +11,7 @@ from nvidia.dali.pipeline import Pipeline
 
 from .finding import Exempt
 from .gpu import has_gpu, serialise_without_gpu
+from .graph import Recorder
 from .imports import MODULE_NAME, check_imports_in_text, refuse_imports_at_run_time
 from .retarget import retarget_to_cpu
 
@@ -24,6 +25,8 @@ class Served:
     #: In the order in which the file makes them.
     inputs: list
     outputs: list
+    #: Schemas of the operators that read what is read, by its name.
+    readers: dict
     #: Several responses to one request: an input operator cuts what it is fed.
     is_decoupled: bool
 
@@ -53,6 +56,25 @@ def serialise_served(parent, path):
         raise
 
 
+def serialise_with(parent, path, extra):
+    """`(Served, Graph)` of the pipeline with the nodes that `extra` refers to as outputs after its own."""
+    recorder = Recorder()
+    recorder.install()
+    made = []
+
+    def set_outputs(pipeline, *nodes):
+        made[:] = nodes
+        real(pipeline, *nodes, *map(recorder.node, extra))
+        # Declared for its own outputs alone.
+        pipeline._output_dtype = pipeline._output_ndim = None
+
+    real, Pipeline.set_outputs = Pipeline.set_outputs, set_outputs
+    served = serialise_served(parent, path)
+    inputs = {operator.name: operator.outputs[0] for operator in recorder.made if operator.name in served.inputs}
+    fed = [inputs[name] for name in served.inputs]
+    return served, recorder.graph(made, fed, os.path.dirname(path))
+
+
 def _serialise(path, check=lambda _operators: None):
     os.chdir("/")
     made = _record_inputs()
@@ -69,8 +91,18 @@ def _serialise(path, check=lambda _operators: None):
         pipeline.num_threads,
         [operator.name for operator in made if operator.name in served],
         [node.name for node in pipeline._graph_outputs],
+        _readers(pipeline._ops),
         any("inputs__" in operator._op.schema.Name() for operator in pipeline._ops),
     )
+
+
+def _readers(operators):
+    readers = {}
+    for operator in operators:
+        nodes = [node for given in operator.inputs for node in (given if isinstance(given, list) else [given])]
+        for node in nodes:
+            readers.setdefault(node.name, []).append(operator._op.schema.Name())
+    return readers
 
 
 def _record_inputs():

@@ -20,16 +20,17 @@ def check_boundary(_parent, served, case, batches):
     if case["config"] is not None:
         config = read_config(case["config"])
         check_config(config, model)
-    for batch in batches or _declared_batches(case):
+    for batch in batches or _declared_batches(case, served.readers):
         fitting = {name: samples[: model["maxBatchSize"]] for name, samples in batch.items()}
         _check_run(pipeline, model, config, fitting)
 
 
-def _declared_batches(case):
+def _declared_batches(case, readers):
     if case["data"] is None:
         return []
     root = case["data"]["root"]
-    return [{tensor["name"]: samples_for(tensor, root, BATCH) for tensor in case["model"]["inputs"]}]
+    inputs = [(tensor["name"], tensor) for tensor in case["model"]["inputs"]]
+    return [{name: samples_for(tensor, root, readers.get(name, []), BATCH) for name, tensor in inputs}]
 
 
 def _check_declared(pipeline, model):

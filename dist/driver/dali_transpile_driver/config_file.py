@@ -54,8 +54,21 @@ def check_config(config, model):
         expect(config.name, model["name"], "name")
     expect(config.max_batch_size, model["maxBatchSize"], "max_batch_size")
     expect(config.model_transaction_policy.decoupled, model["decoupled"], "decoupled")
+    expect(config.platform, "", "platform")
+    # Else the backend looks for another file, and finds none.
+    expect(config.default_model_filename or "dali.py", "dali.py", "default_model_filename")
+    for group in config.instance_group:
+        _check_kind(group, model)
     _check_tensors(config, config.input, sorted(model["inputs"], key=_name), "input", sort=True)
     _check_tensors(config, config.output, model["outputs"], "output", sort=False)
+
+
+def _check_kind(group, model):
+    """A model that needs a GPU does not load on the CPU; the backend knows no other kinds."""
+    kind = type(group).Kind.Name(group.kind)
+    allowed = ["KIND_AUTO", "KIND_GPU"] if model["needsGpu"] else ["KIND_AUTO", "KIND_GPU", "KIND_CPU"]
+    if kind not in allowed:
+        raise Finding(f"config.pbtxt: kind of instance_group is {kind}, expected one of {', '.join(allowed)}")
 
 
 def _name(tensor):

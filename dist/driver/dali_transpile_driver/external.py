@@ -8,11 +8,10 @@ from nvidia.dali import fn, types
 from nvidia.dali.data_node import DataNode
 
 from .c_api import dtype_of
-from .files import Arrays, Encoded, Paths, array_files, encoded_files
+from .files import Arrays, array_files, bytes_of, kind_of_bytes
 from .finding import Exempt
 from .samples import Synthetic
 
-_FILE_READ = "io__file__Read"
 _OF_BYTES = re.compile(r"(^|__)decoders__|Decoder|peek_?image_?shape|^io__file__Read$", re.IGNORECASE)
 
 
@@ -77,10 +76,8 @@ def source_of(declared, readers, place):
     """
     root = place.root
     kind = declared.said or _kind(declared, readers, place)
-    if kind in ("encoded", "video", "audio"):
-        return Encoded(encoded_files(root, "image" if kind == "encoded" else kind))
-    if kind == "path":
-        return Paths(encoded_files(root))
+    if kind in ("encoded", "image", "video", "audio", "path"):
+        return bytes_of("image" if kind == "encoded" else kind, root)
     if kind == "arrays":
         return _arrays(declared, place)
     dtype, _, extents = kind.partition(":")
@@ -93,11 +90,7 @@ def _kind(declared, readers, place):
     are_bytes = any(map(_OF_BYTES.search, schemas))
     if not may_be_bytes or not (are_bytes or (place.may_be_synthetic and not array_files(place.root))):
         return "arrays"
-    if _FILE_READ in schemas:
-        return "path"
-    if any(re.search(r"(^|__)decoders__Video$", schema) for schema in schemas):
-        return "video"
-    return "audio" if any(re.search(r"(^|__)decoders__Audio$", schema) for schema in schemas) else "encoded"
+    return kind_of_bytes(schemas)
 
 
 def _arrays(declared, place):

@@ -1,6 +1,7 @@
 """The files of a data directory, as an input operator of a kind reads them. Deterministic."""
 
 import os
+import re
 
 import numpy
 
@@ -16,20 +17,36 @@ _ENDINGS = {
     "audio": (".wav", ".flac", ".ogg"),
 }
 _ARRAYS = (".npy",)
+_FILE_READ = "io__file__Read"
 
 
 def encoded_files(root, kind="image"):
     """Paths of the files of a kind below a directory, sorted as `fn.readers.file` sorts them.
 
-    Where none has an ending of the kind, all that hold no arrays, but for videos. Raises Exempt where there are none.
+    Where none has an ending of the kind, all that have none of another kind. Raises Exempt where there are none.
     """
     files = _below(root)
     found = [file for file in files if file.lower().endswith(_ENDINGS[kind])]
-    if not found and kind != "video":
-        found = [file for file in files if not file.lower().endswith(_ARRAYS)]
+    if not found:
+        known = tuple(ending for endings in (*_ENDINGS.values(), _ARRAYS) for ending in endings)
+        found = [file for file in files if not file.lower().endswith(known)]
     if not found:
         raise Exempt(f"{root} holds no {kind} that could be read: no file below it ends as one does")
     return found
+
+
+def kind_of_bytes(schemas):
+    """What bytes are, by the schemas of the operators that read them: image, video, audio, or the path of a file."""
+    if _FILE_READ in schemas:
+        return "path"
+    if any(re.search(r"(^|__)decoders__Video$", schema) for schema in schemas):
+        return "video"
+    return "audio" if any(re.search(r"(^|__)decoders__Audio$|^AudioDecoder$", one) for one in schemas) else "image"
+
+
+def bytes_of(kind, root):
+    """The files of a directory as bytes of that kind. Raises Exempt where there are none."""
+    return Paths(encoded_files(root)) if kind == "path" else Encoded(encoded_files(root, kind))
 
 
 def array_files(root):

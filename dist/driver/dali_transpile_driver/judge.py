@@ -17,7 +17,7 @@ def judge(case, workplace, progress):
     with tempfile.TemporaryDirectory(dir=workplace) as directory:
         text = _Text(case, directory, "generated", case["generated"])
         text.build()
-        original = judge_original(case, directory, text.served.value, progress)
+        original = judge_original(case, directory, text, progress)
         bits = original.level() if text.served.passed or not original.outcome.passed else text.served
         levels = text.levels(bits, _first_batches(original.outcome))
         mutants = [
@@ -29,6 +29,7 @@ def judge(case, workplace, progress):
         "outputs": original.outputs,
         "throughput": original.throughput,
         "stubbed": original.stubbed,
+        "retargeted": text.served.told.get("retargeted", False),
         "gpuOnly": sorted({*original.gpu_only, *text.served.told.get("gpuOnly", ())}),
         "levels": {level: {"status": one.status, "message": one.message} for level, one in levels.items()},
         "unreached": original.unreached,
@@ -44,6 +45,7 @@ def unjudged(case, fault):
         "outputs": None,
         "throughput": None,
         "stubbed": [],
+        "retargeted": False,
         "gpuOnly": [],
         "levels": {"L0": {"status": "failed", "message": fault}},
         "unreached": None,
@@ -60,9 +62,9 @@ class _Text:
         self._text = text
         folder = os.path.join(directory, name)
         os.mkdir(folder)
-        self._path = os.path.join(folder, "dali.py")
+        self.path = os.path.join(folder, "dali.py")
         # As it is: line ends are part of the text.
-        with open(self._path, "w", encoding="utf-8", newline="") as file:
+        with open(self.path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         self._levels = {}
         self.served = Outcome("failed")
@@ -72,10 +74,10 @@ class _Text:
         self._levels["L0"] = isolated(check_parses, self._text, timeout=self._timeout)
         if not self._levels["L0"].passed:
             return False
-        self._levels["L1"] = isolated(check_builds, self._path, self._text, timeout=self._timeout)
+        self._levels["L1"] = isolated(check_builds, self.path, self._text, timeout=self._timeout)
         if not self._levels["L1"].passed:
             return False
-        self.served = isolated(serialise_served, self._path, timeout=self._timeout)
+        self.served = isolated(serialise_served, self.path, timeout=self._timeout)
         return self.served.passed
 
     def levels(self, bits, batches):
@@ -96,6 +98,7 @@ def _first_batches(reference):
 
 
 def _mutant(case, directory, index, mutant, reference):
+    case = {**case, "config": mutant.get("config", case["config"])}
     text = _Text(case, directory, f"mutant-{index}", mutant["text"])
     bits = reference
     if text.build() and reference.passed:

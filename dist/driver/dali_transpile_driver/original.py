@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 from .bindings import agreed
+from .bisection import bisect
 from .isolated import Outcome, isolated
 from .lockstep import Comparing
 from .training import Task, run_reference, run_with_values
@@ -30,18 +31,20 @@ class Judged:
         return Outcome("failed", difference) if difference else Outcome("passed")
 
 
-def judge_original(case, directory, served, progress):
-    """Runs the original; `served` is what the generated text came to as `Served`, None where it did not."""
+def judge_original(case, directory, text, progress):
+    """Runs the original beside the generated text."""
     if case["original"] is None:
         return Judged(Outcome("exempt", "there is no original to compare with"))
-    return _Judge(case, directory, served, progress).judged()
+    return _Judge(case, directory, text, progress).judged()
 
 
 class _Judge:
-    def __init__(self, case, directory, served, progress):
+    def __init__(self, case, directory, text, progress):
         self._case = case
         self._directory = directory
-        self._served = served
+        #: None where the text could not be served: then the original runs alone.
+        self._served = text.served.value
+        self._path = text.path
         self._progress = progress
         self._told = []
 
@@ -86,7 +89,19 @@ class _Judge:
         if differing:
             message = f"two runs of the program, with other answers of stubs, give {'; '.join(differing)}"
             return Outcome("failed", message, unreached=True)
+        self._bisect(run, names, first)
         return Outcome("passed", value=first.value["result"])
+
+    def _bisect(self, run, names, first):
+        rows = first.told.get("outputs", ())
+        if self._case["extent"]["bisect"] and any(row["status"] == "different" for row in rows):
+            first.told["outputs"] = bisect(
+                self._case, self._path, first.value["graph"], rows, lambda work, extra: self._again(run, names, work, extra)
+            )
+
+    def _again(self, run, names, work, extra):
+        task = Task(self._case["original"], self._case["extent"], self._directory, 0, work, names, extra)
+        return isolated(run, task, timeout=self._case["timeout"])
 
     def _of_stubs_alone(self, run, second):
         """The outcome of a second run that failed: unreached, where bindings differ by values of stubs alone."""

@@ -9,6 +9,8 @@ import time
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _LONGEST_END = 5.0
+#: By which a process is told to end.
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def fork(death_signal):
@@ -16,6 +18,8 @@ def fork(death_signal):
 
     The child leads a group of its own: a signal to ours does not reach it.
     """
+    # An exception of a handler is lost in what Python itself does around a fork.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     parent = os.getpid()
     child = os.fork()
     if child == 0:
@@ -24,6 +28,7 @@ def fork(death_signal):
         # The parent may have ended before the request.
         if os.getppid() != parent:
             os._exit(1)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     return child
 
 

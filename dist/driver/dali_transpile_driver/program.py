@@ -1,18 +1,64 @@
 """Runs the training program in CPython as `__main__`, in a copy of its project."""
 
 import os
+import re
 import shutil
 import sys
 import types
 import warnings
 
-_NOT_COPIED = shutil.ignore_patterns(".git", "node_modules", "__pycache__", ".venv*", "venv")
+_LEFT_OUT = re.compile(r"\.git|\.hg|node_modules|__pycache__|\.venv.*|venv")
+#: Bytes. What is larger is data or weights: it is there by a link, and reading it is all that the program may do with it.
+_LARGE = 4 << 20
+#: Entries. A directory of more, with no Python among them, is data.
+_MANY = 500
 
 
 def copy_project(root, copy):
-    """Lays the project out anew: what the program writes must not reach the author's files, nor the next run."""
+    """Lays the project out anew: what the program writes must not reach the author's files, nor the next run.
+
+    Data that lie in the project are links to the author's own files, which the program is not permitted to write.
+    """
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(root, copy, symlinks=True, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
+    _copy_directory(root, root, copy)
+
+
+def _copy_directory(root, source, target):
+    os.mkdir(target)
+    with os.scandir(source) as entries:
+        for entry in entries:
+            if not _LEFT_OUT.fullmatch(entry.name):
+                _copy(root, entry, os.path.join(target, entry.name))
+
+
+def _copy(root, entry, target):
+    if entry.is_symlink():
+        _copy_link(root, entry.path, target)
+    elif entry.is_dir():
+        if _is_data(entry.path):
+            os.symlink(entry.path, target)
+        else:
+            _copy_directory(root, entry.path, target)
+    elif entry.is_file():
+        if entry.stat().st_size > _LARGE or not os.access(entry.path, os.R_OK):
+            os.symlink(entry.path, target)
+        else:
+            shutil.copy2(entry.path, target)
+
+
+def _copy_link(root, path, target):
+    link = os.readlink(path)
+    real = os.path.realpath(path)
+    stays = not os.path.isabs(link) and real.startswith(os.path.realpath(root) + os.sep)
+    os.symlink(link if stays else real, target)
+
+
+def _is_data(directory):
+    try:
+        names = os.listdir(directory)
+    except PermissionError:
+        return True
+    return len(names) > _MANY and not any(name.endswith(".py") for name in names)
 
 
 def prepare(root, original):

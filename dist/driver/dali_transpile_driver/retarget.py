@@ -32,7 +32,10 @@ class Retargeted:
 
 
 def retarget_to_cpu(parent):
-    """From here on `device='gpu'` and `'mixed'` mean 'cpu', and `.gpu()` gives the node itself. Gives what is met."""
+    """From here on `device='gpu'` and `'mixed'` mean 'cpu', and `.gpu()` gives the node itself. Gives what is met.
+
+    The parent is told `retargeted` where that changes anything.
+    """
     retargeted = Retargeted(parent)
     make = ops._DaliOperatorMeta.__call__
 
@@ -41,6 +44,7 @@ def retarget_to_cpu(parent):
         if schema is not None:
             retargeted.met(schema)
         elif arguments.get("device") in _GPU_DEVICES:
+            parent.tell("retargeted", True)
             arguments["device"] = "cpu"
         return make(operator_class, *inputs, **arguments)
 
@@ -50,11 +54,16 @@ def retarget_to_cpu(parent):
 
     def init_on_cpu(self, *positional, **arguments):
         if arguments.get("device") in _GPU_DEVICES:
+            parent.tell("retargeted", True)
             arguments["device"] = "cpu"
         init_external_source(self, *positional, **arguments)
 
+    def stay_on_cpu(node):
+        parent.tell("retargeted", True)
+        return node
+
     ExternalSource.__init__ = init_on_cpu
-    DataNode.gpu = lambda node: node
+    DataNode.gpu = stay_on_cpu
     return retargeted
 
 

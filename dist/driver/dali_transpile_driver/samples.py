@@ -3,7 +3,7 @@
 import numpy
 
 from .c_api import DTYPES, NUMPY_DTYPES
-from .files import Encoded, encoded_files
+from .files import bytes_of, kind_of_bytes
 
 #: Extents that differ between samples where one is not known.
 _VARYING = (37, 64, 51, 80, 23)
@@ -45,10 +45,10 @@ class Synthetic:
         return 256 if self._dtype == "UINT8" and len(self._dims) > 2 else 10
 
 
-def samples_for(tensor, root, count):
-    """A batch for an input of a model of which nothing else is known; bytes are taken to be encoded images."""
+def samples_for(tensor, root, readers, count):
+    """A batch for an input of a model; `readers` are the schemas of the operators that read it."""
     if tensor["dtype"] == "UINT8" and tensor["ndim"] == 1:
-        return Encoded(encoded_files(root)).samples(0, count)
+        return bytes_of(kind_of_bytes(readers), root).samples(0, count)
     dims = list(tensor["dims"]) or [-1] * (tensor["ndim"] or 1)
     if dims[-1] == -1 and tensor["layout"].endswith("C"):
         dims[-1] = 3

@@ -1,4 +1,4 @@
-"""Cases from stdin, answers and progress to stdout, a JSON line each; several cases at a time, answers as they are ready."""
+"""Cases from stdin, answers and progress to stdout, a JSON line each; several cases at a time, each as it is ready."""
 
 import json
 import multiprocessing
@@ -11,12 +11,11 @@ import time
 import traceback
 
 from .judge import judge, unjudged
-from .processes import adopt_orphans, end_children, end_with_parent, fork
+from .processes import ENDING, adopt_orphans, end_children, end_with_parent, fork
 
 _RECORD = 4
 #: Seconds between two lines about the progress of a case.
 _PROGRESS = 0.2
-_ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _LONGEST_CLEARING = 10.0
 
 
@@ -26,7 +25,7 @@ class Ended(BaseException):
 
 def main():
     cases = [line for line in sys.stdin.buffer.read().split(b"\n") if line.strip()]
-    for number in _ENDING:
+    for number in ENDING:
         signal.signal(number, _end)
     end_with_parent(signal.SIGTERM)
     # However this process is told to end, what the workers made lies in one place.
@@ -46,7 +45,7 @@ def main():
 
 
 def _end(number, _frame):
-    for one in _ENDING:
+    for one in ENDING:
         signal.signal(one, signal.SIG_IGN)  # once is enough: what follows is clearing up
     raise Ended(number)
 

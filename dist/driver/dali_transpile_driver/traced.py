@@ -6,8 +6,9 @@ import numpy
 from nvidia.dali.pipeline import Pipeline
 
 from .arrays import to_arrays
-from .finding import Finding
+from .finding import Exempt, Finding
 from .gpu import has_gpu
+from .graph import Recorder
 from .retarget import retarget_to_cpu
 from .walk import operators_behind
 
@@ -15,28 +16,37 @@ from .walk import operators_behind
 class Traced:
     """The chosen pipeline, made to put out the kept outputs and, after them, what served inputs stand for."""
 
-    def __init__(self, pipeline, inputs, task, parent):
+    def __init__(self, pipeline, inputs, task, parent, root):
         self.parent = parent
         self.extent = task.extent
         self._pipeline = pipeline
         self._inputs = inputs
         self._kept = task.original["outputs"]
         self._axes = task.original["axes"]
+        self._root = root
+        self._recorder = Recorder()
+        self._extra = task.extra
         self._outputs = []
         self._live = []
         self._next = 0
+        #: What the nodes of `task.extra` put out in the last batch, as DALI gives it.
+        self.extra = ()
 
     def trace(self, trace):
         """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it."""
         retargeted = None if has_gpu() else retarget_to_cpu(self.parent)
         self._inputs.active = True
+        if self.extent["bisect"]:
+            self._recorder.install()
         set_outputs = Pipeline.set_outputs
         Pipeline.set_outputs = self._set_outputs(set_outputs)
         try:
             trace()
+        except (Exempt, Finding):
+            raise
         except Exception:
             if retargeted is not None:
-                retargeted.raise_exempt()
+                retargeted.raise_exempt()  # what followed from it
             raise
         finally:
             Pipeline.set_outputs = set_outputs
@@ -49,9 +59,13 @@ class Traced:
                 raise Finding(f"outputs {self._kept} are said to be kept, the original has {len(nodes)}")
             self._outputs = [nodes[position] for position in self._kept]
             self._live = self._inputs.live(self._outputs)
-            real(pipeline, *self._outputs, *self._live)
+            real(pipeline, *self._outputs, *self._live, *map(self._recorder.node, self._extra))
 
         return set_outputs
+
+    def graph(self):
+        """The graph behind the kept outputs, up to what served inputs stand for."""
+        return self._recorder.graph(self._outputs, self._live, self._root)
 
     def describe(self):
         """A text that is the same for the same graph."""
@@ -81,12 +95,14 @@ class Traced:
         return max([*read, *self._inputs.file_counts()], default=0)
 
     def run(self):
-        """The next batch: the kept outputs and what was read for them, as DALI gives them; RuntimeError where DALI fails."""
+        """The next batch: kept outputs and what was read for them, as DALI gives them. RuntimeError where DALI fails."""
         size = self.extent["batchSize"]
         self._inputs.feed(self._pipeline, self._next, size)
         self._next += size
         results = self._pipeline.run()
-        return results[: len(self._outputs)], results[len(self._outputs) :]
+        kept, read = len(self._outputs), len(self._outputs) + len(self._live)
+        self.extra = results[read:]
+        return results[:kept], results[kept:read]
 
     def run_to_arrays(self):
         """The next batch as lists of arrays, kept outputs with their axes in the order asked for."""

@@ -35,13 +35,16 @@ class Task:
     work: object = None
     #: Names of served inputs by the ordinal of the operator that feeds them; empty where they are not known yet.
     names: dict = field(default_factory=dict)
+    #: References to nodes of its graph that are made outputs, too.
+    extra: tuple = ()
 
 
 def run_reference(parent, task):
     """Runs the training program until it constructs the chosen pipeline with the arguments that we say it gets.
 
-    Gives `{described, fed, result}`: texts for all that the pipeline is made from, the ordinals of the operators that feed
-    served inputs, in the order of these, and what the task's work gives. `bindings` are told on the way.
+    Gives `{described, fed, graph, result}`: texts for all that the pipeline is made from, the ordinals of the operators
+    that feed served inputs, in the order of these, the graph where both are bisected, and what the task's work gives.
+    `bindings` are told on the way.
     Raises Unreached where the program cannot say what the arguments are.
     """
     run = _Run(parent, task)
@@ -180,11 +183,15 @@ def _run_given(run, pipeline, trace):
 
 
 def _run_traced(run, pipeline, trace):
-    traced = Traced(pipeline, run.inputs, run.task, run.parent)
+    traced = Traced(pipeline, run.inputs, run.task, run.parent, run.root)
     traced.trace(trace)
     _raise_what_was_found()
-    result = {"described": traced.describe(), "fed": traced.fed()}
-    return result if run.task.work is None else {**result, "result": run.task.work(traced)}
+    return {
+        "described": traced.describe(),
+        "fed": traced.fed(),
+        "graph": traced.graph() if run.task.extent["bisect"] else None,
+        "result": None if run.task.work is None else run.task.work(traced),
+    }
 
 
 def _raise_what_was_found():
