@@ -280,9 +280,13 @@ function planted({ from, to }: Pick<Row, 'from' | 'to'>): string {
   return GENERATED.replace(from, () => to);
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'dali-transpile-bisecting-'));
+const folders: Folders = { programs: join(folder, 'programs'), images: join(folder, 'images') };
+
+beforeAll(() => makeImages(folders.images));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 describe('bisection', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dali-transpile-bisecting-'));
-  const folders: Folders = { programs: join(folder, 'programs'), images: join(folder, 'images') };
   let answers: ReadonlyMap<string, VerifyResult> = new Map();
 
   const bisected = (id: string, generated: string, bisect = true): VerifyCase =>
@@ -295,7 +299,6 @@ describe('bisection', () => {
     );
 
   beforeAll(async () => {
-    makeImages(folders.images);
     const cases = [
       bisected('right', GENERATED),
       bisected('unasked', planted({ from: '- 127.5', to: '- 127.0' }), false),
@@ -303,8 +306,6 @@ describe('bisection', () => {
     ];
     answers = new Map((await runCases(daliPython(), cases)).map((answer) => [answer.id, answer]));
   }, 600_000);
-
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('says nothing where all is equal, edits or not', () => {
     const { levels, outputs } = answers.get('right')!;
@@ -325,5 +326,66 @@ describe('bisection', () => {
     expect(differing.length).toBeGreaterThan(0);
     // Every output that the fault reaches names it.
     for (const { parting } of differing) expect(parting).toEqual({ operator, ...place(at) });
+  });
+});
+
+const CONDITIONAL = `from nvidia.dali import fn, pipeline_def, types
+
+
+def brighter(images):
+    return fn.cast(images * 2, dtype=types.FLOAT)
+
+
+@pipeline_def(batch_size=4, num_threads=2, device_id=0, enable_conditionals=True)
+def val_pipe():
+    jpegs, labels = fn.readers.file(file_root="val")
+    images = fn.decoders.image(jpegs)
+    if fn.reductions.mean(images) > 100:
+        images = brighter(images)
+    else:
+        images = fn.cast(images + 1, dtype=types.FLOAT)
+    return images, labels
+
+
+pipe = val_pipe()
+`;
+const SERVED_CONDITIONAL = CONDITIONAL.replace('@pipeline_def', '@autoserialize\n@pipeline_def')
+  .replace('types\n', 'types\nfrom nvidia.dali.plugin.triton import autoserialize\n')
+  .replace('jpegs, labels = fn.readers.file(file_root="val")', 'jpegs = fn.external_source(name="jpegs")')
+  .replace('images, labels\n\n\npipe = val_pipe()', 'images');
+
+describe('bisection through a condition', () => {
+  test.each([
+    ['its test', '>', '<', { operator: '>', line: 12 }],
+    ['a function that one branch calls', '* 2', '* 3', { operator: '*', line: 5 }],
+    ['the other branch', '+ 1', '+ 2', { operator: '+', line: 15 }],
+    [
+      'what both read',
+      'image(jpegs)',
+      'image(jpegs, output_type=types.BGR)',
+      { operator: 'fn.decoders.image', line: 11 },
+    ],
+  ])('of a fault in %s', async (about, from, to, parting) => {
+    const generated = SERVED_CONDITIONAL.replace(from, () => to);
+    const more = {
+      generated,
+      config: null,
+      isCurrent: false,
+      extent: { ...SMALL, batches: 1, bisect: true },
+    };
+    const [right, answer] = await runCases(daliPython(), [
+      caseOf(
+        'right',
+        { 'train.py': CONDITIONAL },
+        folders,
+        { ...more, generated: SERVED_CONDITIONAL },
+        { bindings: [] },
+      ),
+      caseOf(about, { 'train.py': CONDITIONAL }, folders, more, { bindings: [] }),
+    ]);
+    expect(right!.levels.L3).toEqual({ status: 'passed', message: '' });
+    expect(answer!.outputs).toMatchObject([
+      { status: 'different', parting: { ...parting, file: 'train.py' } },
+    ]);
   });
 });
