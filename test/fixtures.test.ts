@@ -98,7 +98,9 @@ describe('fixtures', () => {
 
     if (Object.keys(fixture.options.exempt).length === 0)
       test('verify passes it', () => {
-        expect(verdicts.get(name)!.verdict).toBe('passed');
+        // What no Python text expresses (an object of the program's) is not compared.
+        const isOpen = first().result.bindings.some(({ value }) => value === null);
+        expect(verdicts.get(name)!.verdict).toBe(isOpen ? 'not verified' : 'passed');
       });
 
     if (fixture.options.exempt.L3 !== undefined) return;
