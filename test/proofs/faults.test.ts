@@ -16,7 +16,7 @@ import { fixtureCases } from './faults/fixture-cases.ts';
 import { programFaults } from './faults/program-faults.ts';
 import { summaryOf } from './faults/summary.ts';
 
-const USUAL = 1200;
+const USUAL = 1000;
 const TIMEOUT_SECONDS = 60;
 const HOURS = 3_600_000;
 

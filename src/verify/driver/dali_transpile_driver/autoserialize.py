@@ -85,11 +85,12 @@ def _serialise(path, check=lambda _operators: None):
     invoke_autoserialize(module, os.path.join(os.path.dirname(path), "serialised"))
     (pipeline, serialised) = pipelines[-1]
     check(pipeline._ops)
-    served = {operator.name for operator in pipeline._ops}
+    # Not by name: one that reaches no output may have the name of another.
+    served = {id(operator) for operator in pipeline._ops}
     return Served(
         serialised,
         pipeline.num_threads,
-        [operator.name for operator in made if operator.name in served],
+        [operator.name for operator in made if id(operator) in served],
         [node.name for node in pipeline._graph_outputs],
         _readers(pipeline._ops),
         any("inputs__" in operator._op.schema.Name() for operator in pipeline._ops),
