@@ -23,6 +23,8 @@ export interface Expected {
   /** Kept outputs in order. */
   readonly outputs: readonly ExpectedOutput[];
   readonly input: (node: DataNode) => ExpectedInput | undefined;
+  /** What stands for an output of the original's input operators in the served graph. */
+  readonly served: (node: DataNode) => DataNode;
   /** Where a kept operator runs after retargeting. */
   readonly device: (operator: Operator) => Device;
 }
@@ -84,7 +86,7 @@ function compare(expected: Expected, got: readonly (DataNode | undefined)[]): st
   if (got.length !== expected.outputs.length)
     return `the text gives ${got.length} outputs, not ${expected.outputs.length}`;
   const interned = new Map<string, number>();
-  const theirs = new Describer(interned, expected.device, expected.input);
+  const theirs = new Describer(interned, expected.device, expected.input, expected.served);
   const describe = (): Describer => new Describer(interned, ({ device }) => device, declaredInput);
   const ours = describe();
   for (const [i, { node, name, permutation }] of expected.outputs.entries()) {

@@ -1,6 +1,7 @@
 /** What each input of the served model declares: from the reader, from what consumes it, from the options. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
-import { inputOperatorAt, type Replacement } from '../dali/inputs/index.ts';
+import { inputOutputOf, type Replacement } from '../dali/inputs/index.ts';
+import { withDimensions } from '../dali/inputs/without-dimensions.ts';
 import type { DataNode } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
 import { Refused } from './plan.ts';
@@ -14,9 +15,7 @@ export function declaredInputs(plan: Plan): ReadonlyMap<DataNode, Replacement> {
 }
 
 function declaration(plan: Plan, node: DataNode, name: string): Replacement {
-  const { operator, index } = node;
-  const output = inputOperatorAt(operator.path)?.outputs(operator.arguments, operator.device)?.[index];
-  const own = output?.replacement ?? ofMeta(node);
+  const own = withDimensions(inputOutputOf(node)?.replacement ?? ofMeta(node));
   const isEncoded = plan.liveOperators.some((item) => DECODER.test(item.path) && item.inputs[0] === node);
   // Decoders take encoded bytes and nothing else, whatever the author's external_source declares.
   const known: Replacement = isEncoded ? { dtype: 'UINT8', ndim: 1, ...own } : own;

@@ -78,13 +78,13 @@ function fromCall(
   return otherwise;
 }
 
-function inputTensor(node: DataNode, name: string, { dtype, ndim, layout }: Replacement): Tensor {
+function inputTensor(node: DataNode, name: string, { dtype, ndim, dims, layout }: Replacement): Tensor {
   const dimensions = ndim ?? null;
   return {
     name,
     dtype: dtype ?? null,
     ndim: dimensions,
-    dims: dimensions === null ? [] : Array.from({ length: dimensions }, () => -1),
+    dims: dims ?? Array.from({ length: dimensions ?? 0 }, () => -1),
     layout: layout ?? '',
     device: node.meta.device,
   };

@@ -1,15 +1,16 @@
 /** Step 5: live outputs of readers become named `fn.external_source`s; an external_source loses its callback and gets its name. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
-import { inputOperatorAt, type Replacement } from '../dali/inputs/index.ts';
+import { inputOperatorAt } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { layOutCall, layOutSequence, type Argument } from '../python/rewrite/synthesis.ts';
+import { layOutSequence } from '../python/rewrite/synthesis.ts';
 import { columnOf, enclosing, field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
 import { insidePartials } from './partials.ts';
 import { Refused } from './plan.ts';
+import { type Declared, sourceArguments, sourceText } from './source-text.ts';
 import { isTarget } from './tensor-names.ts';
 import type { UnitState } from './unit-state.ts';
 
@@ -30,9 +31,6 @@ const FEEDING = new Set([
   'repeat_last',
   'use_copy_kernel',
 ]);
-
-/** What an input of the served model declares, options included. */
-export type Declared = (node: DataNode) => Replacement;
 
 /** Rewrites every input operator of a unit that something served needs. */
 export function swapInputs(state: UnitState, declared: Declared): void {
@@ -212,48 +210,19 @@ function whySwapped(operator: Operator): string {
   return `${operator.path} reads files; the server feeds an input`;
 }
 
-/** `fn.external_source(name=…, dtype=…, ndim=…)` with the author's alias of fn. */
-function sourceText(
-  state: UnitState,
-  call: SyntaxNode,
-  node: DataNode,
-  declared: Declared,
-  column: number,
-): string {
-  const args = [...sourceArguments(state, node, declared(node)), ...deviceArgument(state, node)];
-  return layOutCall(state.carrier.sourceCallee(state, call), args, { column });
-}
-
-/** An input that the author's external_source puts on the GPU is still copied there. */
-function deviceArgument(state: UnitState, { operator }: DataNode): readonly Argument[] {
-  const isOnGpu = operator.path === 'fn.external_source' && operator.device === 'gpu';
-  if (!isOnGpu || state.carrier.plan.options.device === 'cpu') return [];
-  return [{ name: 'device', value: state.printer.string('gpu') }];
-}
-
-function sourceArguments(
-  state: UnitState,
-  node: DataNode,
-  { dtype, ndim, layout }: Replacement,
-): readonly Argument[] {
-  const args: Argument[] = [{ name: 'name', value: state.printer.string(state.carrier.inputName(node)) }];
-  if (dtype !== undefined) {
-    args.push({ name: 'dtype', value: state.carrier.use(state.printer.type(dtype)) });
-  }
-  if (ndim !== undefined) args.push({ name: 'ndim', value: String(ndim) });
-  if (layout !== undefined && layout !== '')
-    args.push({ name: 'layout', value: state.printer.string(layout) });
-  return args;
-}
-
 /** The author's own external_source stays, without what feeds it and with what Triton needs. */
 function editSource(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): void {
   const list = field(call, 'arguments')!;
   const isPartial = state.contexts
     .values(field(call, 'function')!)
     .some((callee) => insidePartials(callee) !== callee);
-  // What unpacked arguments and partials hold cannot be edited one by one.
-  if (isPartial || list.kids.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat'))
+  // What unpacked arguments and partials hold cannot be edited one by one, nor can an operator be put around edits.
+  const isConverted = declared(node).conversions !== undefined;
+  if (
+    isPartial ||
+    isConverted ||
+    list.kids.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat')
+  )
     return replaceBySource(state, call, call, node, declared);
   for (const argument of list.kids) {
     const name = argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : null;

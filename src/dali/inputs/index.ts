@@ -1,11 +1,12 @@
 /** Operators that bring data into a pipeline. A reader that is to be covered gets a file of its own and is listed here. */
+import type { DataNode } from '../graph.ts';
 import { EXTERNAL_SOURCE } from './external-source.ts';
-import type { InputOperator } from './input-operator.ts';
+import type { InputOperator, InputOutput } from './input-operator.ts';
 import { IO_FILE_READ } from './io-file-read.ts';
 import { READERS_FILE } from './readers-file.ts';
 import { UNCOVERED } from './uncovered.ts';
 
-export type { InputOperator, InputOutput, Replacement } from './input-operator.ts';
+export type { Conversion, InputOperator, InputOutput, Refusal, Replacement } from './input-operator.ts';
 
 const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
   [EXTERNAL_SOURCE, IO_FILE_READ, ...READERS_FILE, ...UNCOVERED].map((operator) => [operator.path, operator]),
@@ -14,6 +15,11 @@ const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
 /** The input operator at a path below `nvidia.dali`; undefined for any other operator. */
 export function inputOperatorAt(path: string): InputOperator | undefined {
   return INPUTS.get(path);
+}
+
+/** What an output of an input operator is; undefined for the output of any other operator. */
+export function inputOutputOf({ operator, index }: DataNode): InputOutput | undefined {
+  return INPUTS.get(operator.path)?.outputs(operator.arguments, operator.device)?.[index];
 }
 
 /** Every input operator. */
