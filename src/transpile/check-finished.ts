@@ -5,7 +5,7 @@ import type { Engine } from '../python/syntax/index.ts';
 import { checkWhole } from './check-whole.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { permutationOf } from './output-layout.ts';
+import { changeOf } from './output-change.ts';
 import type { Plan } from './plan.ts';
 import { servedInput } from './served-inputs.ts';
 
@@ -24,7 +24,7 @@ export function checkFinished(
   const sources = new Map(plan.inputs.map((input) => [served.get(input.node)?.source, input]));
   const outputs = plan.outputs
     .filter(({ kept }) => kept)
-    .map((output) => ({ ...output, permutation: permutationOf(plan, output, facts(output.node)) }));
+    .map((output) => ({ ...output, change: changeOf(plan, output, facts(output.node)) }));
   const input = (node: DataNode) => {
     const source = sources.get(node);
     if (source === undefined) return undefined;
