@@ -20,14 +20,15 @@ export function sourceText(
   declared: Declared,
   column: number,
 ): string {
+  return layOutNested(sourceCall(state, call, node, declared), { column });
+}
+
+/** As `sourceText`, not laid out. */
+export function sourceCall(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): Call {
   const replacement = declared(node);
   const args = [...sourceArguments(state, node, replacement), ...deviceArgument(state, node)];
   const source: Call = { callee: state.carrier.sourceCallee(state, call), args };
-  const whole = (replacement.conversions ?? []).reduce(
-    (inner, step) => converted(state, call, inner, step),
-    source,
-  );
-  return layOutNested(whole, { column });
+  return (replacement.conversions ?? []).reduce((inner, step) => converted(state, call, inner, step), source);
 }
 
 function converted(

@@ -3,13 +3,36 @@ import type { DataNode } from '../graph.ts';
 import { EXTERNAL_SOURCE } from './external-source.ts';
 import type { InputOperator, InputOutput } from './input-operator.ts';
 import { IO_FILE_READ } from './io-file-read.ts';
+import { READERS_CAFFE } from './readers-caffe.ts';
+import { READERS_CAFFE2 } from './readers-caffe2.ts';
+import { READERS_COCO } from './readers-coco.ts';
 import { READERS_FILE } from './readers-file.ts';
+import { READERS_MXNET } from './readers-mxnet.ts';
+import { READERS_NEMO_ASR } from './readers-nemo-asr.ts';
+import { READERS_NUMPY } from './readers-numpy.ts';
+import { READERS_SEQUENCE } from './readers-sequence.ts';
+import { READERS_TFRECORD } from './readers-tfrecord.ts';
+import { READERS_WEBDATASET } from './readers-webdataset.ts';
 import { UNCOVERED } from './uncovered.ts';
 
 export type { Conversion, InputOperator, InputOutput, Refusal, Replacement } from './input-operator.ts';
 
 const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
-  [EXTERNAL_SOURCE, IO_FILE_READ, ...READERS_FILE, ...UNCOVERED].map((operator) => [operator.path, operator]),
+  [
+    EXTERNAL_SOURCE,
+    IO_FILE_READ,
+    ...READERS_CAFFE,
+    ...READERS_CAFFE2,
+    ...READERS_COCO,
+    ...READERS_FILE,
+    ...READERS_MXNET,
+    ...READERS_NEMO_ASR,
+    ...READERS_NUMPY,
+    ...READERS_SEQUENCE,
+    ...READERS_TFRECORD,
+    ...READERS_WEBDATASET,
+    ...UNCOVERED,
+  ].map((operator) => [operator.path, operator]),
 );
 
 /** The input operator at a path below `nvidia.dali`; undefined for any other operator. */

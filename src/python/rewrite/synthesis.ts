@@ -56,7 +56,7 @@ function callDoc({ callee, args, after = '' }: Call, behind = ''): Doc {
       ? `${argument.name}=${argument.value}`
       : argument.value;
   });
-  return bracketed(callee, '(', items, ')', after + behind);
+  return bracketed(`${callee}(`, items, ')', after + behind);
 }
 
 /** `from module import a, b as c`. `names` are texts such as `a` or `b as c`. */
@@ -79,17 +79,23 @@ export function layOutSequence(
   return items.length === 1 ? `${head}(${items[0]},)` : layOut(head, '(', items, ')', layout);
 }
 
+/** `{key: call(…)}`: keys as they are written. */
+export function layOutDict(entries: readonly (readonly [string, Call])[], layout: Layout = {}): string {
+  const items = entries.map(([key, call]): Doc => [`${key}: `, callDoc(call)]);
+  return print(bracketed('{', items, '}', ''), layout);
+}
+
 const LINE_LENGTH = 88;
 
 function layOut(head: string, open: string, items: readonly string[], close: string, layout: Layout): string {
-  return print(bracketed(head, open, items, close, ' '.repeat(layout.after ?? 0)), layout);
+  return print(bracketed(head + open, items, close, ' '.repeat(layout.after ?? 0)), layout);
 }
 
-function bracketed(head: string, open: string, items: readonly Doc[], close: string, behind: string): Doc {
-  if (items.length === 0) return head + open + close + behind;
+function bracketed(open: string, items: readonly Doc[], close: string, behind: string): Doc {
+  if (items.length === 0) return open + close + behind;
   // Black tries the items on one line of their own, without a comma, before it gives each a line.
   const inner: Doc = group([join([',', line], [...items]), ifBreak(',')]);
-  return group([head, open, indent([softline, inner]), softline, close, behind]);
+  return group([open, indent([softline, inner]), softline, close, behind]);
 }
 
 function print(whole: Doc, { column, indent: outer = 0, width = LINE_LENGTH }: Layout): string {
