@@ -9,6 +9,7 @@ import { placeOf } from '../python/syntax/index.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
 import { devicesAfter, isImageDecoder } from './devices.ts';
 import type { Plan } from './plan.ts';
+import { isFedOnCpu } from './served-inputs.ts';
 
 /** What Triton overrides anyway, where the call of the pipeline says nothing. */
 const BATCH_SIZE = 256;
@@ -78,7 +79,8 @@ function fromCall(
   return otherwise;
 }
 
-function inputTensor(node: DataNode, name: string, { dtype, ndim, dims, layout }: Replacement): Tensor {
+function inputTensor(node: DataNode, name: string, replacement: Replacement): Tensor {
+  const { dtype, ndim, dims, layout } = replacement;
   const dimensions = ndim ?? null;
   return {
     name,
@@ -86,6 +88,6 @@ function inputTensor(node: DataNode, name: string, { dtype, ndim, dims, layout }
     ndim: dimensions,
     dims: dims ?? Array.from({ length: dimensions ?? 0 }, () => -1),
     layout: layout ?? '',
-    device: node.meta.device,
+    device: isFedOnCpu(replacement) ? 'cpu' : node.meta.device,
   };
 }

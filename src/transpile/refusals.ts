@@ -56,6 +56,11 @@ function unfitInputs(plan: Plan, { path, at, outputs }: Operator): readonly Diag
       const place = placeOfArgument(at, argument);
       return [diagnostic('reader-argument', { operator: path, argument, why }, place)];
     }
+    if (output?.isFirstOfVideo === true && plan.options.video === 'inputs') {
+      const what = `${path} as a stream of sequences`;
+      const advice = 'serve the first sequence of each video with --video decoder';
+      return [diagnostic('construct-not-covered', { what, advice }, at === null ? null : placeOf(at))];
+    }
     const steps = output?.replacement?.conversions ?? [];
     return steps.flatMap((step) => doubtfulArguments(plan, step.path, step.arguments, at));
   });

@@ -17,10 +17,20 @@ export interface ServedInput {
  */
 export function servedInput(node: DataNode, declared: Replacement, device: Device): ServedInput {
   const { operator } = node;
-  const source = nodeOf({ ...operator, inputs: [], device }, sourceMeta(node, declared), 0);
-  const on = device === 'cpu' ? 'cpu' : 'gpu';
-  const result = (declared.conversions ?? []).reduce((input, step) => convert(input, step, on), source);
+  const on = isFedOnCpu(declared) || device === 'cpu' ? 'cpu' : 'gpu';
+  const meta = { ...sourceMeta(node, declared), device: on } as const;
+  const source = nodeOf({ ...operator, inputs: [], device: on }, meta, 0);
+  const deviceOf = (step: Conversion): Device => (device === 'cpu' ? 'cpu' : (step.device ?? on));
+  const result = (declared.conversions ?? []).reduce(
+    (input, step) => convert(input, step, deviceOf(step)),
+    source,
+  );
   return { source, result };
+}
+
+/** Decoders with `device="mixed"` take data on the CPU. */
+export function isFedOnCpu({ conversions }: Replacement): boolean {
+  return conversions?.some((step) => step.device !== undefined) === true;
 }
 
 function convert(input: DataNode, { path, arguments: given, output }: Conversion, device: Device): DataNode {

@@ -1,12 +1,13 @@
 /** The text of an input: `fn.external_source(…)`, with the operators around it that convert what is fed. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Conversion, Replacement } from '../dali/inputs/index.ts';
-import type { DataNode } from '../dali/graph.ts';
+import type { DataNode, Device } from '../dali/graph.ts';
 import { type Argument, type Call, layOutNested } from '../python/rewrite/synthesis.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { operatorText } from './operator-text.ts';
 import { Refused } from './plan.ts';
+import { isFedOnCpu } from './served-inputs.ts';
 import type { UnitState } from './unit-state.ts';
 
 /** What an input of the served model declares, options included. */
@@ -26,7 +27,7 @@ export function sourceText(
 /** As `sourceText`, not laid out. */
 export function sourceCall(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): Call {
   const replacement = declared(node);
-  const args = [...sourceArguments(state, node, replacement), ...deviceArgument(state, node)];
+  const args = [...sourceArguments(state, node, replacement), ...deviceArgument(state, node, replacement)];
   const source: Call = { callee: state.carrier.sourceCallee(state, call), args };
   return (replacement.conversions ?? []).reduce((inner, step) => converted(state, call, inner, step), source);
 }
@@ -35,7 +36,7 @@ function converted(
   state: UnitState,
   at: SyntaxNode,
   inner: Call,
-  { path, arguments: given, output }: Conversion,
+  { path, arguments: given, output, device }: Conversion,
 ): Call {
   const args = [...given].map(([name, value]): Argument => {
     const printed = state.printer.print(value);
@@ -51,14 +52,25 @@ function converted(
   });
   return {
     callee: operatorText(state, path),
-    args: [{ value: inner }, ...args],
+    args: [{ value: inner }, ...mixedArgument(state, device), ...args],
     ...(output === null ? {} : { after: `[${output}]` }),
   };
 }
 
+/** Operators run where their inputs are, but for decoders that take them from the CPU to the GPU. */
+function mixedArgument(state: UnitState, device: Device | undefined): readonly Argument[] {
+  if (device !== 'mixed' || state.carrier.plan.options.device === 'cpu') return [];
+  return [{ name: 'device', value: state.printer.string('mixed') }];
+}
+
 /** An input that the author's operator puts on the GPU is still copied there. */
-function deviceArgument(state: UnitState, { operator }: DataNode): readonly Argument[] {
-  if (operator.device !== 'gpu' || state.carrier.plan.options.device === 'cpu') return [];
+function deviceArgument(
+  state: UnitState,
+  { operator }: DataNode,
+  replacement: Replacement,
+): readonly Argument[] {
+  if (operator.device !== 'gpu' || isFedOnCpu(replacement) || state.carrier.plan.options.device === 'cpu')
+    return [];
   return [{ name: 'device', value: state.printer.string('gpu') }];
 }
 

@@ -36,6 +36,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT342: 'reader-argument',
   DT343: 'input-of-files',
   DT344: 'label-is-fed',
+  DT345: 'first-sequence',
   DT350: 'default-batch-size',
   DT351: 'mixed-jpeg',
   DT352: 'cpu-jpeg',

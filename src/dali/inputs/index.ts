@@ -12,6 +12,7 @@ import { READERS_NEMO_ASR } from './readers-nemo-asr.ts';
 import { READERS_NUMPY } from './readers-numpy.ts';
 import { READERS_SEQUENCE } from './readers-sequence.ts';
 import { READERS_TFRECORD } from './readers-tfrecord.ts';
+import { READERS_VIDEO } from './readers-video.ts';
 import { READERS_WEBDATASET } from './readers-webdataset.ts';
 import { UNCOVERED } from './uncovered.ts';
 
@@ -30,6 +31,7 @@ const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
     ...READERS_NUMPY,
     ...READERS_SEQUENCE,
     ...READERS_TFRECORD,
+    ...READERS_VIDEO,
     ...READERS_WEBDATASET,
     ...UNCOVERED,
   ].map((operator) => [operator.path, operator]),

@@ -10,6 +10,8 @@ export interface InputOutput {
   readonly replacement: Replacement | null;
   /** What the data is called where it is kept (a feature, a component); undefined where it has no name there. */
   readonly name?: string;
+  /** True where the replacement is fed whole videos, and gives the first sequence of each. */
+  readonly isFirstOfVideo?: boolean;
   /** Why nothing can take the place of this output; undefined where its replacement can. */
   readonly refusal?: Refusal;
 }
@@ -42,6 +44,8 @@ export interface Conversion {
   readonly arguments: ReadonlyMap<string, Value>;
   /** Which of its outputs goes on; null where it has one. */
   readonly output: number | null;
+  /** Where it runs, and what is fed then is on the CPU; undefined where it runs where the source is. */
+  readonly device?: Device;
 }
 
 export interface InputOperator {

@@ -5,15 +5,7 @@ import { outputCount } from '../inference/outputs.ts';
 import { normalised } from '../inference/call.ts';
 import type { InputOperator, InputOutput } from './input-operator.ts';
 
-const PATHS: readonly string[] = [
-  'fn.readers.video',
-  'fn.readers.video_resize',
-  'fn.experimental.inputs.video',
-  'fn.experimental.readers.fits',
-  'fn.experimental.readers.video',
-  'fn.video_reader',
-  'fn.video_reader_resize',
-];
+const PATHS: readonly string[] = ['fn.experimental.inputs.video', 'fn.experimental.readers.fits'];
 
 export const UNCOVERED: readonly InputOperator[] = PATHS.map((path) => ({
   path,

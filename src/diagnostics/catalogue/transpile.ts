@@ -201,6 +201,13 @@ export const transpileMessages = {
     help: ({ output }) =>
       `where they do not have it, take the operator that needs it out of the pipeline, or leave the output out with --drop-output ${output}`,
   }),
+  'first-sequence': message<{ name: string }>({
+    code: 'DT345',
+    severity: 'warning',
+    message: ({ name }) =>
+      `input \`${name}\` takes a video, of which the first sequence is served; validation saw every sequence, and none of a shorter video, which is filled up with black frames`,
+    help: () => 'let clients send a clip for each sequence',
+  }),
   'default-batch-size': message<{ what: string; value: string }>({
     code: 'DT350',
     severity: 'info',

@@ -22,6 +22,7 @@ const MAKERS = {
   numpy: { program: 'numpy_files.py', ofImages: false },
   sequences: { program: 'sequences.py', ofImages: false },
   speech: { program: 'speech.py', ofImages: false },
+  videos: { program: '../videos.py', ofImages: false },
   tfrecord: { program: 'tfrecord.py', ofImages: true },
   webdataset: { program: 'webdataset.py', ofImages: true },
 } as const satisfies Readonly<Record<string, Maker>>;

@@ -8,7 +8,7 @@ from typing import Callable
 
 from nvidia.dali import fn
 
-from .files import array_files, require_classes
+from .files import array_files, encoded_files, require_classes
 from .finding import Exempt
 
 #: Arguments that say which samples there are and when, the same for two readers that are to read in step.
@@ -174,6 +174,34 @@ def _require_sequences(root):
 
 _SEQUENCE = Form(("file_root",), lambda root, _: {"file_root": root}, _require_sequences)
 
+#: A step that no video is long enough for: of each, the reader gives the first sequence, as the served pipeline does.
+_FAR = 10**6
+
+
+def _videos(root, arguments):
+    try:
+        files = encoded_files(root, "video")
+    except Exempt:
+        files = []
+    is_labelled = any(arguments.get(argument) for argument in ("file_root", "file_list", "labels"))
+    return {"filenames": files, "step": _FAR, **({"labels": [0] * len(files)} if is_labelled else {})}
+
+
+def _require_videos(root):
+    encoded_files(root, "video")
+
+
+def _whole_video(arguments):
+    return fn.readers.file(files=arguments["filenames"], **_selecting(arguments))[0]
+
+
+_VIDEO = Form(
+    ("file_root", "file_list", "filenames", "labels", "file_list_frame_num", "file_list_format"),
+    _videos,
+    _require_videos,
+    _whole_video,
+)
+
 #: By name of the schema, of the old names too.
 _FORMS = {
     "readers__File": _FILE,
@@ -197,4 +225,9 @@ _FORMS = {
     "NemoAsrReader": _NEMO_ASR,
     "readers__Sequence": _SEQUENCE,
     "SequenceReader": _SEQUENCE,
+    "readers__Video": _VIDEO,
+    "VideoReader": _VIDEO,
+    "readers__VideoResize": _VIDEO,
+    "VideoReaderResize": _VIDEO,
+    "experimental__readers__Video": _VIDEO,
 }
