@@ -21,6 +21,8 @@ export interface TranspileOptions {
   readonly numThreads: number | null;
   /** `none` writes `device_id=None`; null derives it from the kept operators. */
   readonly deviceId: number | 'none' | null;
+  /** What a reader of videos becomes: `fn.experimental.inputs.video`, or a decoder behind a source of bytes. */
+  readonly video: 'inputs' | 'decoder';
   readonly inputName: Readonly<Record<string, string>>;
   readonly outputName: Readonly<Record<string, string>>;
   readonly keepOutput: readonly string[];

@@ -32,6 +32,7 @@ export function contentOptions(settings: Settings, location: Location): Transpil
     maxBatchSize: numberSetting(settings, 'max-batch-size'),
     numThreads: numberSetting(settings, 'num-threads'),
     deviceId: deviceIdOf(textSetting(settings, 'device-id')),
+    video: textSetting(settings, 'video') === 'decoder' ? 'decoder' : 'inputs',
     inputName: pairsSetting(settings, 'input-name'),
     outputName: pairsSetting(settings, 'output-name'),
     keepOutput: listSetting(settings, 'keep-output'),

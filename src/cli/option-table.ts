@@ -107,6 +107,14 @@ export const OPTIONS: readonly Option[] = [
     isContent: true,
     help: 'GPU of the pipeline [0 where an operator needs one, else none]',
   },
+  {
+    name: 'video',
+    kind: 'string',
+    choices: ['inputs', 'decoder'],
+    default: 'inputs',
+    isContent: true,
+    help: 'serve a reader of videos as a stream of sequences (inputs), or the first sequence of each video (decoder)',
+  },
   { name: 'input-name', kind: 'pairs', value: 'OLD=NEW', isContent: true, help: 'rename an input' },
   { name: 'output-name', kind: 'pairs', value: 'OLD=NEW', isContent: true, help: 'rename an output' },
   {

@@ -13,6 +13,7 @@ import { pipelineDefinitions } from './library/pipeline-definition.ts';
 import { PIPELINES } from './library/pipeline.ts';
 import { pluginModules } from './library/plugins.ts';
 import type { Session } from './library/session.ts';
+import { tfrecordModule } from './library/tfrecord.ts';
 import { typesModules } from './library/types.ts';
 
 export { dataNodeOf, pipelineDefinitionOf, pipelineOf } from './library/guards.ts';
@@ -77,6 +78,7 @@ export function createDali(derandomizes = false): Dali {
     ...pipelineModules(state, definitions),
     ...operatorModules(state),
     ...typesModules(state),
+    tfrecordModule,
     mathModule(state),
     ...autoAugModules(state),
     ...pluginModules(state),

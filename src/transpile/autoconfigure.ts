@@ -9,7 +9,7 @@ import { placeOf } from '../python/syntax/index.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { permutationOf } from './output-layout.ts';
+import { changed, changeOf } from './output-change.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 
 export interface Autoconfiguration {
@@ -22,13 +22,16 @@ export interface Autoconfiguration {
 
 /**
  * What is known of the kept outputs, with the inputs as declared, devices and layouts as the options say.
- * @throws Refused where a type or number of dimensions is not known, or is 0 dimensions, which Triton cannot serve
+ * @throws Refused where a type or number of dimensions is not known
  */
 export function autoconfigure(plan: Plan): Autoconfiguration {
   const declared = declaredInputs(plan);
   const facts = factsOf(plan, (node) => declared.get(node) ?? {}, devicesAfter(plan));
   const kept = plan.outputs.filter((output) => output.kept);
-  const metas = kept.map((output) => permuted(plan, output, withDeclared(plan, output, facts(output.node))));
+  const metas = kept.map((output) => {
+    const meta = withDeclared(plan, output, facts(output.node));
+    return changed(changeOf(plan, output, meta), meta);
+  });
   const refusals = kept.flatMap((output, i) => refusalsOf(plan, output, metas[i]!));
   if (refusals.length > 0) throw new Refused(...refusals);
   return {
@@ -51,17 +54,6 @@ function withDeclared({ call }: Plan, { index }: OutputPlan, meta: Meta): Meta {
   return { ...meta, dtype: meta.dtype ?? declaredType, ndim: meta.ndim ?? declaredNdim };
 }
 
-function permuted(plan: Plan, output: OutputPlan, meta: Meta): Meta {
-  const permutation = permutationOf(plan, output, meta);
-  if (permutation === null) return meta;
-  const { layout, shape } = meta;
-  return {
-    ...meta,
-    layout: layout === null ? null : permutation.map((axis) => layout[axis]).join(''),
-    shape: shape === null ? null : permutation.map((axis) => shape[axis] ?? null),
-  };
-}
-
 function refusalsOf(plan: Plan, { name, node }: OutputPlan, meta: Meta): readonly Diagnostic[] {
   const { dtype, ndim, lost } = meta;
   const { at } = node.operator;
@@ -77,14 +69,7 @@ function refusalsOf(plan: Plan, { name, node }: OutputPlan, meta: Meta): readonl
   return [
     ...(dtype === null ? [unknown('data type', '--input-dtype NAME=TYPE', 'fn.cast')] : []),
     ...(ndim === null ? [unknown('number of dimensions', '--input-ndim NAME=N', 'fn.reshape')] : []),
-    ...(ndim === 0 ? [withoutDimensions(name, place)] : []),
   ];
-}
-
-function withoutDimensions(name: string, place: ReturnType<typeof placeOf>): Diagnostic {
-  const what = `output \`${name}\` without dimensions, which Triton cannot serve,`;
-  const advice = 'give it one with fn.reshape(x, shape=[1])';
-  return diagnostic('construct-not-covered', { what, advice }, place);
 }
 
 function tensorOf(name: string, { dtype, ndim, layout, shape, device }: Meta): Tensor {

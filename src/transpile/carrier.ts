@@ -21,7 +21,8 @@ import type { Plan, Unit } from './plan.ts';
 import type { Printed, Printer } from './printing.ts';
 import { retargetDevice } from './retarget-device.ts';
 import { Shapes } from './shapes.ts';
-import { type Declared, swapInputs } from './swap-inputs.ts';
+import type { Declared } from './source-text.ts';
+import { swapInputs } from './swap-inputs.ts';
 import { UnitState } from './unit-state.ts';
 
 /** Modules of the standard library that read the process, the clock or chance: nothing carried may. */

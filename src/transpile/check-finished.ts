@@ -5,8 +5,9 @@ import type { Engine } from '../python/syntax/index.ts';
 import { checkWhole } from './check-whole.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { permutationOf } from './output-layout.ts';
+import { changeOf } from './output-change.ts';
 import type { Plan } from './plan.ts';
+import { servedInput } from './served-inputs.ts';
 
 /** What is wrong with a finished text, as a clause; null where it builds what the plan says. */
 export function checkFinished(
@@ -17,20 +18,24 @@ export function checkFinished(
 ): string | null {
   const device = devicesAfter(plan);
   const facts = factsOf(plan, (node) => declared.get(node) ?? {}, device);
-  const names = new Map(plan.inputs.map(({ node, name }) => [node, name]));
+  const served = new Map(
+    plan.inputs.map(({ node }) => [node, servedInput(node, declared.get(node) ?? {}, device(node.operator))]),
+  );
+  const sources = new Map(plan.inputs.map((input) => [served.get(input.node)?.source, input]));
   const outputs = plan.outputs
     .filter(({ kept }) => kept)
-    .map((output) => ({ ...output, permutation: permutationOf(plan, output, facts(output.node)) }));
+    .map((output) => ({ ...output, change: changeOf(plan, output, facts(output.node)) }));
   const input = (node: DataNode) => {
-    const name = names.get(node);
-    const { dtype, ndim, layout } = declared.get(node) ?? {};
-    if (name === undefined) return undefined;
+    const source = sources.get(node);
+    if (source === undefined) return undefined;
+    const { dtype, ndim, layout } = declared.get(source.node) ?? {};
     return {
-      name,
+      name: source.name,
       dtype: dtype ?? null,
       ndim: ndim ?? null,
       layout: layout === '' ? null : (layout ?? null),
     };
   };
-  return checkWhole(text, { outputs, input, device }, engine);
+  const servedNode = (node: DataNode): DataNode => served.get(node)?.result ?? node;
+  return checkWhole(text, { outputs, input, served: servedNode, device }, engine);
 }

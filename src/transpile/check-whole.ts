@@ -10,19 +10,22 @@ import { syntaxProblems } from '../python/syntax/index.ts';
 import { evaluateProgram } from './evaluate.ts';
 import type { Evaluated } from './evaluated.ts';
 import { canonical, Describer, type ExpectedInput } from './graph-identity.ts';
+import type { OutputChange } from './output-change.ts';
 import { givenName } from './tensor-names.ts';
 
 export interface ExpectedOutput {
   readonly node: DataNode;
   readonly name: string;
-  /** The order of axes that was asked for; null where they stay. */
-  readonly permutation: readonly number[] | null;
+  /** What is done to it behind the kept graph. */
+  readonly change: OutputChange | null;
 }
 
 export interface Expected {
   /** Kept outputs in order. */
   readonly outputs: readonly ExpectedOutput[];
   readonly input: (node: DataNode) => ExpectedInput | undefined;
+  /** What stands for an output of the original's input operators in the served graph. */
+  readonly served: (node: DataNode) => DataNode;
   /** Where a kept operator runs after retargeting. */
   readonly device: (operator: Operator) => Device;
 }
@@ -84,16 +87,16 @@ function compare(expected: Expected, got: readonly (DataNode | undefined)[]): st
   if (got.length !== expected.outputs.length)
     return `the text gives ${got.length} outputs, not ${expected.outputs.length}`;
   const interned = new Map<string, number>();
-  const theirs = new Describer(interned, expected.device, expected.input);
+  const theirs = new Describer(interned, expected.device, expected.input, expected.served);
   const describe = (): Describer => new Describer(interned, ({ device }) => device, declaredInput);
   const ours = describe();
-  for (const [i, { node, name, permutation }] of expected.outputs.entries()) {
+  for (const [i, { node, name, change }] of expected.outputs.entries()) {
     const own = got[i];
     if (own === undefined) return `output \`${name}\` of the text is no data node`;
     if (givenName(own) !== name)
       return `output ${i} of the text is called \`${givenName(own) ?? ''}\`, not \`${name}\``;
-    const isPlain = permutation === null && theirs.of(node) === describe().of(own);
-    const plain = isPlain ? own : unwrapped(own, name, permutation);
+    const isPlain = change === null && theirs.of(node) === describe().of(own);
+    const plain = isPlain ? own : unwrapped(own, name, change);
     if (theirs.of(node) !== ours.of(plain)) return difference(name, theirs, ours, node, plain);
   }
   const unclear = theirs.unclear ?? ours.unclear;
@@ -116,15 +119,19 @@ function difference(name: string, theirs: Describer, ours: Describer, node: Data
   return `output \`${name}\` is computed otherwise: ${theirs.said(a)} became ${ours.said(b)}`;
 }
 
-/** The node before the operator that only gives an output its name, or its order of axes. */
-function unwrapped(node: DataNode, name: string, permutation: readonly number[] | null): DataNode {
-  const { path, arguments: given, inputs } = node.operator;
-  const order = given.get('perm');
-  const isWrap =
-    permutation === null
-      ? path === 'fn.reshape' && isText(given.get('layout'), '')
-      : path === 'fn.transpose' && order !== undefined && canonical(order) === `[${permutation.join(', ')}]`;
-  return isWrap && given.size === 2 && isText(given.get('name'), name) ? inputs[0]! : node;
+/** The node before the operator that only gives an output its name, or changes it as is expected. */
+function unwrapped(node: DataNode, name: string, change: OutputChange | null): DataNode {
+  const { arguments: given, inputs } = node.operator;
+  const isWrap = given.size === 2 && isText(given.get('name'), name) && changes(node.operator, change);
+  return isWrap ? inputs[0]! : node;
+}
+
+function changes({ path, arguments: given }: Operator, change: OutputChange | null): boolean {
+  if (change === null) return path === 'fn.reshape' && isText(given.get('layout'), '');
+  const [name, expected, operator] =
+    change.kind === 'axes' ? ['perm', change.order, 'fn.transpose'] : ['shape', [1], 'fn.reshape'];
+  const value = given.get(name);
+  return path === operator && value !== undefined && canonical(value) === `[${expected.join(', ')}]`;
 }
 
 /** DALI takes an empty layout for none. */

@@ -1,5 +1,6 @@
 /** What the program says of sources whose operator says nothing: the iterator's names, being decoded, variables. */
 import type { DataNode, PipelineCall } from '../dali/graph.ts';
+import { inputOutputOf } from '../dali/inputs/index.ts';
 import type { IteratorCall } from '../dali/library.ts';
 import type { Evaluated } from './evaluated.ts';
 import { labelWord, namesData } from './label-words.ts';
@@ -15,7 +16,7 @@ export function sourcesOf(node: DataNode): readonly DataNode[] {
   return first === undefined ? [] : sourcesOf(first);
 }
 
-/** Roles of the outputs of `fn.external_source`; in order of weight the iterator's `output_map`, being decoded, names. */
+/** Roles of the outputs of inputs that say nothing of it; in order of weight the iterator's `output_map`, being decoded, names. */
 export function evidenceOf(
   evaluated: Evaluated,
   call: PipelineCall,
@@ -23,7 +24,7 @@ export function evidenceOf(
 ): ReadonlyMap<DataNode, Role> {
   const evidence = new Map<DataNode, Role>();
   const say = (node: DataNode, role: Role): void => {
-    if (node.operator.path === 'fn.external_source' && !evidence.has(node)) evidence.set(node, role);
+    if (inputOutputOf(node)?.role === 'unknown' && !evidence.has(node)) evidence.set(node, role);
   };
   for (const iterator of evaluated.log.iterators) {
     const names = outputMapOf(iterator, call, outputs.length);
@@ -37,8 +38,8 @@ export function evidenceOf(
     if (DECODER.test(path) && inputs[0] !== undefined) say(inputs[0], 'data');
   }
   for (const node of outputs.flatMap(sourcesOf)) {
-    const variable = variableOf(node) ?? '';
-    if (namesData(variable)) say(node, 'data');
+    const names = [variableOf(node) ?? '', inputOutputOf(node)?.name ?? ''];
+    if (names.some(namesData) && !names.some((name) => labelWord(name) !== undefined)) say(node, 'data');
   }
   return evidence;
 }

@@ -3,6 +3,7 @@ import type { DataNode, Device, Meta, Operator } from '../dali/graph.ts';
 import { infer } from '../dali/inference/index.ts';
 import type { Replacement } from '../dali/inputs/index.ts';
 import type { Plan } from './plan.ts';
+import { servedInput } from './served-inputs.ts';
 
 /** Facts by node; only kept nodes have any. */
 export type Facts = (node: DataNode) => Meta;
@@ -17,7 +18,7 @@ export function factsOf(
   const of = (node: DataNode): Meta => known.get(node) ?? node.meta;
   for (const operator of plan.liveOperators) {
     const metas = operator.isInput
-      ? operator.outputs.map((node) => inputMeta(node, declared(node)))
+      ? operator.outputs.map((node) => servedInput(node, declared(node), deviceOf(operator)).result.meta)
       : infer({
           path: operator.path,
           inputs: operator.inputs.map(of),
@@ -28,21 +29,4 @@ export function factsOf(
     for (const [i, node] of operator.outputs.entries()) known.set(node, metas?.[i] ?? node.meta);
   }
   return of;
-}
-
-function inputMeta(node: DataNode, { dtype, ndim, layout }: Replacement): Meta {
-  const { meta } = node;
-  const dimensions = ndim ?? meta.ndim;
-  const type = dtype ?? meta.dtype;
-  return {
-    ...meta,
-    dtype: type,
-    ndim: dimensions,
-    layout: layout ?? meta.layout,
-    shape:
-      dimensions === meta.ndim || dimensions === null
-        ? meta.shape
-        : Array.from({ length: dimensions }, () => null),
-    lost: type !== null && dimensions !== null ? null : meta.lost,
-  };
 }

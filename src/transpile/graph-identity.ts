@@ -36,6 +36,7 @@ export class Describer {
   readonly #interned: Map<string, number>;
   readonly #device: (operator: Operator) => Device;
   readonly #input: (node: DataNode) => ExpectedInput | undefined;
+  readonly #served: (node: DataNode) => DataNode;
   readonly #known = new Map<DataNode, number>();
   readonly #operators = new Set<Operator>();
   #unclear: string | null = null;
@@ -44,10 +45,12 @@ export class Describer {
     interned: Map<string, number>,
     device: (operator: Operator) => Device,
     input: (node: DataNode) => ExpectedInput | undefined,
+    served: (node: DataNode) => DataNode = (node) => node,
   ) {
     this.#interned = interned;
     this.#device = device;
     this.#input = input;
+    this.#served = served;
   }
 
   /** Operators described so far, inputs and wraps left out. */
@@ -71,8 +74,9 @@ export class Describer {
     return number;
   }
 
-  /** The node behind transfers to where the data is already, and behind calls that went. */
+  /** The node behind transfers to where the data is already, and behind calls that went; what an input is served as. */
   through(node: DataNode): DataNode {
+    if (node.operator.isInput) return this.#served(node);
     const [input] = node.operator.inputs;
     if (node.operator.path === IDENTITY && input !== undefined) return this.through(input);
     if (node.operator.path !== 'transfer' || input === undefined) return node;
@@ -109,7 +113,7 @@ export class Describer {
   said(given: DataNode): string {
     const { operator } = this.through(given);
     const shown = operator.isInput
-      ? JSON.stringify(this.#input(given) ?? null)
+      ? JSON.stringify(this.#input(this.through(given)) ?? null)
       : this.#arguments(operator)
           .map(([name, value]) => `${name}=${value}`)
           .join(', ');

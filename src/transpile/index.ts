@@ -22,6 +22,8 @@ import { declaredInputs } from './declared-inputs.ts';
 import { decorate } from './decorate.ts';
 import type { Evaluated } from './evaluated.ts';
 import { derandomizedNotes } from './derandomized-notes.ts';
+import { fedLabels } from './fed-labels.ts';
+import { firstSequences } from './first-sequences.ts';
 import { keptOutputs } from './kept-outputs.ts';
 import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
@@ -73,7 +75,7 @@ export function transpileProgram(
     notes.push(...consumerNotes(plan));
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
-    notes.push(...derandomizedNotes(plan));
+    notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...firstSequences(plan));
     return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
     const hidden = scored.length === 0 ? broken.suspects.flatMap(broken.errors) : [];

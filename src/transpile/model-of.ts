@@ -9,6 +9,7 @@ import { placeOf } from '../python/syntax/index.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
 import { devicesAfter, isImageDecoder } from './devices.ts';
 import type { Plan } from './plan.ts';
+import { isFedOnCpu } from './served-inputs.ts';
 
 /** What Triton overrides anyway, where the call of the pipeline says nothing. */
 const BATCH_SIZE = 256;
@@ -78,14 +79,15 @@ function fromCall(
   return otherwise;
 }
 
-function inputTensor(node: DataNode, name: string, { dtype, ndim, layout }: Replacement): Tensor {
+function inputTensor(node: DataNode, name: string, replacement: Replacement): Tensor {
+  const { dtype, ndim, dims, layout } = replacement;
   const dimensions = ndim ?? null;
   return {
     name,
     dtype: dtype ?? null,
     ndim: dimensions,
-    dims: dimensions === null ? [] : Array.from({ length: dimensions }, () => -1),
+    dims: dims ?? Array.from({ length: dimensions ?? 0 }, () => -1),
     layout: layout ?? '',
-    device: node.meta.device,
+    device: isFedOnCpu(replacement) ? 'cpu' : node.meta.device,
   };
 }

@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { permutationOf } from './output-layout.ts';
+import { changeOf } from './output-change.ts';
 import { insidePartials } from './partials.ts';
 import type { OutputPlan, Plan } from './plan.ts';
 import { givenName, madeBy } from './tensor-names.ts';
@@ -22,31 +22,29 @@ interface Named {
 
 /**
  * Names the kept outputs. An operator that an output is made by gets `name=` where its call runs once; everything else
- * is wrapped in an operator that changes nothing (DALI: `fn.reshape` with a layout alone) or only the order of axes.
+ * is wrapped in an operator that changes nothing (DALI: `fn.reshape` with a layout alone), or only what Triton asks for.
  * @throws Refused where neither has a place
  */
 export function nameOutputs(plan: Plan, states: readonly UnitState[]): void {
   const declared = declaredInputs(plan);
   const facts = factsOf(plan, (node) => declared.get(node) ?? {}, devicesAfter(plan));
   const kept = plan.outputs.filter((output) => output.kept);
-  const permutations = new Map(
-    kept.map((output) => [output, permutationOf(plan, output, facts(output.node))]),
-  );
+  const changes = new Map(kept.map((output) => [output, changeOf(plan, output, facts(output.node))]));
   const named = new Map<Operator, OutputPlan>();
   const wrappings: Wrapping[] = [];
   for (const output of kept) {
-    const permutation = permutations.get(output) ?? null;
+    const change = changes.get(output) ?? null;
     const maker = madeBy(output.node).operator;
-    if (permutation === null && !named.has(maker) && canName(plan, states, maker, output.name))
+    if (change === null && !named.has(maker) && canName(plan, states, maker, output.name))
       named.set(maker, output);
-    else wrappings.push({ output, permutation });
+    else wrappings.push({ output, change });
   }
   const places = wrappings.map((wrapping) => placeToWrap(plan, states, wrapping.output));
   if (places.includes(undefined)) {
     return wrapAll(
       plan,
       states,
-      kept.map((output) => ({ output, permutation: permutations.get(output) ?? null })),
+      kept.map((output) => ({ output, change: changes.get(output) ?? null })),
     );
   }
   for (const [maker, output] of named) setName(states, maker, output.name);

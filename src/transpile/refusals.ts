@@ -1,8 +1,8 @@
 /** What the kept graph must not hold. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { operatorAt } from '../dali/catalogue/catalogue.ts';
-import { inputOperatorAt } from '../dali/inputs/index.ts';
+import { inputOperatorAt, inputOutputOf } from '../dali/inputs/index.ts';
 import type { Operator } from '../dali/graph.ts';
 import { RANDOM_SCHEMAS } from '../dali/random.ts';
 import { itemsOf } from '../dali/values.ts';
@@ -13,13 +13,14 @@ import { invalidArguments } from './invalid-arguments.ts';
 import { upstreamOf } from './liveness.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
 import type { Plan } from './plan.ts';
+import { usedFor } from './uses.ts';
 
 /** Every reason for which a plan cannot be served, in order of execution of the operators. */
 export function refusalsOf(plan: Plan): readonly Diagnostic[] {
   return plan.liveOperators.flatMap((operator) => [
     ...objectApplied(operator),
     ...unfit(plan, operator),
-    ...(operator.isInput ? [] : unknownArguments(plan, operator)),
+    ...(operator.isInput ? unfitInputs(plan, operator) : unknownArguments(plan, operator)),
     ...(operator.isInput ? [] : invalidArguments(operator, (name) => argumentNode(operator.at, name))),
   ]);
 }
@@ -37,13 +38,37 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
     const output = plan.outputs.find(
       (item) => item.kept && upstreamOf([item.node]).operators.includes(operator),
     );
-    const goal = usedFor(plan, operator);
+    const goal = operator.outputs.map((node) => usedFor(plan, node)).find((said) => said !== '') ?? '';
     const said = { operator: drawing(operator), output: output?.name ?? '', goal };
     return [diagnostic(plan.options.derandomize ? 'no-counterpart' : 'random-operator', said, place)];
   }
   if (operatorAt(operator.path)?.isSerialisable === false)
     return [diagnostic('not-serialisable', { operator: operator.path }, place)];
   return [];
+}
+
+/** Data of a reader that nothing gives, or that is made by operators of which something is not known. */
+function unfitInputs(plan: Plan, { path, at, outputs }: Operator): readonly Diagnostic[] {
+  return outputs.flatMap((node) => {
+    const output = plan.live.has(node) ? inputOutputOf(node) : undefined;
+    if (output?.refusal !== undefined) {
+      const { argument, why } = output.refusal;
+      const place = placeOfArgument(at, argument);
+      return [diagnostic('reader-argument', { operator: path, argument, why }, place)];
+    }
+    if (output?.isFirstOfVideo === true && plan.options.video === 'inputs') {
+      const what = `${path} as a stream of sequences`;
+      const advice = 'serve the first sequence of each video with --video decoder';
+      return [diagnostic('construct-not-covered', { what, advice }, at === null ? null : placeOf(at))];
+    }
+    const steps = output?.replacement?.conversions ?? [];
+    return steps.flatMap((step) => doubtfulArguments(plan, step.path, step.arguments, at));
+  });
+}
+
+function placeOfArgument(at: SyntaxNode | null, name: string): Place | null {
+  const node = argumentNode(at, name);
+  return node === null ? null : placeOf(node);
 }
 
 /** What an object was made with stands elsewhere than the call: no rewrite brings the two together. */
@@ -59,16 +84,6 @@ function drawing({ path }: Operator): string {
   return schema === undefined || RANDOM_SCHEMAS.has(schema) ? path : `${path} of a random crop`;
 }
 
-/** Where what an operator puts out goes, as a phrase: ` as \`resize_shorter\` of fn.resize`. */
-function usedFor(plan: Plan, operator: Operator): string {
-  for (const user of plan.liveOperators) {
-    for (const [name, node] of user.tensorArguments)
-      if (operator.outputs.includes(node)) return ` as \`${name}\` of ${user.path}`;
-    if (user.inputs.some((node) => operator.outputs.includes(node))) return ` through ${user.path}`;
-  }
-  return '';
-}
-
 /** True where the program feeds what an input operator reads. */
 function hasInput({ inputs }: Operator): boolean {
   return upstreamOf(inputs).operators.some((operator) => operator.isInput);
@@ -76,10 +91,22 @@ function hasInput({ inputs }: Operator): boolean {
 
 /** Arguments that would be guessed. */
 function unknownArguments(plan: Plan, operator: Operator): readonly Diagnostic[] {
-  return [...operator.arguments].flatMap(([name, value]) => {
-    if (holdsNone(value)) return [noneInside(operator, name)];
-    if (doubtIn(value) === undefined) return [];
-    return [lostValue(`\`${name}\` of ${operator.path}`, value, plan.call, argumentNode(operator.at, name))];
+  const { path, at, arguments: given } = operator;
+  const holes = [...given]
+    .filter(([, value]) => holdsNone(value))
+    .map(([name]) => noneInside(operator, name));
+  return [...holes, ...doubtfulArguments(plan, path, given, at)];
+}
+
+function doubtfulArguments(
+  plan: Plan,
+  path: string,
+  given: ReadonlyMap<string, Value>,
+  at: SyntaxNode | null,
+): readonly Diagnostic[] {
+  return [...given].flatMap(([name, value]) => {
+    if (holdsNone(value) || doubtIn(value) === undefined) return [];
+    return [lostValue(`\`${name}\` of ${path}`, value, plan.call, argumentNode(at, name))];
   });
 }
 

@@ -1,5 +1,5 @@
 /** Which outputs are data and which are labels. A role follows the primary input of each operator. */
-import { inputOperatorAt } from '../dali/inputs/index.ts';
+import { inputOutputOf } from '../dali/inputs/index.ts';
 import type { DataNode, InputRole, Operator } from '../dali/graph.ts';
 
 /** `none`: made of no input at all (a constant, a random number). */
@@ -23,7 +23,7 @@ export function rolesOf(evidence: ReadonlyMap<DataNode, Role>): Roles {
     const { operator } = node;
     const given = evidence.get(node);
     if (given !== undefined) return given;
-    if (operator.isInput) return inputRole(node);
+    if (operator.isInput) return ofInput(inputOutputOf(node)?.role ?? 'unknown');
     const inputs = JOINING.has(operator.path) ? operator.inputs : operator.inputs.slice(0, 1);
     const roles = new Set(inputs.map(of));
     const above = inputs.map((input) => mixed.get(input)).find((at) => at !== undefined);
@@ -37,12 +37,6 @@ export function rolesOf(evidence: ReadonlyMap<DataNode, Role>): Roles {
     return role;
   };
   return { of, mixedAt: (node) => (of(node) === 'label' ? mixed.get(node) : undefined) };
-}
-
-function inputRole(node: DataNode): Role {
-  const { operator } = node;
-  const outputs = inputOperatorAt(operator.path)?.outputs(operator.arguments, operator.device);
-  return ofInput(outputs?.[node.index]?.role ?? 'unknown');
 }
 
 function ofInput(role: InputRole): Role {

@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { DataNode, PipelineCall } from '../dali/graph.ts';
+import { inputOutputOf } from '../dali/inputs/index.ts';
 import { textOf } from '../dali/values.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import { sourcesOf } from './evidence.ts';
@@ -12,7 +13,7 @@ import type { Role } from './roles.ts';
 import { variableOf } from './tensor-names.ts';
 
 /** Arguments of readers that name what they read. */
-const NAMING = ['file_root', 'file_list', 'name', 'path'] as const;
+const NAMING = ['file_root', 'file_list', 'file_filter', 'name', 'path'] as const;
 
 /** One output of the original with what is known of it so far. */
 export interface Candidate {
@@ -74,13 +75,13 @@ function wordOf(output: Candidate): readonly (readonly [Candidate, string])[] {
   return words[0] === undefined ? [] : [[output, words[0]]];
 }
 
-/** Texts that name a source: its variable, and what its reader reads. */
+/** Texts that name a source: its variable, what it is called in its files, and what its reader reads. */
 function textsOf(source: DataNode): readonly string[] {
   const given = NAMING.flatMap((name) => {
     const value = source.operator.arguments.get(name);
     return value === undefined ? [] : (textOf(value) ?? []);
   });
-  return [variableOf(source) ?? '', ...given];
+  return [variableOf(source) ?? '', inputOutputOf(source)?.name ?? '', ...given];
 }
 
 function withoutEvidence(call: PipelineCall, outputs: readonly Candidate[]): Diagnostic {

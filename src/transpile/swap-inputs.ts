@@ -1,38 +1,18 @@
 /** Step 5: live outputs of readers become named `fn.external_source`s; an external_source loses its callback and gets its name. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
-import { inputOperatorAt, type Replacement } from '../dali/inputs/index.ts';
+import { inputOperatorAt } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { layOutCall, layOutSequence, type Argument } from '../python/rewrite/synthesis.ts';
-import { columnOf, enclosing, field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
+import { field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
-import { insidePartials } from './partials.ts';
+import { editSource } from './edit-source.ts';
 import { Refused } from './plan.ts';
+import { notCovered, replaceByDisplay, replaceBySource, STEP, whySwapped } from './replace-input.ts';
+import { type Declared, sourceText } from './source-text.ts';
 import { isTarget } from './tensor-names.ts';
 import type { UnitState } from './unit-state.ts';
-
-const STEP = 'swap-inputs';
-/** Arguments of external_source that only feeding it from Python needs. */
-const FEEDING = new Set([
-  'source',
-  'num_outputs',
-  'batch',
-  'batch_info',
-  'cycle',
-  'parallel',
-  'prefetch_queue_depth',
-  'get_batch',
-  'bytes_per_sample_hint',
-  'no_copy',
-  'blocking',
-  'repeat_last',
-  'use_copy_kernel',
-]);
-
-/** What an input of the served model declares, options included. */
-export type Declared = (node: DataNode) => Replacement;
 
 /** Rewrites every input operator of a unit that something served needs. */
 export function swapInputs(state: UnitState, declared: Declared): void {
@@ -45,22 +25,22 @@ export function swapInputs(state: UnitState, declared: Declared): void {
   }
   for (const [call, operators] of calls) {
     const [operator, ...others] = operators;
-    if (others.length > 0) throw refused('an input that is made in several calls of one function', call);
+    if (others.length > 0) throw notCovered('an input that is made in several calls of one function', call);
     swapCall(state, call, operator!, declared);
   }
 }
 
 function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declared: Declared): void {
   const { plan } = state.carrier;
-  if (call.type !== 'call') throw refused(`${operator.path} that no call expression makes`, call);
+  if (call.type !== 'call') throw notCovered(`${operator.path} that no call expression makes`, call);
   if (inputOperatorAt(operator.path)?.isCovered !== true)
     throw new Refused(diagnostic('input-not-covered', { operator: operator.path }, placeOf(call)));
   const live = operator.outputs.filter((node) => plan.live.has(node));
-  if (operator.path === 'fn.external_source' && operator.outputs.length === 1 && !isList(state, call)) {
+  if (operator.path === 'fn.external_source' && operator.outputs.length === 1 && !isCollection(state, call)) {
     return editSource(state, call, operator.outputs[0]!, declared);
   }
   const [sole] = operator.outputs;
-  if (operator.outputs.length === 1 && sole !== undefined && !isList(state, call))
+  if (operator.outputs.length === 1 && sole !== undefined && !isCollection(state, call))
     return replaceBySource(state, call, call, sole, declared);
   const assignment =
     call.parent?.type === 'assignment' && field(call.parent, 'right') === call ? call.parent : undefined;
@@ -90,7 +70,7 @@ function unpacked(
     if (star < 0 || node.index < star) return pattern.kids[node.index]!;
     const behind = operator.outputs.length - node.index;
     const after = pattern.kids.length - star - 1;
-    if (behind > after) throw refused('a served output inside a starred target', call);
+    if (behind > after) throw notCovered('a served output inside a starred target', call);
     return pattern.kids[pattern.kids.length - behind]!;
   };
   const [node, ...others] = live;
@@ -172,131 +152,7 @@ function readsOf(
   );
 }
 
-function replaceBySource(
-  state: UnitState,
-  node: SyntaxNode,
-  call: SyntaxNode,
-  output: DataNode,
-  declared: Declared,
-): void {
-  const text = sourceText(state, call, output, declared, columnBelow(node));
-  state.replace(node, text, { step: STEP, reason: whySwapped(output.operator) });
-}
-
-/**
- * The list of outputs goes elsewhere as a whole: it becomes a list of the inputs that are served, or, where all who take
- * it apart unpack it, the only one.
- */
-function replaceByDisplay(
-  state: UnitState,
-  call: SyntaxNode,
-  live: readonly DataNode[],
-  declared: Declared,
-): void {
-  const [node, ...others] = live;
-  if (node === undefined) return;
-  if (others.length === 0 && state.carrier.shapes.single(call) === 'value')
-    return replaceBySource(state, call, call, node, declared);
-  const sources = live.map((item) => sourceText(state, call, item, declared, -Infinity));
-  const text = layOutSequence('', 'list', sources, { column: columnBelow(call) });
-  state.replace(call, text, { step: STEP, reason: whySwapped(node.operator) });
-}
-
-/** Columns between the start of a node's statement and the node. */
-function columnBelow(node: SyntaxNode): number {
-  const statement = statementOf(node)!;
-  return columnOf(node.tree, node.start) - columnOf(statement.tree, statement.start);
-}
-
-function whySwapped(operator: Operator): string {
-  return `${operator.path} reads files; the server feeds an input`;
-}
-
-/** `fn.external_source(name=…, dtype=…, ndim=…)` with the author's alias of fn. */
-function sourceText(
-  state: UnitState,
-  call: SyntaxNode,
-  node: DataNode,
-  declared: Declared,
-  column: number,
-): string {
-  const args = [...sourceArguments(state, node, declared(node)), ...deviceArgument(state, node)];
-  return layOutCall(state.carrier.sourceCallee(state, call), args, { column });
-}
-
-/** An input that the author's external_source puts on the GPU is still copied there. */
-function deviceArgument(state: UnitState, { operator }: DataNode): readonly Argument[] {
-  const isOnGpu = operator.path === 'fn.external_source' && operator.device === 'gpu';
-  if (!isOnGpu || state.carrier.plan.options.device === 'cpu') return [];
-  return [{ name: 'device', value: state.printer.string('gpu') }];
-}
-
-function sourceArguments(
-  state: UnitState,
-  node: DataNode,
-  { dtype, ndim, layout }: Replacement,
-): readonly Argument[] {
-  const args: Argument[] = [{ name: 'name', value: state.printer.string(state.carrier.inputName(node)) }];
-  if (dtype !== undefined) {
-    args.push({ name: 'dtype', value: state.carrier.use(state.printer.type(dtype)) });
-  }
-  if (ndim !== undefined) args.push({ name: 'ndim', value: String(ndim) });
-  if (layout !== undefined && layout !== '')
-    args.push({ name: 'layout', value: state.printer.string(layout) });
-  return args;
-}
-
-/** The author's own external_source stays, without what feeds it and with what Triton needs. */
-function editSource(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): void {
-  const list = field(call, 'arguments')!;
-  const isPartial = state.contexts
-    .values(field(call, 'function')!)
-    .some((callee) => insidePartials(callee) !== callee);
-  // What unpacked arguments and partials hold cannot be edited one by one.
-  if (isPartial || list.kids.some(({ type }) => type === 'list_splat' || type === 'dictionary_splat'))
-    return replaceBySource(state, call, call, node, declared);
-  for (const argument of list.kids) {
-    const name = argument.type === 'keyword_argument' ? textOf(field(argument, 'name')!) : null;
-    // A positional argument is the source.
-    if (name === null || FEEDING.has(name))
-      state.drop(argument, { step: STEP, reason: 'the server feeds this input' });
-    if (name === 'device' && node.operator.device === 'gpu' && state.carrier.plan.options.device === 'cpu')
-      state.drop(argument, { step: 'retarget-device', reason: 'the input stays on the CPU (--device cpu)' });
-  }
-  const given = new Map(
-    list.kids
-      .filter((kid) => kid.type === 'keyword_argument')
-      .map((kid) => [textOf(field(kid, 'name')!), kid]),
-  );
-  for (const { name, value } of sourceArguments(state, node, declared(node))) {
-    const before = given.get(name!);
-    const isSame =
-      before !== undefined &&
-      state.printer.one(state.contexts.values(field(before, 'value')!))?.text === value;
-    if (isSame) continue;
-    state.decide({
-      kind: 'set-argument',
-      node: list,
-      name: name!,
-      text: value,
-      step: STEP,
-      reason: 'Triton matches inputs by name, type and number of dimensions',
-    });
-    if (before !== undefined) state.replaced.add(field(before, 'value')!);
-  }
-}
-
-function isList(state: UnitState, call: SyntaxNode): boolean {
-  return state.contexts.values(call).some((value) => value.cell.kind === 'list');
-}
-
-function refused(what: string, node: SyntaxNode): Refused {
-  const place = placeOf(enclosing(node, 'call') ?? node);
-  return new Refused(
-    diagnostic(
-      'construct-not-covered',
-      { what, advice: 'unpack the outputs into variables right where they are made' },
-      place,
-    ),
-  );
+/** A list of outputs, or a dictionary of them by name. */
+function isCollection(state: UnitState, call: SyntaxNode): boolean {
+  return state.contexts.values(call).some(({ cell }) => cell.kind === 'list' || cell.kind === 'dict');
 }

@@ -1,4 +1,5 @@
 /** Names proposed for every input and output of the original, before anything is stripped; options refer to them. */
+import { inputOutputOf } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { IDENTITY } from '../dali/counterpart.ts';
 import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
@@ -57,7 +58,8 @@ export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string>
     .filter((node) => !feeding.has(node));
   nodes.forEach((node, i) => {
     const isSource = node.operator.path === 'fn.external_source';
-    const base = (isSource ? givenName(node) : undefined) ?? plainName(variableOf(node)) ?? `INPUT_${i}`;
+    const base =
+      (isSource ? givenName(node) : inputOutputOf(node)?.name) ?? plainName(variableOf(node)) ?? `INPUT_${i}`;
     const name = fresh(base, taken, '');
     taken.add(name);
     names.set(node, name);

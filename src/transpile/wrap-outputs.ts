@@ -6,6 +6,7 @@ import { columnOf, placeOf, statementOf, textOf } from '../python/syntax/index.t
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside } from './contexts.ts';
 import { operatorText } from './operator-text.ts';
+import type { OutputChange } from './output-change.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 import { returnedExpressions, returnsOf } from './returned.ts';
 import { givenName, handsOn, madeBy } from './tensor-names.ts';
@@ -15,8 +16,8 @@ const STEP = 'name-outputs';
 
 export interface Wrapping {
   readonly output: OutputPlan;
-  /** The order of axes that was asked for; null where they stay. */
-  readonly permutation: readonly number[] | null;
+  /** What is done to it; null where it only gets its name. */
+  readonly change: OutputChange | null;
 }
 
 export interface Place {
@@ -64,9 +65,9 @@ function madeAt(plan: Plan, states: readonly UnitState[], output: DataNode): Pla
  * Puts the operator around an expression.
  * @param isAlone true where nothing else on its line changes so: then the text is laid out
  */
-export function wrapAt({ state, node }: Place, { output, permutation }: Wrapping, isAlone: boolean): void {
-  const why = { step: STEP, reason: reasonOf(permutation) } as const;
-  const [callee, args] = operatorOf(state, output.name, permutation);
+export function wrapAt({ state, node }: Place, { output, change }: Wrapping, isAlone: boolean): void {
+  const why = { step: STEP, reason: reasonOf(change) } as const;
+  const [callee, args] = operatorOf(state, output.name, change);
   if (isAlone && isUntouched(state, node)) {
     const statement = statementOf(node) ?? node;
     const column = columnOf(node.tree, node.start) - columnOf(node.tree, statement.start);
@@ -85,8 +86,8 @@ export function wrapAll(plan: Plan, states: readonly UnitState[], wrappings: rea
   const [statement, ...others] = returnsOf(plan.call.activation);
   const expression = statement?.kids[0];
   const isNamed = wrappings.some(({ output }) => givenName(output.node) === output.name);
-  const isPermuted = wrappings.some(({ permutation }) => permutation !== null);
-  if (expression === undefined || others.length > 0 || isNamed || isPermuted || state.isGone(expression))
+  const isChanged = wrappings.some(({ change }) => change !== null);
+  if (expression === undefined || others.length > 0 || isNamed || isChanged || state.isGone(expression))
     throw noPlace(plan, wrappings[0]!.output);
   const isBare = expression.type === 'expression_list';
   const names = wrappings.map(({ output }) => state.printer.string(output.name));
@@ -103,8 +104,11 @@ function noPlace(plan: Plan, output: OutputPlan): Refused {
   return new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(at)));
 }
 
-function reasonOf(permutation: readonly number[] | null): string {
-  return permutation === null ? 'Triton finds outputs by name' : 'the layout that --output-layout asks for';
+function reasonOf(change: OutputChange | null): string {
+  if (change === null) return 'Triton finds outputs by name';
+  return change.kind === 'axes'
+    ? 'the layout that --output-layout asks for'
+    : 'Triton serves no samples without dimensions';
 }
 
 /** True where the author's own text stands, on one line. */
@@ -116,12 +120,14 @@ function isUntouched(state: UnitState, node: SyntaxNode): boolean {
 function operatorOf(
   state: UnitState,
   name: string,
-  permutation: readonly number[] | null,
+  change: OutputChange | null,
 ): readonly [string, readonly Argument[]] {
-  const how: Argument =
-    permutation === null
-      ? { name: 'layout', value: state.printer.string('') }
-      : { name: 'perm', value: `[${permutation.join(', ')}]` };
-  const callee = operatorText(state, permutation === null ? 'fn.reshape' : 'fn.transpose');
-  return [callee, [how, { name: 'name', value: state.printer.string(name) }]];
+  const [path, how] = howOf(state, change);
+  return [operatorText(state, path), [how, { name: 'name', value: state.printer.string(name) }]];
+}
+
+function howOf(state: UnitState, change: OutputChange | null): readonly [string, Argument] {
+  if (change === null) return ['fn.reshape', { name: 'layout', value: state.printer.string('') }];
+  if (change.kind === 'element') return ['fn.reshape', { name: 'shape', value: '[1]' }];
+  return ['fn.transpose', { name: 'perm', value: `[${change.order.join(', ')}]` }];
 }

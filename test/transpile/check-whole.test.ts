@@ -14,7 +14,9 @@ import { bodyOf, filesOf, OPTIONS, pipeline } from './program.ts';
 const PROGRAM = pipeline(
   [
     'images = fn.decoders.image(jpegs, device="mixed", output_type=types.RGB)',
+    'gain = fn.external_source(name="gain", dtype=types.FLOAT, ndim=0)',
     'small = fn.resize(images, size=[8, 6], interp_type=types.INTERP_LINEAR)',
+    'small = fn.brightness(small, brightness=gain)',
     'out = fn.crop_mirror_normalize(small, mean=[1.0, 2.0, 3.0], std=[4.0], dtype=types.FLOAT, output_layout="CHW")',
     'scaled = out * 2 + 1.5',
     'return out, scaled, small[0], labels',
@@ -58,6 +60,8 @@ describe('the last check', () => {
     ["an input's name", 'name="jpegs"', 'name="jpeg"'],
     ["an input's type", 'types.UINT8, ndim', 'types.INT8, ndim'],
     ["an input's dimensions", 'ndim=1', 'ndim=2'],
+    ['a conversion of an input that goes', ', shape=[])', ', layout="")'],
+    ['another conversion', 'shape=[]', 'shape=[1]'],
     ['a name that is not bound', 'fn.resize(images', 'fn.resize(image'],
     ['a parameter without a value', 'def val_pipe()', 'def val_pipe(size)'],
     [

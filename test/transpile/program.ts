@@ -17,6 +17,7 @@ export const OPTIONS: TranspileOptions = {
   maxBatchSize: null,
   numThreads: null,
   deviceId: null,
+  video: 'inputs',
   inputName: {},
   outputName: {},
   keepOutput: [],

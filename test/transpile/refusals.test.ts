@@ -8,17 +8,16 @@ describe('refused', () => {
   test.each([
     ['random-operator', `${IMAGES}return fn.flip(images, horizontal=fn.random.coin_flip()), labels`],
     ['not-serialisable', `${IMAGES}return fn.python_function(images, function=print), labels`],
-    ['input-not-covered', 'a, b = fn.readers.caffe2(path="x")\nreturn fn.resize(a, size=[4, 4])'],
+    [
+      'input-not-covered',
+      'a = fn.experimental.readers.fits(file_root="x")\nreturn fn.cast(a, dtype=types.FLOAT)',
+    ],
     [
       'input-not-covered',
       'files = open("list").read().split()\nvideo = fn.readers.video(filenames=files, file_list=files or "", sequence_length=2)\nreturn video',
     ],
     ['unknown-operator', `${IMAGES}return fn.my_own_plugin(images), labels`],
     ['no-output-left', 'return labels, fn.cast(labels, dtype=types.FLOAT)'],
-    [
-      'construct-not-covered',
-      'return fn.reductions.sum(fn.decoders.image(jpegs), dtype=types.FLOAT), labels',
-    ],
     [
       'construct-not-covered',
       `${IMAGES}x = [images, labels]\nx[0:2] = [fn.crop(images, crop=[2, 2]), labels]\nreturn tuple(x)`,

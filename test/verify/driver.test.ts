@@ -447,7 +447,7 @@ const PROGRAMS: readonly Row[] = [
   },
   {
     about: 'a reader without data',
-    parts: { body: '    return fn.readers.numpy(file_root="x"), labels' },
+    parts: { body: '    return fn.experimental.readers.fits(file_root="x"), labels' },
     at: 'L3',
     status: 'exempt',
     says: /no form of data for/,

@@ -6,18 +6,46 @@ import type { Device, InputRole, Meta } from '../graph.ts';
 export interface InputOutput {
   readonly role: InputRole;
   readonly meta: Meta;
-  /**
-   * Arguments of the `fn.external_source` that takes the place of this output; null where nothing replaces it (a
-   * label) or its replacement is not covered yet.
-   */
+  /** What takes the place of this output; null where it is fed just as the reader puts it out (a label). */
   readonly replacement: Replacement | null;
+  /** What the data is called where it is kept (a feature, a component); undefined where it has no name there. */
+  readonly name?: string;
+  /** True where the replacement is fed whole videos, and gives the first sequence of each. */
+  readonly isFirstOfVideo?: boolean;
+  /** Why nothing can take the place of this output; undefined where its replacement can. */
+  readonly refusal?: Refusal;
 }
 
-/** What is not given is left out of the call. */
+/** An argument of a reader that changes the data as nothing else in DALI does. */
+export interface Refusal {
+  readonly argument: string;
+  /** A clause: `validation sees overlapping sequences`. */
+  readonly why: string;
+}
+
+/**
+ * An `fn.external_source` with the operators behind it that make of what is fed what the reader puts out. What is not
+ * given is left out of the call.
+ */
 export interface Replacement {
   readonly dtype?: DType;
   readonly ndim?: number;
   readonly layout?: string;
+  /** Extents of a sample, -1 where one is not known. */
+  readonly dims?: readonly number[];
+  /** Operators behind the source, each on the result of the one before; undefined where there is none. */
+  readonly conversions?: readonly Conversion[];
+}
+
+/** An operator of one input. */
+export interface Conversion {
+  /** Path below `nvidia.dali`. */
+  readonly path: string;
+  readonly arguments: ReadonlyMap<string, Value>;
+  /** Which of its outputs goes on; null where it has one. */
+  readonly output: number | null;
+  /** Where it runs, and what is fed then is on the CPU; undefined where it runs where the source is. */
+  readonly device?: Device;
 }
 
 export interface InputOperator {

@@ -5,32 +5,7 @@ import { outputCount } from '../inference/outputs.ts';
 import { normalised } from '../inference/call.ts';
 import type { InputOperator, InputOutput } from './input-operator.ts';
 
-const PATHS: readonly string[] = [
-  'fn.readers.caffe',
-  'fn.readers.caffe2',
-  'fn.readers.coco',
-  'fn.readers.mxnet',
-  'fn.readers.nemo_asr',
-  'fn.readers.numpy',
-  'fn.readers.sequence',
-  'fn.readers.tfrecord',
-  'fn.readers.video',
-  'fn.readers.video_resize',
-  'fn.readers.webdataset',
-  'fn.experimental.inputs.video',
-  'fn.experimental.readers.fits',
-  'fn.experimental.readers.video',
-  'fn.caffe_reader',
-  'fn.caffe2_reader',
-  'fn.coco_reader',
-  'fn.mxnet_reader',
-  'fn.nemo_asr_reader',
-  'fn.numpy_reader',
-  'fn.sequence_reader',
-  'fn.tfrecord_reader',
-  'fn.video_reader',
-  'fn.video_reader_resize',
-];
+const PATHS: readonly string[] = ['fn.experimental.inputs.video', 'fn.experimental.readers.fits'];
 
 export const UNCOVERED: readonly InputOperator[] = PATHS.map((path) => ({
   path,

@@ -84,7 +84,6 @@ export function pipelineModules(
     }),
     'nvidia.dali.auto_aug': () => ({}),
     'nvidia.dali.backend': () => ({}),
-    'nvidia.dali.tfrecord': () => ({}),
     'nvidia.dali.plugin_manager': () => ({}),
   };
   return Object.entries(modules).map(([name, exports]) => ({ name, alwaysThere: true, exports }));

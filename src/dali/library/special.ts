@@ -52,11 +52,12 @@ export function tfrecord(
   if (entries === undefined)
     return make.unknown(`the features of ${path} are not known`, [...given.values()]);
   const keys = make.list(entries.map(([key]) => key));
+  const kinds = make.list(entries.map(([, feature]) => feature));
   const running = {
     path,
     object,
     inputs: [],
-    arguments: new Map([...given, ['feature_names', keys]]),
+    arguments: new Map([...given, ['feature_names', keys], ['feature_kinds', kinds]]),
     device: 'cpu',
     at: args.node,
   } as const;

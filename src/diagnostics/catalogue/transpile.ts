@@ -179,6 +179,35 @@ export const transpileMessages = {
     message: ({ name, what, known, given }) => `the ${what} of input \`${name}\` is ${known}, not ${given}`,
     help: () => 'remove the option',
   }),
+  'reader-argument': message<{ operator: string; argument: string; why: string }>({
+    code: 'DT342',
+    severity: 'error',
+    message: ({ operator, argument, why }) =>
+      `\`${argument}\` of ${operator} cannot be carried over to what the server is fed: ${why}`,
+    help: () => 'leave it out of the reader, and do the same with operators behind it',
+  }),
+  'input-of-files': message<{ name: string; operator: string; what: string; supply: string }>({
+    code: 'DT343',
+    severity: 'error',
+    message: ({ name, operator, what }) =>
+      `the ${what} of input \`${name}\` is not known: ${operator} takes it from the files`,
+    help: ({ supply }) => `say what they hold with ${supply}`,
+  }),
+  'label-is-fed': message<{ name: string; role: string; output: string; goal: string }>({
+    code: 'DT344',
+    severity: 'warning',
+    message: ({ name, role, output, goal }) =>
+      `${role} become input \`${name}\`, which clients must feed: output \`${output}\` needs it${goal}`,
+    help: ({ output }) =>
+      `where they do not have it, take the operator that needs it out of the pipeline, or leave the output out with --drop-output ${output}`,
+  }),
+  'first-sequence': message<{ name: string }>({
+    code: 'DT345',
+    severity: 'warning',
+    message: ({ name }) =>
+      `input \`${name}\` takes a video, of which the first sequence is served; validation saw every sequence, and none of a shorter video, which is filled up with black frames`,
+    help: () => 'let clients send a clip for each sequence',
+  }),
   'default-batch-size': message<{ what: string; value: string }>({
     code: 'DT350',
     severity: 'info',

@@ -15,6 +15,13 @@ export interface Argument {
   readonly value: string;
 }
 
+export interface Call {
+  readonly callee: string;
+  readonly args: readonly (Argument | { readonly value: Call })[];
+  /** Text right behind it (`[0]`); undefined where there is none. */
+  readonly after?: string;
+}
+
 export interface Layout {
   /** Columns of the first line that are taken before the text begins, indentation included. */
   readonly column?: number;
@@ -34,8 +41,22 @@ export interface Layout {
  * `\n`: as decisions take text.
  */
 export function layOutCall(callee: string, args: readonly Argument[], layout: Layout = {}): string {
-  const items = args.map(({ name, value }) => (name === undefined ? value : `${name}=${value}`));
-  return layOut(callee, '(', items, ')', layout);
+  return layOutNested({ callee, args }, layout);
+}
+
+/** As `layOutCall`, of a call with what stands behind it. */
+export function layOutNested(call: Call, layout: Layout = {}): string {
+  return print(callDoc(call, ' '.repeat(layout.after ?? 0)), layout);
+}
+
+function callDoc({ callee, args, after = '' }: Call, behind = ''): Doc {
+  const items = args.map((argument): Doc => {
+    if (typeof argument.value !== 'string') return callDoc(argument.value);
+    return 'name' in argument && argument.name !== undefined
+      ? `${argument.name}=${argument.value}`
+      : argument.value;
+  });
+  return bracketed(`${callee}(`, items, ')', after + behind);
 }
 
 /** `from module import a, b as c`. `names` are texts such as `a` or `b as c`. */
@@ -58,19 +79,26 @@ export function layOutSequence(
   return items.length === 1 ? `${head}(${items[0]},)` : layOut(head, '(', items, ')', layout);
 }
 
+/** `{key: call(…)}`: keys as they are written. */
+export function layOutDict(entries: readonly (readonly [string, Call])[], layout: Layout = {}): string {
+  const items = entries.map(([key, call]): Doc => [`${key}: `, callDoc(call)]);
+  return print(bracketed('{', items, '}', ''), layout);
+}
+
 const LINE_LENGTH = 88;
 
-function layOut(
-  head: string,
-  open: string,
-  items: readonly string[],
-  close: string,
-  { column, after = 0, indent: outer = 0, width = LINE_LENGTH }: Layout,
-): string {
-  if (items.length === 0) return head + open + close;
+function layOut(head: string, open: string, items: readonly string[], close: string, layout: Layout): string {
+  return print(bracketed(head + open, items, close, ' '.repeat(layout.after ?? 0)), layout);
+}
+
+function bracketed(open: string, items: readonly Doc[], close: string, behind: string): Doc {
+  if (items.length === 0) return open + close + behind;
   // Black tries the items on one line of their own, without a comma, before it gives each a line.
   const inner: Doc = group([join([',', line], [...items]), ifBreak(',')]);
-  const whole: Doc = group([head, open, indent([softline, inner]), softline, close, ' '.repeat(after)]);
+  return group([open, indent([softline, inner]), softline, close, behind]);
+}
+
+function print(whole: Doc, { column, indent: outer = 0, width = LINE_LENGTH }: Layout): string {
   const lead = Math.max(0, (column ?? outer) - outer);
   const doc: Doc = [' '.repeat(lead), whole];
   const { formatted } = printer.printDocToString(doc, {

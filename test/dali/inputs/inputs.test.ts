@@ -62,11 +62,11 @@ describe('input operators', () => {
   });
 
   test('readers that are not covered are counted and refused by name', () => {
-    const reader = inputOperatorAt('fn.readers.mxnet')!;
+    const reader = inputOperatorAt('fn.experimental.inputs.video')!;
     expect(reader.isCovered).toBe(false);
-    const outputs = reader.outputs(new Map(), 'cpu')!;
-    expect(outputs).toHaveLength(2);
+    const outputs = reader.outputs(new Map(), 'gpu')!;
+    expect(outputs).toHaveLength(1);
     expect(outputs[0]).toMatchObject({ role: 'unknown', replacement: null });
-    expect(outputs[0]!.meta.lost).toBe('fn.readers.mxnet is not covered yet');
+    expect(outputs[0]!.meta.lost).toBe('fn.experimental.inputs.video is not covered yet');
   });
 });

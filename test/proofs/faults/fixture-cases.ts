@@ -1,17 +1,13 @@
 /** The fixtures that come out and are compared at L3, as cases for the driver. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { Engine } from '../../../src/index.ts';
 import type { VerifyCase } from '../../../src/verify/index.ts';
 import { findFixtures } from '../../fixtures/fixture.ts';
 import { planOf, requestOf } from '../../fixtures/verification.ts';
-import { daliPython } from '../../support/python.ts';
-
-const IMAGES = fileURLToPath(new URL('../../support/images.py', import.meta.url));
+import { dataIn } from '../../support/forms/index.ts';
 
 export interface FixtureCases {
   /** By fixture. */
@@ -24,14 +20,14 @@ export async function fixtureCases(engine: Engine): Promise<FixtureCases> {
   const folder = mkdtempSync(join(tmpdir(), 'dali-transpile-faults-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const images = join(folder, 'images');
-    execFileSync(daliPython(), ['-I', IMAGES, images]);
+    const data = dataIn(join(folder, 'data'));
     const cases = new Map<string, VerifyCase>();
     for (const fixture of findFixtures()) {
       const { exit, exempt } = fixture.options;
       if (exit !== 0 || exempt.L3 !== undefined) continue;
-      const plan = await planOf(fixture, join(folder, 'projects', fixture.name), images);
-      cases.set(fixture.name, requestOf(fixture, plan, images, engine));
+      const directory = data(fixture.options.data);
+      const plan = await planOf(fixture, join(folder, 'projects', fixture.name), directory);
+      cases.set(fixture.name, requestOf(fixture, plan, directory, engine));
     }
     return { cases, remove };
   } catch (error) {

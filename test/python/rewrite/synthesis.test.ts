@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { layOutCall, layOutImportFrom, layOutSequence } from '../../../src/python/rewrite/synthesis.ts';
+import {
+  layOutCall,
+  layOutImportFrom,
+  layOutNested,
+  layOutSequence,
+} from '../../../src/python/rewrite/synthesis.ts';
 
 const arg = (name: string, value: string): { name: string; value: string } => ({ name, value });
 
@@ -34,6 +39,27 @@ describe('layOutCall', () => {
     expect(layOutCall('f', [{ value }], { indent: 8, column: 25 })).toBe(`f(${value})`);
     expect(layOutCall('f', [{ value }], { indent: 8, column: 26 })).toBe(`f(\n    ${value}\n)`);
     expect(layOutCall('f', [{ value }], { indent: 8, column: 25, after: 1 })).toBe(`f(\n    ${value}\n)`);
+  });
+});
+
+describe('layOutNested', () => {
+  const nested = (value: string) => ({
+    callee: 'outer',
+    args: [{ value: { callee: 'inner', args: [arg('name', value)] } }, arg('shape', '[]')],
+    after: '[0]',
+  });
+
+  test('on one line', () => {
+    expect(layOutNested(nested('"a"'))).toBe('outer(inner(name="a"), shape=[])[0]');
+  });
+
+  test('the outer call breaks before the inner one', () => {
+    expect(layOutNested(nested(`"${'x'.repeat(60)}"`))).toBe(
+      `outer(\n    inner(name="${'x'.repeat(60)}"), shape=[]\n)[0]`,
+    );
+    expect(layOutNested(nested(`"${'x'.repeat(70)}"`))).toBe(
+      `outer(\n    inner(\n        name="${'x'.repeat(70)}"\n    ),\n    shape=[],\n)[0]`,
+    );
   });
 });
 
