@@ -24,6 +24,7 @@ import type { Evaluated } from './evaluated.ts';
 import { derandomizedNotes } from './derandomized-notes.ts';
 import { fedLabels } from './fed-labels.ts';
 import { firstSequences } from './first-sequences.ts';
+import { invalidElsewhere } from './invalid-arguments.ts';
 import { keptOutputs } from './kept-outputs.ts';
 import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
@@ -72,7 +73,7 @@ export function transpileProgram(
     if (inPipeline.length > 0) return refusedResult(evaluated, scored, chosen, inPipeline);
     notes.push(...broken.warnings(chosen.file));
     const plan = makePlan(evaluated, chosen.call, options, notes);
-    notes.push(...consumerNotes(plan));
+    notes.push(...consumerNotes(plan), ...invalidElsewhere(plan));
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
     notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...firstSequences(plan));

@@ -1,40 +1,52 @@
 /** Arguments that DALI itself refuses when the pipeline is built (nvidia/dali/ops: `_add_spec_args`, `_type_convert_value`). */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { missingArguments, refusalOf } from '../dali/argument-values.ts';
 import { operatorAt } from '../dali/catalogue/catalogue.ts';
 import type { Operator } from '../dali/graph.ts';
-import { isNone, isSequence } from '../dali/values.ts';
+import { isNone } from '../dali/values.ts';
 import { placeOf } from '../python/syntax/index.ts';
-import type { SyntaxNode } from '../python/syntax/node.ts';
+import { argumentNode } from './argument-node.ts';
+import type { Plan } from './plan.ts';
 
 /** Every operator takes these, whatever its schema says. */
 const GENERIC: ReadonlySet<string> = new Set(['name', 'device', 'seed', 'preserve', 'bytes_per_sample_hint']);
-/** Types of one number: `float([1.0])` and `int((1,))` raise in Python. */
-const NUMBERS: ReadonlySet<string> = new Set(['int', 'float']);
+
+/** Their wrappers take what their schemas do not have. */
+const OWN_WRAPPERS: ReadonlySet<string> = new Set(['ExternalSource', 'TFRecordReader', 'readers__TFRecord']);
+
+/** One refusal for each argument of a served operator that it does not have, that is of another type, or that is missing. None is not given. */
+export function invalidArguments(operator: Operator): readonly Diagnostic[] {
+  return sayEach('invalid-argument', operator);
+}
 
 /**
- * One refusal for each argument that the operator does not have, or that is a list where DALI wants one number. An
- * argument that is None is not given.
- * @param nodeOf the expression that an argument was given by
+ * The same of operators that are not served, as warnings: the program cannot have run with this DALI, but what is
+ * written does not depend on it.
  */
-export function invalidArguments(
+export function invalidElsewhere({ call, liveOperators }: Plan): readonly Diagnostic[] {
+  const served = new Set(liveOperators.filter(({ isInput }) => !isInput));
+  return call.operators
+    .filter((operator) => !served.has(operator))
+    .flatMap((operator) => sayEach('invalid-argument-elsewhere', operator));
+}
+
+function sayEach(
+  name: 'invalid-argument' | 'invalid-argument-elsewhere',
   operator: Operator,
-  nodeOf: (name: string) => SyntaxNode | null,
 ): readonly Diagnostic[] {
   const schema = operatorAt(operator.path);
-  if (schema === undefined) return [];
-  return [...operator.arguments].flatMap(([name, value]) => {
-    if (GENERIC.has(name) || isNone(value)) return [];
-    const argument = schema.arguments.get(name);
-    const why =
-      argument === undefined
-        ? 'the operator has no such argument'
-        : NUMBERS.has(argument.type) && isSequence(value)
-          ? 'it is one number, not several'
-          : undefined;
-    if (why === undefined) return [];
-    const node = nodeOf(name);
-    const what = `\`${name}\` of ${operator.path}`;
-    return [diagnostic('invalid-argument', { what, why }, node && placeOf(node))];
+  if (schema === undefined || OWN_WRAPPERS.has(schema.schema)) return [];
+  const say = (argument: string, why: string): Diagnostic => {
+    const node = argumentNode(operator.at, argument);
+    return diagnostic(name, { what: `\`${argument}\` of ${operator.path}`, why }, node && placeOf(node));
+  };
+  const given = [...operator.arguments].flatMap(([argument, value]) => {
+    if (GENERIC.has(argument) || isNone(value)) return [];
+    const known = schema.arguments.get(argument);
+    const why = known === undefined ? 'the operator has no such argument' : refusalOf(known, value);
+    return why === undefined ? [] : [say(argument, why)];
   });
+  const missing = missingArguments(schema, operator.arguments);
+  return [...given, ...missing.map((argument) => say(argument, 'it must be given'))];
 }

@@ -7,8 +7,9 @@ import type { Operator } from '../dali/graph.ts';
 import { RANDOM_SCHEMAS } from '../dali/random.ts';
 import { itemsOf } from '../dali/values.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
+import { placeOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { argumentNode } from './argument-node.ts';
 import { invalidArguments } from './invalid-arguments.ts';
 import { upstreamOf } from './liveness.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
@@ -21,7 +22,7 @@ export function refusalsOf(plan: Plan): readonly Diagnostic[] {
     ...objectApplied(operator),
     ...unfit(plan, operator),
     ...(operator.isInput ? unfitInputs(plan, operator) : unknownArguments(plan, operator)),
-    ...(operator.isInput ? [] : invalidArguments(operator, (name) => argumentNode(operator.at, name))),
+    ...(operator.isInput ? [] : invalidArguments(operator)),
   ]);
 }
 
@@ -121,12 +122,4 @@ function noneInside({ path, at }: Operator, name: string): Diagnostic {
   const advice =
     'give the training argument that it comes from after `--`, or supply it with --set NAME=VALUE';
   return diagnostic('construct-not-covered', { what, advice }, node === null ? null : placeOf(node));
-}
-
-function argumentNode(call: SyntaxNode | null, name: string): SyntaxNode | null {
-  const list = call === null ? undefined : field(call, 'arguments');
-  const argument = list?.kids.find(
-    (kid) => kid.type === 'keyword_argument' && fieldAll(kid, 'name').some((item) => textOf(item) === name),
-  );
-  return argument === undefined ? call : field(argument, 'value')!;
 }

@@ -43,6 +43,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT354: 'not-an-expression',
   DT355: 'ragged-output',
   DT356: 'consumer-changes-data',
+  DT357: 'invalid-argument-elsewhere',
   DT390: 'internal-error',
   DT401: 'bad-model-name',
   DT402: 'unloadable-path',

@@ -122,8 +122,6 @@ function tensorResize(call: OperatorCall): readonly Meta[] {
   const hasGaps = sizes?.some((size) => size === 0) === true || isGiven(call, 'max_size');
   const extents = shape.map((extent, i) => {
     if (axes === null || hasGaps) return null;
-    // What is empty stays so.
-    if (extent === 0) return 0;
     return axes.includes(i) ? exact(sizes?.[axes.indexOf(i)]) : extent;
   });
   return [like(call, input, { ...parts, shape: extents })];

@@ -1,8 +1,7 @@
 /** Changing the number of dimensions: reshape, reinterpret, squeeze, expand_dims. */
-import type { DType } from '../../model.ts';
 import { widthOf } from '../dtypes.ts';
 import type { Meta } from '../graph.ts';
-import { isGiven, knownNumbers, numbersArgument, textArgument } from './arguments.ts';
+import { dtypeArgument, isGiven, knownNumbers, numbersArgument, textArgument } from './arguments.ts';
 import { axesArgument } from './axes.ts';
 import type { Family, OperatorCall } from './call.ts';
 import { without } from './layouts.ts';
@@ -19,30 +18,46 @@ function newShape(call: OperatorCall, input: Meta): Extents | null | undefined {
     const length = target.shape?.[0] ?? null;
     return length === null ? null : unknownExtents(length);
   }
+  const ratio = widthRatio(call, input);
   const shape = numbersArgument(call, 'shape');
-  if (shape !== undefined) return shape && inferred(input, shape);
-  const from = knownNumbers(call, 'src_dims');
-  const relative = numbersArgument(call, 'rel_shape');
-  if (from === null || relative === null)
-    return from === null && relative ? unknownExtents(relative.length) : null;
-  if (relative !== undefined) return relative && inferred(input, multiplied(input, relative));
-  return from?.map((axis) => (axis === -1 ? 1 : (input.shape?.[axis] ?? null)));
+  if (shape !== undefined) return shape && inferred(input, shape, ratio);
+  const [from, factors] = [knownNumbers(call, 'src_dims'), numbersArgument(call, 'rel_shape')];
+  if (from === undefined && factors === undefined) return undefined;
+  const length = factors?.length ?? from?.length;
+  if (length === undefined) return null;
+  if (from === null || factors === null) return unknownExtents(length);
+  const axes = from ?? Array.from({ length }, (_, i) => i);
+  const extents = axes.map((axis, i) => {
+    if (factors?.[i] === -1) return -1;
+    return multiplied(axis === -1 ? 1 : (input.shape?.[axis] ?? null), factors?.[i]);
+  });
+  // Factors count elements of the new type.
+  const counted = factors === undefined ? withLast(extents, (last) => multiplied(last, ratio)) : extents;
+  return inferred(input, counted, ratio);
 }
 
-/** Extents by factors of the input's; a product that is not whole is rounded by rules that are not followed. */
-function multiplied(input: Meta, factors: Extents): Extents {
-  return factors.map((factor, i) => {
-    if (factor === -1) return -1;
-    const extent = input.shape?.[i] ?? null;
-    const product = factor === null || extent === null ? null : factor * extent;
-    return Number.isInteger(product) ? product : null;
-  });
+/** A product that is not whole is rounded by rules that are not followed. */
+function multiplied(extent: number | null, factor: number | null | undefined): number | null {
+  if (extent === null || factor === null || extent === -1) return extent === -1 ? -1 : null;
+  const product = extent * (factor ?? 1);
+  return Number.isInteger(product) ? product : null;
+}
+
+/** How many elements of the new type one of the old is. */
+function widthRatio(call: OperatorCall, { dtype: from }: Meta): number | null {
+  if (!isGiven(call, 'dtype')) return 1;
+  const to = dtypeArgument(call) ?? null;
+  return from === null || to === null ? null : widthOf(from) / widthOf(to);
+}
+
+function withLast(extents: Extents, change: (extent: number | null) => number | null): Extents {
+  return extents.map((extent, i) => (i === extents.length - 1 ? change(extent) : extent));
 }
 
 /** Replaces -1 by what is left, where the whole input is known. */
-function inferred(input: Meta, shape: Extents): Extents {
+function inferred(input: Meta, shape: Extents, ratio: number | null): Extents {
   if (!shape.includes(-1)) return shape;
-  const volume = product(input.shape);
+  const volume = multiplied(product(input.shape), ratio);
   const rest = product(shape.filter((extent) => extent !== -1));
   const left = volume === null || rest === null || rest === 0 ? null : volume / rest;
   return shape.map((extent) => (extent === -1 ? left : extent));
@@ -59,7 +74,9 @@ function reshape(call: OperatorCall): readonly Meta[] {
   const parts = typed(call, input.dtype);
   const layout = isGiven(call, 'layout') ? (textArgument(call, 'layout') ?? null) : undefined;
   if (shape === undefined) {
-    const kept = isGiven(call, 'dtype') ? reinterpreted(input, parts.dtype) : input.shape;
+    // A wider or narrower type without a new shape changes the last extent.
+    const ratio = widthRatio(call, input);
+    const kept = input.shape && withLast(input.shape, (last) => multiplied(last, ratio));
     return [like(call, input, { ...parts, shape: kept, ...(layout === undefined ? {} : { layout }) })];
   }
   if (shape === null)
@@ -67,14 +84,6 @@ function reshape(call: OperatorCall): readonly Meta[] {
   const follows = input.ndim === null ? null : input.ndim === shape.length ? input.layout : '';
   const kept = layout === undefined ? follows : layout;
   return [like(call, input, { ...parts, ndim: shape.length, layout: kept, shape })];
-}
-
-/** A wider or narrower type without a new shape changes the last extent. */
-function reinterpreted({ shape, dtype: from }: Meta, to: DType | null): Extents | null {
-  if (shape === null) return null;
-  const last = shape.at(-1) ?? null;
-  const extent = last === null || from === null || to === null ? null : (last * widthOf(from)) / widthOf(to);
-  return shape.map((kept, i) => (i === shape.length - 1 ? extent : kept));
 }
 
 function dataDependent(call: OperatorCall): string {

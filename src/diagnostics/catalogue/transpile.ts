@@ -124,6 +124,12 @@ export const transpileMessages = {
     message: ({ what, why }) => `DALI 2.4 refuses ${what}: ${why}`,
     help: () => 'correct the call in the training program',
   }),
+  'invalid-argument-elsewhere': message<{ what: string; why: string }>({
+    code: 'DT357',
+    severity: 'warning',
+    message: ({ what, why }) => `DALI 2.4 refuses ${what}: ${why}; it is no part of what is served`,
+    help: () => 'the training program does not run with DALI 2.4 as it stands',
+  }),
   'operator-object-not-covered': message<{ object: string; function: string }>({
     code: 'DT327',
     severity: 'error',

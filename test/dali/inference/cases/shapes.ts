@@ -48,7 +48,6 @@ export const SHAPES: readonly Case[] = [
   loose('u8_hwc.source_info()'),
   'fn.get_property(u8_hwc, key="layout")',
   'fn.get_property(f32_2d, key="layout")',
-  'fn.tensor_resize(fn.get_property(f32_2d, key="layout"), sizes=[15], axes=[0])',
   'fn.flip(fn.reshape(u8_square, shape=[2, 3, 3, 6, 1]))',
   'fn.resize(fn.reshape(u8_square, shape=[2, 3, 3, 6, 1]), size=[7, 8, 9])',
   { code: 'fn.crop(fn.reshape(u8_square, shape=[2, 3, 3, 6, 1]), crop=[2, 2, 1])', fails: 'dimensions: 5' },
