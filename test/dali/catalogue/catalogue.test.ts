@@ -30,6 +30,29 @@ describe('the operator catalogue', () => {
     expect(operatorAt('fn.file_reader')!.deprecatedFor).toBe('fn.readers.file');
   });
 
+  test.each([
+    ['fn.mxnet_reader', 'fn.readers.mxnet'],
+    ['fn.numpy_reader', 'fn.readers.numpy'],
+    ['fn.sequence_reader', 'fn.readers.sequence'],
+    ['fn.tfrecord_reader', 'fn.readers.tfrecord'],
+    ['ops.TFRecordReader', 'fn.readers.tfrecord'],
+    ['fn.experimental.audio_resample', 'fn.audio_resample'],
+    ['fn.experimental.inflate', 'fn.decoders.inflate'],
+    ['fn.experimental.tensor_resize', 'fn.tensor_resize'],
+    ['fn.experimental.decoders.video', 'fn.decoders.video'],
+  ])('%s has what %s has', (alias, target) => {
+    const { path: _, schema: __, deprecatedFor: ___, ...same } = operatorAt(alias)!;
+    expect(operatorAt(target)).toMatchObject(same);
+  });
+
+  test('has no function without inputs, outputs and arguments', () => {
+    const empty = operatorPaths.filter((path) => {
+      const { minInputs, maxInputs, outputs, outputsDepend, arguments: all } = operatorAt(path)!;
+      return minInputs === 0 && maxInputs === 0 && outputs === 0 && !outputsDepend && all.size < 3;
+    });
+    expect(empty).toEqual([]);
+  });
+
   test('names deprecated arguments and what is not serialisable', () => {
     expect(operatorAt('fn.crop')!.arguments.get('output_dtype')!.renamedTo).toBe('dtype');
     expect(operatorAt('fn.python_function')!.isSerialisable).toBe(false);

@@ -14,7 +14,8 @@ const HEAD = `# Operators
 
 What is known of the results of every operator of DALI 2.4 before anything runs: one call each, its data type, layout or number of axes, and
 extents (\`?\` where they depend on the data). The test suite runs the call on real DALI and compares; \`u8_hwc\` is data of type UINT8 and
-layout HWC, \`f32_2d\` of type FLOAT and two axes. What is not known says why. Thousands of further calls are in
+layout HWC, \`f32_2d\` of type FLOAT and two axes. What is not known says why; what brings data in
+is shown with the outputs that it has without arguments. Thousands of further calls are in
 \`test/dali/inference/\`. Where this page is missing, its test writes it.
 
 *Random* operators are refused in what is served, unless \`--derandomize\` has a [counterpart](derandomize.md).
@@ -77,7 +78,11 @@ function rowOf(
         kind === 'float' ? 'boxes' : 'polygons',
       ) ?? '';
   const operator = operators.get(given?.code ?? '')?.find((item) => item.path === path);
-  const gives = operator?.outputs.map(({ meta }) => described(meta)).join('; ') ?? '';
+  const made = operator?.outputs.map(({ meta }) => meta);
+  // Extents of what is read are a matter of arguments that this call lacks.
+  const read = inputOperatorAt(path)?.outputs(new Map(), 'cpu');
+  const metas = made ?? read?.map(({ meta }) => ({ ...meta, shape: null })) ?? [];
+  const gives = metas.map(described).join('; ');
   const cells = [
     `\`${path}\``,
     schema.devices.join(', '),
