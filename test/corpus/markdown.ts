@@ -7,6 +7,12 @@ import { isInScope, topicOf } from './topics.ts';
 const WIDEST_REASON = 160;
 const PERCENT = 100;
 
+/** Text between backticks. A reason that is cut may have one that opens and none that closes. */
+const QUOTATION = /(`[^`]*`)/;
+const MARKUP = /[\\`*[]/g;
+/** Inside a word they are no emphasis: `create_dali_pipeline`, but not `__init__`. */
+const EDGE_UNDERSCORES = /(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])/g;
+
 const HEAD = `# Public programs
 
 What \`dali-transpile --device cpu\` makes of pipelines in public training programs, which are read, never run, and not kept
@@ -116,6 +122,15 @@ function verdictText({ verdict, decisive }: Outcome): string {
   return detail === '' ? verdict : `${verdict} (${detail})`;
 }
 
+/** What stands in a cell: nothing of it is markup but quotations, in which a backslash would be shown as it is. */
 function escaped(cell: string): string {
-  return cell.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*');
+  const parts = cell.split(QUOTATION).map((part, at) => (at % 2 === 1 ? part : plain(part)));
+  return parts.join('').replaceAll('|', String.raw`\|`);
+}
+
+function plain(text: string): string {
+  return text
+    .replaceAll(MARKUP, String.raw`\$&`)
+    .replaceAll(EDGE_UNDERSCORES, (run) => String.raw`\_`.repeat(run.length))
+    .replaceAll('<', '&lt;');
 }

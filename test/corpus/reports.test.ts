@@ -1,5 +1,6 @@
 /** What the run over public programs makes of outcomes: answers left out one at a time, rows that count, the page in docs/. */
 import { describe, expect, test } from '@jest/globals';
+import { format } from 'prettier';
 
 import { readAnswers } from './answers.ts';
 import { withoutEach } from './each-answer.ts';
@@ -108,6 +109,31 @@ test('the page has no times, and its cells hold', () => {
     '| 2 | owner/name | a.py:3 | pipe | file | refused; --derandomize: built | DT320 random-operator | it \\| is &lt;so> | --derandomize |',
   );
   expect(page).not.toMatch(/\d (s|ms|MiB)\b/);
+});
+
+test.each<readonly [written: string, cell: string]>([
+  ['__init__', '\\_\\_init\\_\\_'],
+  ['_private', '\\_private'],
+  ['create_dali_pipeline', 'create_dali_pipeline'],
+  ['a__b', 'a\\_\\_b'],
+  ['2 * 3 * 4', '2 \\* 3 \\* 4'],
+  ['table[0](x)', 'table\\[0](x)'],
+  ['C:\\n', 'C:\\\\n'],
+  ['`A.__init__` of __init__', '`A.__init__` of \\_\\_init\\_\\_'],
+  ['`f(*a, b=x<y)` is', '`f(*a, b=x<y)` is'],
+  ['`a | b`', '`a \\| b`'],
+  ['`a` is cut `like __th', '`a` is cut \\`like \\_\\_th'],
+])('a name of Python is no markup: %s', async (message, cell) => {
+  const page = await format(markdownOf([{ ...outcome('refused'), message }], NOTHING), {
+    parser: 'markdown',
+  });
+  const row = page.split('\n').find((line) => line.startsWith('| 1 '))!;
+  expect(
+    row
+      .split(/(?<!\\)\|/)
+      .at(-3)!
+      .trim(),
+  ).toBe(cell);
 });
 
 test('the page says what else was asked, and nothing of what was not', () => {
