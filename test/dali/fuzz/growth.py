@@ -79,7 +79,10 @@ class Growth:
 
     def grow(self, depth):
         for _ in range(self.rng.randint(1, 2)):
-            self.bring(self.rng.choice(["plain", "image", "image"]))
+            if self.rng.random() < 0.4:
+                self.extend("sized")
+            else:
+                self.bring(self.rng.choice(["plain", "image", "image"]))
         for _ in range(depth):
             what = self.rng.choice([*self.operators, *PSEUDO])
             for _ in range(6):
@@ -140,7 +143,19 @@ class Growth:
         fits = [node for node in self.nodes if node.layout in layouts or (not node.layout and node.ndim in lengths)]
         return self.rng.choice(fits[-3:]) if fits else self.bring("image")
 
+    def sized(self):
+        """Data whose extents stand in the text."""
+        rng = self.rng
+        layout = rng.choice(["HWC", "HWC", "FHWC", "CHW", "HW", ""])
+        letters = layout or "HWCX"[: rng.randint(0, 4)]
+        shape = [{"C": 3, "F": 4, "X": 2}.get(letter) or rng.randint(8, 40) for letter in letters]
+        numbers = f"fn.random.uniform(range=[0.0, 9.0], shape={shape})"
+        dtype = rng.choice(["UINT8", "FLOAT", "INT16"])
+        return f'fn.reshape(fn.cast({numbers}, dtype=types.{dtype}), layout="{layout}")'
+
     def pseudo(self, kind):
+        if kind == "sized":
+            return self.sized(), [], 1
         rng, node = self.rng, self.pick()
         x = node.name
         other = rng.choice([self.pick(), node])

@@ -67,7 +67,7 @@ INPUTS = {
 FRAGILE = {"fn.erase", "fn.noise.salt_and_pepper"}
 
 #: What is no operator of the catalogue and stands in pipelines all the same.
-PSEUDO = ["arithmetic", "math", "index", "property", "constant", "loop", "condition"]
+PSEUDO = ["sized", "arithmetic", "math", "index", "property", "constant", "loop", "condition"]
 
 
 def operators():

@@ -5,6 +5,7 @@ const sized = (code: string): Special => ({ code, sized: true });
 
 const SOUND = 'fn.ones(shape=[2000], dtype=types.FLOAT)';
 const POINTS = 'fn.ones(shape=[5, 3], dtype=types.FLOAT)';
+const IMAGE = 'fn.reshape(fn.ones(shape=[6, 7, 8]), layout="HWC")';
 const AXIS = 'axis=[0.0, 0.0, 1.0]';
 
 const sounds: readonly string[] = [
@@ -62,6 +63,17 @@ const others: readonly string[] = [
   'fn.reshape(fn.ones(shape=[4, 8]), src_dims=[1, 0], rel_shape=[0.5, 2])',
   'fn.reshape(fn.ones(shape=[4, 8]), src_dims=[1, 0], rel_shape=[0.5, -1])',
   'fn.reshape(fn.ones(shape=[4, 8]), src_dims=[0, -1, 1], rel_shape=[1, 2, 0.5])',
+  ...['axes=[]', 'axis_names=""'].flatMap((axes) => [
+    `fn.slice(${IMAGE}, start=[1, 1, 1], shape=[1, 2, 3], ${axes})`,
+    `fn.slice(${IMAGE}, start=[1], shape=[2], ${axes})`,
+    `fn.slice(${IMAGE}, start=1, end=[3, 4, 5], ${axes})`,
+  ]),
+  `fn.slice(${IMAGE}, start=[1, 1], shape=2)`,
+  `fn.slice(${IMAGE}, start=1, end=4)`,
+  `fn.slice(${IMAGE}, end=4, axes=[2])`,
+  'fn.pad(fn.ones(shape=[6, 7]), shape=[8, 9], axes=[])',
+  'fn.reductions.sum(fn.ones(shape=[6, 7]), axes=[])',
+  'fn.squeeze(fn.ones(shape=[1, 7]), axes=[])',
   'fn.ones(shape=[2, 3], layout="HW")',
   'fn.zeros(shape=[2], layout="X", dtype=types.BOOL)',
   'fn.full(2.0, shape=[2, 3], layout="HW")',
@@ -74,11 +86,14 @@ const others: readonly string[] = [
 
 export const EXTENTS: readonly Case[] = [
   ...[...sounds, ...matrices, ...others].map(sized),
+  { code: 'fn.reshape(u8_square, src_dims=fn.constant(idata=[1, 0, 2], shape=[3]))', fails: '' },
   ...['', ', shape=[]', ', shape=3', ', shape=[2, 3]'].map((shape) => `fn.random.choice(u8_hwc${shape})`),
   'fn.crop(u8_fhwc, crop=(2, 7, 8))',
   'fn.crop(u8_fchw, crop_d=2, crop_h=7, crop_w=8)',
   'fn.crop_mirror_normalize(u8_fhwc, crop=(2, 7, 8), output_layout="FCHW")',
   'fn.resize_crop_mirror(u8_fhwc, size=[20, 24], crop=(2, 7, 8))',
+  { code: `fn.slice(${IMAGE}, start=[1, 1], shape=[1, 2], axes=[])`, fails: '' },
+  { code: 'fn.tensor_resize(fn.ones(shape=[6, 7]), sizes=[3, 4], axes=[])', fails: '' },
   { code: 'fn.crop(u8_fhwc, crop_d=2)', fails: '' },
   { code: `fn.transforms.combine(fn.transforms.rotation(angle=20.0), f32_2d)`, fails: '' },
   { code: `fn.transforms.crop(fn.transforms.rotation(angle=20.0))`, fails: '' },
