@@ -9,7 +9,8 @@ from nvidia.dali import ops
 from nvidia.dali._utils.autoserialize import invoke_autoserialize
 from nvidia.dali.pipeline import Pipeline
 
-from .finding import Exempt
+from .endings import ending_of
+from .finding import Exempt, Finding
 from .gpu import has_gpu, serialise_without_gpu
 from .graph import Recorder
 from .imports import MODULE_NAME, check_imports_in_text, refuse_imports_at_run_time
@@ -37,7 +38,12 @@ def check_builds(_parent, path, text):
     refuse_imports_at_run_time()
     if not has_gpu():
         serialise_without_gpu()
-    _serialise(path)
+    try:
+        _serialise(path)
+    except (Finding, Exempt):
+        raise
+    except BaseException as error:
+        raise Finding(ending_of(error, os.path.dirname(path))) from error
 
 
 def serialise_served(parent, path):

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 
 import nvidia.dali
 import numpy
@@ -11,6 +12,8 @@ from .taint import Opaque, Symbol
 _MISSING = object()
 _LONGEST = 300
 _OUR_VALUE_UNKNOWN = "the value is not known without running the program"
+#: In the text of an object that has none of its own; another one in every run.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+(?=>)")
 _CONTAINERS = (list, tuple, set, frozenset)
 
 
@@ -110,7 +113,7 @@ def show(value):
         return value._origin()
     if _is_of_dali(value):
         return f"types.{value.name}"
-    text = repr(value)
+    text = _ADDRESS.sub("", repr(value))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
