@@ -181,6 +181,8 @@ export interface VerifyResult {
   readonly levels: Readonly<Partial<Record<Level, LevelResult>>>;
   /** Why CPython did not bind the arguments: what became of the program. null where it did, or was not to. */
   readonly unreached: string | null;
+  /** Whether the original itself fails, on the data or altogether: L3 says how, and L2 ran nothing. */
+  readonly broken: boolean;
   readonly mutants: readonly MutantResult[];
 }
 

@@ -47,8 +47,9 @@ export function judgedOf(outcome: Outcome, answer: VerifyResult): Judged {
   return { verdict, message: '', outputs };
 }
 
-function failureOf(outcome: Outcome, { unreached, bindings }: VerifyResult): Verdict {
+function failureOf(outcome: Outcome, { unreached, broken, bindings }: VerifyResult): Verdict {
   if ((bindings ?? []).some(isDifferent)) return 'different';
+  if (broken) return 'not carried out';
   const isTraining = textSetting(outcome.task.settings, 'bind') === 'training';
   return isTraining && unreached !== null ? 'not carried out' : 'different';
 }

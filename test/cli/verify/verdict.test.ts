@@ -30,6 +30,7 @@ const ANSWER: VerifyResult = {
   id: '0',
   levels: LEVELS,
   unreached: null,
+  broken: false,
   mutants: [],
   bindings: [equal],
   outputs: [same],
@@ -69,6 +70,11 @@ describe('the verdict', () => {
     [
       'the program ended before',
       { levels: { ...LEVELS, L3: failed }, unreached: 'it ended', bindings: null, outputs: null },
+      'not carried out',
+    ],
+    [
+      'validation itself fails on the data',
+      { levels: { ...LEVELS, L3: failed }, broken: true, outputs: null },
       'not carried out',
     ],
     ['the served pipeline crashed', { levels: { ...LEVELS, L3: failed }, outputs: null }, 'different'],

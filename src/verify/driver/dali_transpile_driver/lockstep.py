@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .comparison import Comparison
 from .culprit import files_at_fault
-from .finding import Different, Finding
+from .finding import Broken, Different
 from .served_run import ServedRun
 from .throughput import measure
 
@@ -85,7 +85,7 @@ class Comparing:
         try:
             outputs, read = traced.run_to_arrays()
         except RuntimeError as error:
-            raise Finding(f"the original pipeline fails on {files_at_fault(traced, self.served)}: {error}") from error
+            raise Broken(f"the original pipeline fails on {files_at_fault(traced, self.served)}: {error}") from error
         if len(captured.inputs) < max(self.batches, self.inputs):
             captured.inputs.append(read)
         if len(captured.outputs) < self.batches:

@@ -6,7 +6,7 @@ import numpy
 from nvidia.dali.pipeline import Pipeline
 
 from .arrays import to_arrays, with_dimensions
-from .finding import Exempt, Finding
+from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
 from .retarget import retarget_to_cpu
@@ -85,7 +85,7 @@ class Traced:
         try:
             self._pipeline.build()
         except RuntimeError as error:
-            raise Finding(f"the original pipeline cannot be built: {error}") from error
+            raise Broken(f"the original pipeline cannot be built: {error}") from error
 
     def sample_count(self):
         """How many samples the data holds: of the largest reader, or the most files for an external source."""
