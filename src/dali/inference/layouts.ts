@@ -21,10 +21,10 @@ export function spatialAxes(layout: string): readonly number[] {
   return [...layout].flatMap((name, i) => ('DHW'.includes(name) ? [i] : []));
 }
 
-/** Positions of named axes; null where one is not there. */
+/** Positions of named axes; null where one is not there, or is named twice. */
 export function axesOfNames(layout: string, names: string): readonly number[] | null {
   const axes = [...names].map((name) => layout.indexOf(name));
-  return axes.includes(-1) ? null : axes;
+  return axes.includes(-1) || new Set(axes).size < axes.length ? null : axes;
 }
 
 /** The layout without some axes; '' stays ''. */

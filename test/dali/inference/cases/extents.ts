@@ -1,5 +1,5 @@
 /** Outputs whose extents follow from arguments and from extents of the input that are known. */
-import type { Case, Special } from './case.ts';
+import { type Case, loose, type Special } from './case.ts';
 
 const sized = (code: string): Special => ({ code, sized: true });
 
@@ -94,6 +94,8 @@ export const EXTENTS: readonly Case[] = [
   'fn.resize_crop_mirror(u8_fhwc, size=[20, 24], crop=(2, 7, 8))',
   { code: `fn.slice(${IMAGE}, start=[1, 1], shape=[1, 2], axes=[])`, fails: '' },
   { code: 'fn.tensor_resize(fn.ones(shape=[6, 7]), sizes=[3, 4], axes=[])', fails: '' },
+  // Both names mean the first axis.
+  loose('fn.tensor_resize(fn.transforms.rotation(angle=20.0), sizes=[7, 25], axis_names="**")'),
   { code: 'fn.crop(u8_fhwc, crop_d=2)', fails: '' },
   { code: `fn.transforms.combine(fn.transforms.rotation(angle=20.0), f32_2d)`, fails: '' },
   { code: `fn.transforms.crop(fn.transforms.rotation(angle=20.0))`, fails: '' },
