@@ -146,6 +146,16 @@ const CASES: readonly Case[] = [
     err: /values of the arguments were not verified/,
   },
   {
+    about: 'a path in the project',
+    text: withImport('import os').replace(
+      'validation("val"',
+      'validation(os.path.join(os.path.dirname(os.path.abspath(__file__)), "val")',
+    ),
+    options: [...DATA, '--set', 'root="PROJECT/val"'],
+    status: 0,
+    out: /root +equal +'\/.*\/val'\n/,
+  },
+  {
     about: 'a method',
     text: TRAIN.replace('@pipeline_def\n', 'class Loader:\n  @pipeline_def\n')
       .replace('def validation(root', '  def validation(self, root')
@@ -336,7 +346,13 @@ interface Ended {
 async function verified({ text = TRAIN, before, options = DATA, training = SIZE }: Case): Promise<Ended> {
   const directory = projects.make({ 'train.py': text });
   before?.(directory);
-  return ended(directory, ['verify', 'train.py', ...withData(options), '--', ...training]);
+  return ended(directory, [
+    'verify',
+    'train.py',
+    ...withData(options).map((word) => word.replace('PROJECT', directory)),
+    '--',
+    ...training,
+  ]);
 }
 
 function withData(options: readonly string[]): readonly string[] {

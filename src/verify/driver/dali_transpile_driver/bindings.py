@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import os
 import re
 
 import nvidia.dali
@@ -22,6 +23,17 @@ def bind(function, arguments, keywords):
     bound = inspect.signature(function).bind(*arguments, **keywords)
     bound.apply_defaults()
     return dict(bound.arguments)
+
+
+def at_home(value, copy, root):
+    """A value with the paths in the copy of the project as they are in the project itself."""
+    if type(value) is str:
+        return root + value[len(copy) :] if value == copy or value.startswith(copy + os.sep) else value
+    if type(value) in (list, tuple):
+        return type(value)(at_home(item, copy, root) for item in value)
+    if type(value) is dict:
+        return {key: at_home(item, copy, root) for key, item in value.items()}
+    return value
 
 
 def rows(function, bound, expected):

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass, field
 
 from . import missing_libraries, stub_modules
-from .bindings import bind, differences, rows
+from .bindings import at_home, bind, differences, rows
 from .capture import Inputs
 from .confinement import Confinement
 from .describe import Surroundings, describe
@@ -55,7 +55,7 @@ def run_reference(parent, task):
         if not _is_chosen(function, run.root, original["pipeline"]):
             return _trace_for_its_effects(trace)
         bound = bind(function, arguments, keywords)
-        said = rows(function, bound, original["bindings"])
+        said = rows(function, at_home(bound, run.root, original["root"]), original["bindings"])
         found = differences(said)
         if found:
             unlike.append((len(found), "; ".join(found), said))
