@@ -1,7 +1,15 @@
 /** Attribute access (language reference 3.3.2): modules, classes, instances, built-in types, symbols. */
 import { belowRoot } from './project-path.ts';
 import { objectSetter } from './attribute-writes.ts';
-import { attributeKnown, attributesLost, attributesOf, methodOf, typeOf } from './builtins/index.ts';
+import {
+  attributeKnown,
+  attributesLost,
+  attributesOf,
+  methodOf,
+  namesOf,
+  openNames,
+  typeOf,
+} from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
 import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
 import type { Machine } from './machine.ts';
@@ -77,8 +85,11 @@ function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: strin
   const present = m.presentOf(cell.namespace.read(name));
   if (present !== undefined) return present;
   if (name === '__file__' && cell.module !== null) return belowRoot(m, cell.module.file, [value]);
+  if (name === '__dict__' && cell.module !== null) return namesOf(cell.namespace, m);
   if (name === '__dict__' || name === '__file__')
     return m.make.unknown(`\`${name}\` of a module is not followed`, [value]);
+  const open = openNames(cell.namespace);
+  if (open !== undefined) return open;
   if (cell.module === null) return m.externalName(cell.name, name);
   const submodule = m.importedSubmodule(cell.module, name);
   if (submodule !== undefined) return submodule;

@@ -126,6 +126,9 @@ function taughtIfAny(m: Machine, name: string): readonly Value[] {
 /** The module of a dotted name, executed if it belongs to the program and was not yet. */
 export function importModule(m: Machine, name: string, level: number): Value {
   if (level === 0 && m.isTaught(name)) return m.taughtModule(name);
+  // What is run as a script is there under this name alone.
+  const main = level === 0 && name === '__main__' ? m.moduleOf(m.program.main) : undefined;
+  if (main !== undefined) return main;
   const resolved = m.program.resolve(m.frame.module, name, level);
   if (resolved.kind === 'external') return m.external(resolved.name);
   executePackages(m, name, level);

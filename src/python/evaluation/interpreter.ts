@@ -1,7 +1,7 @@
 /** What libraries may ask of evaluation. The interpreter implements it; libraries depend on nothing else of it. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
-import type { Heap } from './heap.ts';
+import type { Environment, Heap, Namespace } from './heap.ts';
 import type { Activation } from './trace.ts';
 import type {
   BuiltinCell,
@@ -126,6 +126,8 @@ export interface Interpreter {
   taughtModule(name: string): Value;
   /** What `import name` finds, executed if it belongs to the program and was not yet. */
   importModule(name: string): Value;
+  /** A module of the program that was executed, by its dotted name; `__main__` is SOURCE. */
+  loadedModule(name: string): Value | undefined;
   /** Raises a Python exception of a built-in type; never returns. */
   raise(type: string, message: string): never;
   /** The program ends here (`sys.exit`, `parser.error`); never returns. `usage`: the program rejected its arguments. */
@@ -141,6 +143,12 @@ export interface Interpreter {
   constant(value: Value): Constant | undefined;
   /** The names of the module whose code is under way, and what they are now. */
   globals(): readonly (readonly [string, Value])[];
+  /** Where the code under way binds names: its own, and its module's. */
+  readonly namespaces: { readonly own: Environment; readonly globals: Environment };
+  /** What a name of a namespace is now; undefined where it is not there on the present path. */
+  presentName(namespace: Namespace, name: string): Value | undefined;
+  /** Mutable containers that code which is not followed may have changed. */
+  loseContainers(values: readonly Value[], reason: string): void;
   /** What an annotation of a function of the program is, evaluated now where the function was defined. */
   annotation(fn: FunctionCell, node: SyntaxNode): Value;
   /** What is called without source gives a function the parameters that the program leaves out. */

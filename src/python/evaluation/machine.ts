@@ -830,6 +830,13 @@ export class Machine implements Interpreter {
     });
   }
 
+  get namespaces(): { readonly own: Environment; readonly globals: Environment } {
+    return this.frame;
+  }
+  presentName(namespace: Namespace, name: string): Value | undefined {
+    return this.presentOf(namespace.read(name));
+  }
+
   annotation(fn: FunctionCell, node: SyntaxNode): Value {
     return evaluateInHead(this, fn, node);
   }
@@ -968,6 +975,8 @@ export class Machine implements Interpreter {
     return this.#memory.builtin(name);
   }
   unbound(name: string): Value {
+    const open = builtins.openNames(this.frame.globals);
+    if (open !== undefined) return open;
     const star = this.#memory.starImport(this.frame.globals);
     if (star !== undefined) return this.externalName(star, name);
     if (this.#memory.isBrokenModule(this.frame.module))
@@ -1016,6 +1025,10 @@ export class Machine implements Interpreter {
   }
   register(module: Module, value: Value, globals: Environment): Executed {
     return this.#memory.register(module, value, globals);
+  }
+  loadedModule(name: string): Value | undefined {
+    const module = this.modules.find((one) => one.name === name);
+    return module && this.moduleOf(module);
   }
   /** The last execution of a module, on whatever path. */
   executed(module: Module): Executed | undefined {

@@ -27,6 +27,8 @@ const REFLECTIVE: ReadonlySet<string> = new Set([
   'setattr',
   'delattr',
   'vars',
+  'globals',
+  'locals',
   '__dict__',
   '__setattr__',
   'exec',

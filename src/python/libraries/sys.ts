@@ -5,6 +5,7 @@ import { silentFunction, silentObject } from './support/harmless.ts';
 import { commandLineOrigin } from './support/command-line.ts';
 import { isNone, textOf } from './support/read.ts';
 import { taught } from './support/signature.ts';
+import { loadedModules } from './sys-modules.ts';
 import { versionInfo } from './sys-version.ts';
 
 /** Methods of the standard streams that give None. */
@@ -51,7 +52,7 @@ export const sys: LibraryModule = {
       byteorder: make.str('little'),
       maxsize: make.int(2n ** 63n - 1n),
       path: make.list([make.unknown('where the training Python finds modules is not known')]),
-      modules: make.unknown('the modules that are loaded are not known'),
+      modules: loadedModules(interpreter),
       executable: make.unknown('the training Python is not known'),
       stdout: silentObject(interpreter, 'sys.stdout', STREAM),
       stderr: silentObject(interpreter, 'sys.stderr', STREAM),

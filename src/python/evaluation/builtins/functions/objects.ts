@@ -4,6 +4,7 @@ import type { Interpreter } from '../../interpreter.ts';
 import { PythonRaise } from '../../signals.ts';
 import type { Value } from '../../value.ts';
 import { asciiText } from '../ascii.ts';
+import { localNames, namesOf } from './namespaces.ts';
 import { attributesLost, attributesOf, loseAttributes } from '../attributes-dict.ts';
 import { attributeKnown } from '../attribute-names.ts';
 import { textOf, typeName } from '../cells.ts';
@@ -151,10 +152,11 @@ function format(given: Given, m: Interpreter): Value {
 
 function vars(given: Given, m: Interpreter): Value {
   const object = given.get('object');
-  const namespace = object && namespaceOf(object);
-  if (namespace === undefined || m.members(object!) === undefined)
-    return unknownFrom(m, 'vars()', object === undefined ? [] : [object]);
-  return attributesOf(namespace, m, [object!]);
+  if (object === undefined) return localNames(m);
+  if (object.cell.kind === 'module') return namesOf(object.cell.namespace, m);
+  const namespace = namespaceOf(object);
+  if (namespace === undefined || m.members(object) === undefined) return unknownFrom(m, 'vars()', [object]);
+  return attributesOf(namespace, m, [object]);
 }
 
 /** The built-in functions on objects, by name. */

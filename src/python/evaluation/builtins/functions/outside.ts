@@ -1,18 +1,16 @@
 /** Built-in functions whose result or effect lies outside what is followed. */
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
+import { localNames, namesOf } from './namespaces.ts';
 import { openFunction } from './open.ts';
+import { evaluatedText, executedText } from './running-text.ts';
 
 /** Functions that are not followed, and why. */
 const NOT_FOLLOWED: Readonly<Record<string, string>> = {
   hash: 'hashes differ from run to run',
   id: 'addresses differ from run to run',
   input: 'it is typed in when the program runs',
-  eval: 'eval() is not followed',
-  exec: 'exec() is not followed',
   compile: 'compile() is not followed',
-  globals: 'globals() is not followed',
-  locals: 'locals() is not followed',
   dir: 'dir() is not followed',
   __import__: '__import__() is not followed',
 };
@@ -35,6 +33,10 @@ export function outsideFunctions(interpreter: Interpreter): Record<string, Value
     exit: leaving('exit', interpreter),
     quit: leaving('quit', interpreter),
     open: openFunction(interpreter),
+    eval: make.builtin('eval', ({ positional: [text] }, m) => evaluatedText(text, m), 'lazy'),
+    exec: make.builtin('exec', ({ positional: [text] }, m) => executedText(text, m), 'lazy'),
+    globals: make.builtin('globals', (_args, m) => namesOf(m.namespaces.globals, m), 'lazy'),
+    locals: make.builtin('locals', (_args, m) => localNames(m), 'lazy'),
   };
   for (const [name, reason] of Object.entries(NOT_FOLLOWED)) {
     functions[name] = make.builtin(name, (args, m) => m.make.unknown(reason, args.positional), 'lazy');
