@@ -74,6 +74,7 @@ describe('arguments', () => {
     [['--data', 'd'], /--data is an option of verify, not of transpile/],
     [['verify', '--check'], /--check is an option of transpile, not of verify/],
     [['verify', 'a.py', 'b.py'], /one SOURCE, not 2: a\.py b\.py/],
+    [['--video', 'x'], /--video/],
     [['--input-name', 'x'], /--input-name takes OLD=NEW, not x/],
     [['--input-name', '=x'], /takes OLD=NEW/],
     [['--input-name', 'x='], /takes OLD=NEW/],
@@ -83,7 +84,7 @@ describe('arguments', () => {
     await expect(parsed).rejects.toBeInstanceOf(UsageError);
   });
 
-  test.each(['video', 'pad-output', 'dali-version', 'ensemble', 'bls', 'client', 'docker'])(
+  test.each(['pad-output', 'dali-version', 'ensemble', 'bls', 'client', 'docker'])(
     '--%s is not there yet',
     async (name) => {
       await expect(parse(`--${name}`, 'x')).rejects.toThrow(`there is no option --${name}`);

@@ -52,6 +52,7 @@ describe('options of the public function', () => {
       maxBatchSize: null,
       numThreads: null,
       deviceId: null,
+      video: 'inputs',
       inputName: {},
       outputName: {},
       keepOutput: [],

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Project } from '../fixtures/project.ts';
-import { Laboratory, rewritesFor } from '../metamorphic/rewrites.ts';
+import { keptBy, Laboratory, rewritesFor } from '../metamorphic/rewrites.ts';
 import { type Made, type Ran, type Subject, trial } from '../metamorphic/trial.ts';
 import type { AttemptRequest } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
@@ -63,6 +63,7 @@ function subjectOf({ row, decisive }: Outcome, harness: Harness): Subject {
     name: `${row.number} ${row.repository} ${row.name}`,
     project: new Map(there.map((path) => [path, new Uint8Array(readFileSync(join(request.root, path)))])),
     rewrites: rewritesFor(request.options),
+    kept: keptBy(request.options),
     make: (project) => make(request, project, harness),
   };
 }

@@ -10,7 +10,7 @@ import { findFixtures, type Fixture } from '../fixtures/fixture.ts';
 import { readProject } from '../fixtures/project.ts';
 import { refuses, runFixture } from '../fixtures/run.ts';
 import { testEngine } from '../support/evaluate.ts';
-import { Laboratory, REWRITES, rewritesFor } from './rewrites.ts';
+import { keptBy, Laboratory, REWRITES, rewritesFor } from './rewrites.ts';
 import { nameOfRun, type Ran, type Subject, trial, trialReport } from './trial.ts';
 
 const COMPOSITIONS = 6;
@@ -28,6 +28,7 @@ function subjectOf(fixture: Fixture, engine: Engine): Subject {
     name: fixture.name,
     project: readProject(join(fixture.folder, 'input')),
     rewrites: rewritesFor(fixture.options.options),
+    kept: keptBy(fixture.options.options),
     make: (project) => {
       const run = runFixture(fixture, project, engine);
       if (!refuses(run)) return { text: run.result.text! };

@@ -29,15 +29,15 @@ const BY_NAME = /^(keep-output|drop-output|input-name|output-name|output-layout|
 const MOST_IN_ONE = 5;
 const MOST_SEED = 2 ** 31 - 1;
 
-/** Rewrites after which expressions may be spelled otherwise, and `--set` of a call, which is matched by its tokens. */
-const SPELLING: ReadonlySet<Rewrite> = new Set(['alias_modules', 'hoist_literals', 'rename_locals']);
-const OF_CALL = /^[\w.]+\(/;
-
-/** Those that leave what the options of a run refer to. */
+/** Those that leave the tensors that the options of a run name. */
 export function rewritesFor(options: Readonly<Record<string, unknown>>): readonly Rewrite[] {
   const hasNames = Object.keys(options).some((name) => BY_NAME.test(name));
-  const hasCalls = [options['set'] ?? []].flat().some((set) => typeof set === 'string' && OF_CALL.test(set));
-  return REWRITES.filter((name) => !(hasNames && RENAMING.has(name)) && !(hasCalls && SPELLING.has(name)));
+  return REWRITES.filter((name) => !(hasNames && RENAMING.has(name)));
+}
+
+/** `--set NAME=VALUE`: NAME is matched by its tokens, so that no rewrite may spell it otherwise. */
+export function keptBy(options: Readonly<Record<string, unknown>>): readonly string[] {
+  return [options['set'] ?? []].flat().filter((set) => typeof set === 'string');
 }
 
 /** Rewrites in the order in which they are applied, and what their choices are made by. */
@@ -71,11 +71,12 @@ export class Laboratory {
   readonly #folder = mkdtempSync(join(tmpdir(), 'metamorphic-'));
   #count = 0;
 
-  async rewrite(project: Project, variant: Variant): Promise<Rewritten> {
+  /** @param kept `NAME=VALUE`: the expression NAME stays as it is spelled */
+  async rewrite(project: Project, variant: Variant, kept: readonly string[]): Promise<Rewritten> {
     const files = Object.fromEntries(
       [...project].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]),
     );
-    const answer = (await this.#rewriting.ask({ files, ...variant })) as {
+    const answer = (await this.#rewriting.ask({ files, kept, ...variant })) as {
       readonly files: Readonly<Record<string, string>>;
       readonly applied: readonly Rewrite[];
     };

@@ -16,9 +16,10 @@ class NotApplicable(Exception):
 class Project:
     """Modules by path, parsed; what is no Python of ours stays as it is."""
 
-    def __init__(self, files, rng):
+    def __init__(self, files, rng, kept=()):
         self.rng = rng
         self.files = dict(files)
+        self.kept = kept
         self.trees = {}
         for path, data in sorted(files.items()):
             if path.endswith(".py"):
@@ -26,6 +27,18 @@ class Project:
                     self.trees[path] = ast.parse(data)
                 except (SyntaxError, ValueError):
                     continue
+
+    def kept_names(self):
+        """Names in expressions that stay as they are spelled; of `function.local`, both."""
+        inside = [node for expression in self.kept for node in ast.walk(expression)]
+        return {node.id for node in inside if isinstance(node, ast.Name)} | {node.attr for node in inside if isinstance(node, ast.Attribute)}
+
+    def kept_nodes(self, tree):
+        """Nodes, by their ids, that make up such expressions."""
+        wanted = {ast.dump(expression) for expression in self.kept}
+        kinds = tuple({type(expression) for expression in self.kept})
+        found = [node for node in ast.walk(tree) if isinstance(node, kinds) and ast.dump(node) in wanted]
+        return {id(part) for node in found for part in ast.walk(node)}
 
     def names_of_modules(self):
         """Dotted names, and parts of them, by which the program's own modules are imported."""
@@ -89,7 +102,7 @@ def rename_locals(project):
                 continue
             own = {s.get_name() for s in scope.get_symbols() if s.is_local() and not s.is_parameter() and not s.is_imported()}
             handled = {node.name for node in ast.walk(function) if isinstance(node, ast.ExceptHandler)}
-            chosen = {name for name in own - handled if project.rng.random() < 0.8}
+            chosen = {name for name in sorted(own - handled - project.kept_names()) if project.rng.random() < 0.8}
             for node in ast.walk(function):
                 if isinstance(node, ast.Name) and node.id in chosen:
                     node.id += RENAMED
@@ -174,7 +187,7 @@ def alias_modules(project):
             for alias in node.names:
                 name = alias.asname or alias.name
                 plain = "." not in name and name != "*" and getattr(node, "module", "") != "__future__"
-                if not plain or counts[name] > 1 or name in stored or is_used_elsewhere(project, path, name) or project.rng.random() < 0.3:
+                if not plain or counts[name] > 1 or name in stored or name in project.kept_names() or is_used_elsewhere(project, path, name) or project.rng.random() < 0.3:
                     continue
                 renamed[name] = alias.asname = fresh(tree, f"{name}_m")
         for node in ast.walk(tree):
@@ -205,11 +218,12 @@ def hoist_literals(project):
     changed = False
     for number, tree in enumerate(project.trees.values()):
         constants = []
+        kept = project.kept_nodes(tree)
         for function in functions(tree):
             for call in [node for node in ast.walk(ast.Module(function.body, [])) if isinstance(node, ast.Call)]:
                 for owner, field, value in arguments_of(call):
                     for literal in literals(value):
-                        if project.rng.random() < 0.4:
+                        if id(literal) in kept or project.rng.random() < 0.4:
                             continue
                         name = fresh(tree, f"HOISTED_{number}_{len(constants)}_")
                         constants.append(ast.Assign([ast.Name(name, ast.Store())], literal, lineno=1))
@@ -262,7 +276,8 @@ def extract_helper(project, elsewhere=False):
     """`x = f(a, k=v)` in a function becomes `x = helper(a)`: in the same module, or in one of its own."""
     candidates = []
     for path, tree in project.trees.items():
-        if looks_up_names(tree) or path.endswith("__init__.py"):
+        level = level_for_neighbours(project, path, tree) if elsewhere else None
+        if looks_up_names(tree) or path.endswith("__init__.py") or (elsewhere and level is None):
             continue
         top = module_names(tree)
         imports = {name: node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
@@ -281,10 +296,10 @@ def extract_helper(project, elsewhere=False):
                         continue
                     if elsewhere and any(not is_foreign_import(node, project.names_of_modules()) for node in nodes):
                         continue
-                    candidates.append((path, tree, statement, [name for name in reads if name in own], nodes))
+                    candidates.append((path, tree, level, statement, [name for name in reads if name in own], nodes))
     if not candidates:
         raise NotApplicable
-    path, tree, statement, parameters, nodes = project.rng.choice(candidates)
+    path, tree, level, statement, parameters, nodes = project.rng.choice(candidates)
     name = fresh(tree, "extracted_")
     arguments = ast.arguments([], [ast.arg(item) for item in parameters], None, [], [], None, [])
     helper = ast.FunctionDef(name, arguments, [ast.Return(statement.value)], [], None, None, type_params=[], lineno=1)
@@ -294,12 +309,43 @@ def extract_helper(project, elsewhere=False):
         return True
     folder = path.rsplit("/", 1)[0] + "/" if "/" in path else ""
     module = next(f"moved_{i}" for i in range(100) if f"{folder}moved_{i}.py" not in project.files)
-    is_package = f"{folder}__init__.py" in project.files
     unique = list({id(node): node for node in nodes}.values())
     project.trees[f"{folder}{module}.py"] = ast.Module([*unique, helper], [])
     project.files[f"{folder}{module}.py"] = b""
-    tree.body.insert(top_of(tree), ast.ImportFrom(module, [ast.alias(name)], 1 if is_package else 0))
+    tree.body.insert(top_of(tree), ast.ImportFrom(module, [ast.alias(name)], level))
     return True
+
+
+def level_for_neighbours(project, path, tree):
+    """How many dots a module writes before the name of one in its own folder; None where that depends on who runs it.
+
+    A folder is searched for `import neighbour` only where its modules are imported by their plain names or run; a module
+    that is imported as part of a package, with an `__init__.py` or not, needs the dot, and cannot be run with it.
+    """
+    whole = tuple(path.removesuffix(".py").split("/"))
+    asked = [name for other, tree in project.trees.items() for name in asked_names(other, tree)]
+    is_part = "/".join([*whole[:-1], "__init__.py"]) in project.files or any(len(name) > 1 and whole[-len(name) :] == name for name in asked)
+    is_plain = whole[-1:] in asked or any(is_main_guard(node) for node in tree.body)
+    if is_part and is_plain:
+        return None
+    return 1 if is_part else 0
+
+
+def asked_names(path, tree):
+    """Every module, or what may be one, that is imported, as its parts; relative ones from the root of the project."""
+    folders = path.split("/")[:-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            around = folders[: len(folders) - node.level + 1] if node.level else []
+            module = (*around, *(node.module.split(".") if node.module else ()))
+            yield module
+            yield from ((*module, alias.name) for alias in node.names)
+
+
+def is_main_guard(node):
+    return isinstance(node, ast.If) and "__name__" in used_names(node.test)
 
 
 def move_helper(project):
@@ -345,7 +391,8 @@ def spread_keywords(project):
     """`f(a, k=v)` becomes `f(a, **{"k": v})`."""
     changed = False
     for tree in project.trees.values():
-        for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
+        kept = project.kept_nodes(tree)
+        for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in kept]:
             named = [keyword for keyword in call.keywords if keyword.arg is not None]
             if not named or len(named) != len(call.keywords) or project.rng.random() < 0.6:
                 continue
@@ -370,7 +417,8 @@ def use_partial(project):
         decorators = {id(item) for node in ast.walk(tree) for item in getattr(node, "decorator_list", [])}
         name = fresh(tree, "partial_")
         here = False
-        for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
+        kept = project.kept_nodes(tree)
+        for call in [node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in kept]:
             if not call.keywords or any(k.arg is None for k in call.keywords) or id(call) in decorators:
                 continue
             if root_of(call.func) not in known or any(isinstance(item, ast.Starred) for item in call.args):
@@ -409,7 +457,7 @@ def wrap_in_class(project):
         if looks_up_names(tree):
             continue
         for index, node in enumerate(tree.body):
-            if not isinstance(node, ast.FunctionDef) or is_used_elsewhere(project, path, node.name):
+            if not isinstance(node, ast.FunctionDef) or node.name in project.kept_names() or is_used_elsewhere(project, path, node.name):
                 continue
             uses = [use for use in ast.walk(tree) if isinstance(use, ast.Name) and use.id == node.name]
             shadowed = any(isinstance(use, ast.arg) and use.arg == node.name for use in ast.walk(tree))
@@ -461,12 +509,23 @@ REWRITES = {
 }
 
 
+def name_of(setting):
+    """NAME of `NAME=VALUE`, parsed."""
+    for index in (index for index, character in enumerate(setting) if character == "="):
+        try:
+            return ast.parse(setting[:index].strip(), mode="eval").body
+        except SyntaxError:
+            continue
+    raise ValueError(setting)
+
+
 def rewritten(job):
     files = {path: base64.b64decode(data) for path, data in job["files"].items()}
     rng = random.Random(job["seed"])
+    kept = [name_of(setting) for setting in job["kept"]]
     applied = []
     for name in job["rewrites"]:
-        project = Project(files, rng)
+        project = Project(files, rng, kept)
         try:
             changed = REWRITES[name](project)
         except NotApplicable:

@@ -12,6 +12,8 @@ export interface Subject {
   /** The files that are rewritten. */
   readonly project: Project;
   readonly rewrites: readonly Rewrite[];
+  /** `NAME=VALUE` of every `--set`: NAME is not rewritten. */
+  readonly kept: readonly string[];
   /** Runs the tool. */
   readonly make: (project: Project) => Made | Promise<Made>;
 }
@@ -64,7 +66,7 @@ async function run(
   variant: Variant,
   graph: string,
 ): Promise<Ran | null> {
-  const { applied, project } = await laboratory.rewrite(subject.project, variant);
+  const { applied, project } = await laboratory.rewrite(subject.project, variant, subject.kept);
   if (applied.length === 0) return null;
   const said = { subject: subject.name, applied, seed: variant.seed };
   const made = await subject.make(project);

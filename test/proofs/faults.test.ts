@@ -3,6 +3,7 @@
  * the driver must tell each from the right one. What it does not tell must be the same program, as a program of its own
  * says, or a change of config.pbtxt that does no harm by right. `FAULTS=all` in the environment, or a number, tries more.
  */
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { runCases, type MutantResult, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
@@ -135,7 +136,8 @@ async function differencesOf(
   const comparisons = owners.map((owner) => ({
     right: cases.get(owner)!.generated,
     wrong: faultsOf(asked, owner).map(({ text }) => text),
-    data: cases.get(owner)!.data!.root,
+    // Beside the data of its own form lie the images that records, databases and archives hold.
+    data: dirname(cases.get(owner)!.data!.root),
   }));
   const answers = await comparePrograms(comparisons);
   return new Map(

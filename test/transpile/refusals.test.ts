@@ -14,7 +14,7 @@ describe('refused', () => {
     ],
     [
       'input-not-covered',
-      'files = open("list").read().split()\nvideo = fn.readers.video(filenames=files, file_list=files or "", sequence_length=2)\nreturn video',
+      'units = open("list").read().split()\ndata = fn.experimental.readers.fits(file_root="x", hdu_indices=units)\nreturn data',
     ],
     ['unknown-operator', `${IMAGES}return fn.my_own_plugin(images), labels`],
     ['no-output-left', 'return labels, fn.cast(labels, dtype=types.FLOAT)'],

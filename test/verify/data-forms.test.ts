@@ -28,13 +28,18 @@ function makeData(): void {
   makeVideos(at('videos'));
   execFileSync(daliPython(), ['-I', '-c', ARRAYS, folder]);
   const images = readdirSync(join(folders.images, 'cat')).map((name) => join(folders.images, 'cat', name));
-  for (const name of ['empty', 'bare', 'flat-images', 'broken/cat', 'hidden', 'two'])
+  for (const name of ['empty', 'bare', 'flat-images', 'broken/cat', 'hidden', 'two', 'records', 'parts'])
     mkdirSync(at(name), { recursive: true });
   images.forEach((image, i) => copyFileSync(image, join(at('bare'), `image${i}`)));
   images.slice(0, 2).forEach((image, i) => copyFileSync(image, join(at('flat-images'), `${i}.jpg`)));
   images.slice(0, 2).forEach((image, i) => copyFileSync(image, join(at('broken/cat'), `${i}.jpg`)));
   writeFileSync(join(at('broken/cat'), 'x.jpg'), 'no image');
   writeFileSync(join(at('hidden'), '.DS_Store'), 'no image');
+  writeFileSync(join(at('records'), 'a.rec'), '');
+  writeFileSync(
+    join(at('parts'), 'manifest.json'),
+    '{"audio_filepath": "a.wav", "duration": 1, "offset": 0.5, "text": "yes"}\n',
+  );
   writeFileSync(join(at('broken'), 'garbage.npy'), 'no array');
   // Each input has a folder of its own: three images and two.
   for (const [name, kind, count] of [
@@ -47,7 +52,7 @@ function makeData(): void {
   }
 }
 
-const HEAD = 'from nvidia.dali import fn, pipeline_def, types\n';
+const HEAD = 'from nvidia.dali import fn, pipeline_def, tfrecord, types\n';
 const original = (body: string): string =>
   `${HEAD}\n\n@pipeline_def(batch_size=4, num_threads=2, device_id=0)\ndef val_pipe():\n    ${body}\n\n\npipe = val_pipe()\n`;
 const served = (body: string): string =>
@@ -76,6 +81,66 @@ interface Row {
   readonly says?: RegExp;
   readonly status?: 'exempt' | 'failed';
 }
+
+/** What is missing, the reader, the directory, what is said. */
+const READERS: readonly (readonly [string, string, string, RegExp])[] = [
+  [
+    'no annotations',
+    'data, boxes, labels = fn.readers.coco(file_root="x", annotations_file="y")',
+    'images',
+    /images holds no annotations\.json/,
+  ],
+  [
+    'no records',
+    'data, labels = fn.readers.mxnet(path=["x"], index_path=["y"])',
+    'images',
+    /ends with \.rec/,
+  ],
+  [
+    'records without an index',
+    'data, labels = fn.readers.mxnet(path=["x"], index_path=["y"])',
+    'records',
+    /records holds no a\.idx: each \.rec file has its index beside it/,
+  ],
+  [
+    'no TFRecord files',
+    'data = fn.readers.tfrecord(path=["x"], index_path=["y"], features={"z": tfrecord.FixedLenFeature([1], tfrecord.float32, 0.0)})["z"]',
+    'images',
+    /ends with \.tfrecord/,
+  ],
+  [
+    'no archives',
+    'data, labels = fn.readers.webdataset(paths=["x"], ext=["jpg", "cls"])',
+    'images',
+    /with \.tar/,
+  ],
+  ['no LMDB', 'data, labels = fn.readers.caffe(path="x")', 'images', /images holds no LMDB/],
+  ['no arrays', 'data = fn.readers.numpy(file_root="x")', 'images', /images holds no \.npy files/],
+  [
+    'no manifest',
+    'data, rate, text = fn.readers.nemo_asr(manifest_filepaths=["x"])',
+    'images',
+    /no manifest\.json/,
+  ],
+  [
+    'a manifest of parts of files',
+    'data, rate, text = fn.readers.nemo_asr(manifest_filepaths=["x"])',
+    'parts',
+    /names parts of files, of which there are no bytes/,
+  ],
+  [
+    'no frames',
+    'data = fn.readers.sequence(file_root="x", sequence_length=2)',
+    'flat-images',
+    /no directory of frames/,
+  ],
+  [
+    'no videos',
+    'data = fn.experimental.readers.video(device="cpu", filenames=["x"], sequence_length=2)',
+    'images',
+    /images holds no video/,
+  ],
+];
 
 const ROWS: readonly Row[] = [
   { about: 'files of classes', original: READ, served: DECODED, data: 'images', samples: 10 },
@@ -168,6 +233,18 @@ const ROWS: readonly Row[] = [
     samples: 0,
     says: /flat-images holds no directory with files/,
   },
+  ...READERS.map(([about, reader, data, says]): Row => {
+    const isDecoded = !reader.startsWith('data =');
+    const body = isDecoded ? RESIZED : 'return data * 2.0';
+    return {
+      about: `${about}, for a reader`,
+      original: `${reader}\n    ${body}`,
+      served: isDecoded ? DECODED : FLOATS,
+      data,
+      samples: 0,
+      says,
+    };
+  }),
   { about: 'no videos', original: VIDEO, data: 'images', samples: 0, says: /images holds no video/ },
   {
     about: 'a file that cannot be decoded',

@@ -23,7 +23,28 @@ const TARS =
 const RECORDS =
   'path=["DIR/part-0.tfrecord", "DIR/part-1.tfrecord"], index_path=["DIR/part-0.idx", "DIR/part-1.idx"]';
 
+const VIDEOS = '["DIR/cat/v.avi", "DIR/dog/w.avi", "DIR/owl/x.avi"]';
+
 export const CASES: readonly ReaderCase[] = [
+  // No video is as long as the step: of each, the first sequence.
+  ...of(
+    'videos',
+    `fn.experimental.readers.video(device="cpu", filenames=${VIDEOS}, step=1000000`,
+    [],
+    `fn.readers.file(files=${VIDEOS})[0]`,
+  )(
+    ', sequence_length=4',
+    ', sequence_length=4, stride=3',
+    ', sequence_length=4, pad_mode="none", image_type=types.RGB',
+    ', sequence_length=20, pad_mode="constant"',
+    ', sequence_length=20, pad_mode="constant", fill_value=[9]',
+    ', sequence_length=20, pad_mode="edge"',
+    ', sequence_length=20, stride=2, pad_mode="reflect_101"',
+    ', sequence_length=4, labels=[3, 1, 2]',
+    ', sequence_length=4, enable_frame_num="scalar"',
+    ', sequence_length=4, enable_frame_num="sequence", enable_timestamps=True',
+    ', sequence_length=4, labels=[3, 1, 2], enable_frame_num="none", enable_timestamps=True',
+  ),
   ...of('images', 'fn.readers.file(file_root="DIR"')('', ', random_shuffle=True, seed=1'),
   ...of('images', 'fn.file_reader(file_root="DIR"')(''),
   ...of('coco', COCO)(

@@ -45,6 +45,7 @@ def main(directory, images):
                     "image/height": [height],
                     "image/width": [width],
                     "image/gain": [0.5 + number / 8],
+                    "image/left": [number / 32],
                     "image/corner": [number / 64, number / 48],
                     "image/object/bbox/xmin": [0.125 + index_of_box / 16 for index_of_box in range(1 + number % 3)],
                 }

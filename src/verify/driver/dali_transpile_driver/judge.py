@@ -19,7 +19,7 @@ def judge(case, workplace, progress):
         text.build()
         original = judge_original(case, directory, text, progress)
         bits = original.level() if text.served.passed or not original.outcome.passed else text.served
-        levels = text.levels(bits, _first_batches(original.outcome), original.outcome.broken)
+        levels = text.levels(bits, _first_batches(original.outcome), broken=original.outcome.broken)
         mutants = [
             _mutant(case, directory, index, mutant, original.outcome) for index, mutant in enumerate(case["mutants"])
         ]
@@ -89,17 +89,18 @@ class _Text:
         self.served = isolated(serialise_served, self.path, timeout=self._timeout)
         return self.served.passed
 
-    def levels(self, bits, batches, broken=False):
+    def levels(self, bits, batches, names=None, broken=False):
         """Outcomes by level. `bits` is what L3 came to, `batches` are samples by position of the input.
 
-        Samples that the original fails on (`broken`) say nothing of the text: then it is not run.
+        `names` are the inputs' by position, those of the text in their order where they are left out. Samples that the
+        original fails on (`broken`) say nothing of the text: then it is not run.
         """
         if not self._levels.get("L1", Outcome("failed")).passed:
             return self._levels
         boundary = self.served
         if self.served.passed:
             check = check_boundary if self._case["isCurrent"] else check_standing
-            named = [dict(zip(self.served.value.inputs, batch)) for batch in batches if bits.passed]
+            named = [dict(zip(names or self.served.value.inputs, batch)) for batch in batches if bits.passed]
             case = {**self._case, "data": None} if broken else self._case
             boundary = isolated(check, self.served.value, case, named, timeout=self._timeout)
         return {**self._levels, "L2": boundary, "L3": bits}
@@ -113,12 +114,13 @@ def _first_batches(reference):
 def _mutant(case, directory, index, mutant, reference):
     case = {**case, "config": mutant.get("config", case["config"])}
     text = _Text(case, directory, f"mutant-{index}", mutant["text"])
-    bits = reference
+    bits, names = reference, None
     if text.build() and reference.passed:
+        names = reference.value[0].names_for(text.served.value)
         bits = isolated(check_same_bits, text.served.value, reference.value[0], timeout=case["timeout"])
     elif reference.passed:
         bits = text.served
-    for level, outcome in text.levels(bits, _first_batches(reference)).items():
+    for level, outcome in text.levels(bits, _first_batches(reference), names).items():
         if outcome.status == "failed":
             return {"name": mutant["name"], "failedAt": level, "message": outcome.message}
     return {"name": mutant["name"], "failedAt": None, "message": ""}
