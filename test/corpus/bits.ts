@@ -66,7 +66,8 @@ export function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<
       const tried = args === undefined ? decisive! : await attempt({ source, args, options }, row, harness);
       const plan = tried.ended.kind === 'written' ? planOf(row, tried, root, engine) : undefined;
       const { outputs = [0], external = [] } = setting;
-      if (plan === undefined || plan.asked === null) refused.push(wrong(row, `it is not built with ${tried.args.join(' ')}`));
+      if (plan === undefined || plan.asked === null)
+        refused.push(wrong(row, `it is not built with ${tried.args.join(' ')}`));
       else if (plan.asked.request.original!.outputs.join() !== outputs.join())
         refused.push(wrong(row, `it keeps the outputs ${plan.asked.request.original!.outputs.join(', ')}`));
       else {

@@ -9,7 +9,8 @@ from nvidia.dali import ops
 from nvidia.dali._utils.autoserialize import invoke_autoserialize
 from nvidia.dali.pipeline import Pipeline
 
-from .finding import Exempt
+from .endings import ending_of
+from .finding import Exempt, Finding
 from .gpu import has_gpu, serialise_without_gpu
 from .graph import Recorder
 from .imports import MODULE_NAME, check_imports_in_text, refuse_imports_at_run_time
@@ -37,7 +38,12 @@ def check_builds(_parent, path, text):
     refuse_imports_at_run_time()
     if not has_gpu():
         serialise_without_gpu()
-    _serialise(path)
+    try:
+        _serialise(path)
+    except (Finding, Exempt):
+        raise
+    except BaseException as error:
+        raise Finding(ending_of(error, os.path.dirname(path))) from error
 
 
 def serialise_served(parent, path):
@@ -85,11 +91,12 @@ def _serialise(path, check=lambda _operators: None):
     invoke_autoserialize(module, os.path.join(os.path.dirname(path), "serialised"))
     (pipeline, serialised) = pipelines[-1]
     check(pipeline._ops)
-    served = {operator.name for operator in pipeline._ops}
+    # Not by name: one that reaches no output may have the name of another.
+    served = {id(operator) for operator in pipeline._ops}
     return Served(
         serialised,
         pipeline.num_threads,
-        [operator.name for operator in made if operator.name in served],
+        [operator.name for operator in made if id(operator) in served],
         [node.name for node in pipeline._graph_outputs],
         _readers(pipeline._ops),
         any("inputs__" in operator._op.schema.Name() for operator in pipeline._ops),

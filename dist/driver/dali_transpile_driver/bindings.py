@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import os
+import re
 
 import nvidia.dali
 import numpy
@@ -11,6 +13,8 @@ from .taint import Opaque, Symbol
 _MISSING = object()
 _LONGEST = 300
 _OUR_VALUE_UNKNOWN = "the value is not known without running the program"
+#: In the text of an object that has none of its own; another one in every run.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+(?=>)")
 _CONTAINERS = (list, tuple, set, frozenset)
 
 
@@ -19,6 +23,17 @@ def bind(function, arguments, keywords):
     bound = inspect.signature(function).bind(*arguments, **keywords)
     bound.apply_defaults()
     return dict(bound.arguments)
+
+
+def at_home(value, copy, root):
+    """A value with the paths in the copy of the project as they are in the project itself."""
+    if type(value) is str:
+        return root + value[len(copy) :] if value == copy or value.startswith(copy + os.sep) else value
+    if type(value) in (list, tuple):
+        return type(value)(at_home(item, copy, root) for item in value)
+    if type(value) is dict:
+        return {key: at_home(item, copy, root) for key, item in value.items()}
+    return value
 
 
 def rows(function, bound, expected):
@@ -110,7 +125,7 @@ def show(value):
         return value._origin()
     if _is_of_dali(value):
         return f"types.{value.name}"
-    text = repr(value)
+    text = _ADDRESS.sub("", repr(value))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 

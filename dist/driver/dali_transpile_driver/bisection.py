@@ -7,7 +7,6 @@ from .arrays import to_arrays
 from .autoserialize import serialise_with
 from .comparison import Comparison
 from .isolated import isolated
-from .lockstep import first_samples
 from .parting import Parting
 from .served_run import ServedRun
 
@@ -77,9 +76,9 @@ class _Bisecting:
             there = [position for position, one in batches.items() if one == batch]
             if not there:
                 continue
-            count = min(size, self.rows[there[0]]["samples"] - batch * size)
-            results = run.run(read if traced.mixes_samples() else first_samples(read, count))
-            values = _Values(self, traced.extra, results[len(self.served_graph.outputs) :], count)
+            # A whole batch, whatever was compared of it: branches of a condition have a part of it each.
+            results = run.run(read)
+            values = _Values(self, traced.extra, results[len(self.served_graph.outputs) :])
             parting = Parting(self.original_graph, self.served_graph, values.is_equal, values.has_layout)
             found.update({position: parting.find(self.starts[position]) for position in there})
         return found
@@ -88,17 +87,15 @@ class _Bisecting:
 class _Values:
     """What the nodes of both put out in a batch."""
 
-    def __init__(self, bisecting, ours, theirs, count):
+    def __init__(self, bisecting, ours, theirs):
         self._ours = dict(zip(bisecting.ours, ours))
         self._theirs = dict(zip(bisecting.theirs, theirs))
-        self._count = count
         self._equal = {}
 
     def is_equal(self, pair):
         if pair not in self._equal:
             comparison = Comparison("")
-            theirs, ours = to_arrays(self._theirs[pair[1]]), to_arrays(self._ours[pair[0]])
-            comparison.add(theirs[: self._count], ours[: self._count], 0)
+            comparison.add(to_arrays(self._theirs[pair[1]]), to_arrays(self._ours[pair[0]]), 0)
             self._equal[pair] = comparison.is_equal
         return self._equal[pair]
 

@@ -6,12 +6,10 @@ import re
 from nvidia.dali import ops
 
 from .external import ExternalSources, Place, source_of
-from .files import require_classes
 from .finding import Exempt
+from .readers import form_of
 from .walk import reads_behind
 
-#: Arguments by which `readers.file` finds its files, and by which it selects among directories of the author's.
-_FILE_ARGUMENTS = ("file_root", "files", "file_list", "labels", "dir_filters")
 _FILE_READ = "io__file__Read"
 
 
@@ -31,8 +29,10 @@ class Inputs:
         #: Of the operators, by their identity.
         self._ordinals = {}
         self._made = 0
-        #: Directories of classes by the ordinal of the reader that reads them.
+        #: `(form, directory, arguments)` of a reader, by its ordinal.
         self._read = {}
+        #: What a served input is fed, by the node that it stands for, where that is not what the reader puts out.
+        self._fed = {}
         self._external = ExternalSources(data["external"], self._captured)
         self._sources = None
         self._reads = []
@@ -49,9 +49,7 @@ class Inputs:
             if not self.active or not _is_reader(operator_class.schema_name):
                 return make(operator_class, *inputs, **arguments)
             if operator_class.schema_name != _FILE_READ:
-                _require_file_reader(operator_class.schema_name)
-                arguments = {key: value for key, value in arguments.items() if key not in _FILE_ARGUMENTS}
-                arguments["file_root"] = self._read[self._made] = self._root(self._made)
+                inputs, arguments = self._redirected(operator_class.schema_name, inputs, arguments)
             made = make(operator_class, *inputs, **arguments)
             self._number(made)
             return made
@@ -60,9 +58,34 @@ class Inputs:
             init(instance, *arguments, **keywords)
             if self.active and _is_reader(instance._op.schema.Name()):
                 self._nodes.extend(instance.outputs)
+                self._feed_otherwise(instance)
 
         ops._DaliOperatorMeta.__call__ = make_with_our_files
         ops._OperatorInstance.__init__ = init_and_capture
+
+    def _redirected(self, schema_name, inputs, arguments):
+        form = form_of(schema_name)
+        if form is None:
+            raise Exempt(f"there is no form of data for {schema_name}")
+        # The paths of `ops.readers.TFRecord` may be positional.
+        given = {**dict(zip(("path", "index_path", "features"), inputs)), **arguments}
+        root = self._root(self._made)
+        redirected = form.redirected(given, root)
+        self._read[self._made] = (form, root, redirected)
+        return (), redirected
+
+    def _feed_otherwise(self, instance):
+        ordinal, _ = self._ordinals[id(instance._op)]
+        form, _, arguments = self._read.get(ordinal, (None, None, None))
+        if form is None or form.twin is None:
+            return
+        self.active = False
+        twin = form.twin(arguments)
+        self.active = True
+        if twin is not None:
+            first = instance.outputs[0]
+            self._fed[(first.source, first.index)] = twin
+            self._ordinals[id(twin.source._op)] = (ordinal, twin.source._op)
 
     def _captured(self, node):
         self._number(node.source._op)
@@ -83,20 +106,22 @@ class Inputs:
         return folder if name and os.path.isdir(folder) else self.place
 
     def live(self, outputs):
-        """The captured nodes from which any of these outputs is computed, in order of execution.
+        """What served inputs are fed: the captured nodes from which any of these outputs is computed, in order of execution.
 
         What a captured operator reads itself (paths of files) is behind it, and no input of the served model.
         """
         served = reads_behind(outputs, {node.source for node in self._nodes})
         reached = {(node.source, node.index) for node, _ in served}
         self._reads = reads_behind(outputs)
-        return [node for node in self._nodes if (node.source, node.index) in reached]
+        keys = [(node.source, node.index) for node in self._nodes]
+        return [self._fed.get(key, node) for key, node in zip(keys, self._nodes) if key in reached]
 
     def require_files(self, live):
         """Raises Exempt where the reader of a live node finds no files."""
         for ordinal in map(self.ordinal, live):
             if ordinal in self._read:
-                require_classes(self._read[ordinal])
+                form, root, _ = self._read[ordinal]
+                form.require(root)
 
     def feed(self, pipeline, start, count):
         """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
@@ -134,7 +159,3 @@ class Inputs:
 def _is_reader(schema_name):
     return re.search(r"(^|__)readers__|Reader$|^io__file__Read$", schema_name) is not None
 
-
-def _require_file_reader(schema_name):
-    if schema_name not in ("readers__File", "FileReader"):
-        raise Exempt(f"there is no form of data for {schema_name}")

@@ -26,6 +26,8 @@ class Comparison:
         self._samples = max(self._samples, start + len(others))
 
     def _compare(self, index, sample, other):
+        if other.ndim == 0 and sample.shape == (1,):
+            other = other.reshape(1)  # Triton serves no samples without dimensions
         if self._shape is None:
             self._shape = sample.shape
         self._is_ragged = self._is_ragged or sample.shape != self._shape

@@ -104,9 +104,14 @@ def _arrays(declared, place):
         extents[-1] = 3
     if place.may_be_synthetic:
         return Synthetic(dtype, extents)
+    said = [
+        "" if declared.dtype is None else f"of {dtype}",
+        "" if declared.ndim is None else f"with {declared.ndim} dimension{'' if declared.ndim == 1 else 's'}",
+    ]
+    kind = " ".join(filter(None, said))
     raise Exempt(
-        f"input {place.name} takes arrays, and {place.root} holds none: put a .npy file there for each sample,"
-        f" {'' if declared.dtype is None else f'of {dtype} '}with {len(extents)} dimensions"
+        f"input {place.name} takes arrays, and {place.root} holds none: put a .npy file there for each sample"
+        f"{kind and f', {kind}'}"
     )
 
 

@@ -10,5 +10,9 @@ class Unreached(Finding):
     """The program itself could not be run up to the pipeline, or not with values that are its own."""
 
 
+class Broken(Finding):
+    """The original itself fails, on the data or altogether: there is nothing to compare with."""
+
+
 class Exempt(Exception):
     """A check cannot be made here: the text says why."""

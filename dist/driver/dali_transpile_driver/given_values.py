@@ -5,9 +5,9 @@ import importlib.util
 import inspect
 import os
 import sys
-import traceback
 
 from .bindings import evaluate
+from .endings import ending_of
 from .finding import Exempt, Unreached
 from .taint import Tainted
 
@@ -43,8 +43,8 @@ def _import(root, file):
     sys.modules[path] = module
     try:
         specification.loader.exec_module(module)
-    except BaseException:
-        module.__failure__ = traceback.format_exc()
+    except BaseException as error:
+        module.__failure__ = ending_of(error, root)
     return module
 
 

@@ -13,7 +13,14 @@ from .walk import operators_behind
 _INDIFFERENT = ("name", "device", "seed", "preserve", "bytes_per_sample_hint")
 _PACKAGE = "nvidia.dali."
 _MATH = "nvidia.dali.math"
-_SUBSCRIPTS = ("_tensor_subscript", "_subscript_dim_check")
+#: Operators that Python's own syntax makes.
+_SYNTAX = {
+    "fn._tensor_subscript": "[]",
+    "fn._subscript_dim_check": "[]",
+    "fn._conditional.split": "if",
+    "fn._conditional.merge": "if",
+    "fn._conditional.not_": "not",
+}
 
 
 @dataclass
@@ -116,8 +123,7 @@ def _kind(instance, said):
 
 def _name(said):
     module, name = said["_module"], said["_display_name"]
-    if name in _SUBSCRIPTS:
-        return "[]"
     if module == _MATH and name in _op_display_name:
         return _op_display_name[name].removeprefix("(unary) ")
-    return f"{module.removeprefix(_PACKAGE)}.{name}"
+    path = f"{module.removeprefix(_PACKAGE)}.{name}"
+    return _SYNTAX.get(path, path)

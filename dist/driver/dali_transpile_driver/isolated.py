@@ -7,7 +7,7 @@ import traceback
 from dataclasses import dataclass, field
 
 from .channel import CLOSED, Answers, Parent
-from .finding import Exempt, Finding, Unreached
+from .finding import Broken, Exempt, Finding, Unreached
 from .processes import end_children, end_group, fork
 
 TAIL = 2000
@@ -22,6 +22,8 @@ class Outcome:
     value: object = None
     #: It failed before there was anything to check, or ended without a word of what it came to.
     unreached: bool = False
+    #: What it was to be compared with fails itself.
+    broken: bool = False
     #: What the child told on its way, by name: that stands where the check failed, too.
     told: dict = field(default_factory=dict)
 
@@ -79,7 +81,7 @@ def outcome_of(work, *arguments):
     try:
         return Outcome("passed", value=work(*arguments))
     except Finding as finding:
-        return Outcome("failed", str(finding), unreached=isinstance(finding, Unreached))
+        return Outcome("failed", str(finding), unreached=isinstance(finding, Unreached), broken=isinstance(finding, Broken))
     except Exempt as reason:
         return Outcome("exempt", str(reason))
     except BaseException:

@@ -19,7 +19,7 @@ def judge(case, workplace, progress):
         text.build()
         original = judge_original(case, directory, text, progress)
         bits = original.level() if text.served.passed or not original.outcome.passed else text.served
-        levels = text.levels(bits, _first_batches(original.outcome))
+        levels = text.levels(bits, _first_batches(original.outcome), broken=original.outcome.broken)
         mutants = [
             _mutant(case, directory, index, mutant, original.outcome) for index, mutant in enumerate(case["mutants"])
         ]
@@ -31,10 +31,18 @@ def judge(case, workplace, progress):
         "stubbed": original.stubbed,
         "retargeted": text.served.told.get("retargeted", False),
         "gpuOnly": sorted({*original.gpu_only, *text.served.told.get("gpuOnly", ())}),
-        "levels": {level: {"status": one.status, "message": one.message} for level, one in levels.items()},
+        "levels": {level: {"status": one.status, "message": _without_copies(one.message, directory)} for level, one in levels.items()},
         "unreached": original.unreached,
+        "broken": original.outcome.broken,
         "mutants": mutants,
     }
+
+
+def _without_copies(message, directory):
+    """A message of DALI names files where they are run: as the author knows them instead."""
+    for folder in ("project", "generated"):
+        message = message.replace(os.path.join(directory, folder, ""), "")
+    return message
 
 
 def unjudged(case, fault):
@@ -49,6 +57,7 @@ def unjudged(case, fault):
         "gpuOnly": [],
         "levels": {"L0": {"status": "failed", "message": fault}},
         "unreached": None,
+        "broken": False,
         "mutants": [],
     }
 
@@ -80,15 +89,20 @@ class _Text:
         self.served = isolated(serialise_served, self.path, timeout=self._timeout)
         return self.served.passed
 
-    def levels(self, bits, batches):
-        """Outcomes by level. `bits` is what L3 came to, `batches` are samples by position of the input."""
+    def levels(self, bits, batches, names=None, broken=False):
+        """Outcomes by level. `bits` is what L3 came to, `batches` are samples by position of the input.
+
+        `names` are the inputs' by position, those of the text in their order where they are left out. Samples that the
+        original fails on (`broken`) say nothing of the text: then it is not run.
+        """
         if not self._levels.get("L1", Outcome("failed")).passed:
             return self._levels
         boundary = self.served
         if self.served.passed:
             check = check_boundary if self._case["isCurrent"] else check_standing
-            named = [dict(zip(self.served.value.inputs, batch)) for batch in batches if bits.passed]
-            boundary = isolated(check, self.served.value, self._case, named, timeout=self._timeout)
+            named = [dict(zip(names or self.served.value.inputs, batch)) for batch in batches if bits.passed]
+            case = {**self._case, "data": None} if broken else self._case
+            boundary = isolated(check, self.served.value, case, named, timeout=self._timeout)
         return {**self._levels, "L2": boundary, "L3": bits}
 
 
@@ -100,12 +114,13 @@ def _first_batches(reference):
 def _mutant(case, directory, index, mutant, reference):
     case = {**case, "config": mutant.get("config", case["config"])}
     text = _Text(case, directory, f"mutant-{index}", mutant["text"])
-    bits = reference
+    bits, names = reference, None
     if text.build() and reference.passed:
+        names = reference.value[0].names_for(text.served.value)
         bits = isolated(check_same_bits, text.served.value, reference.value[0], timeout=case["timeout"])
     elif reference.passed:
         bits = text.served
-    for level, outcome in text.levels(bits, _first_batches(reference)).items():
+    for level, outcome in text.levels(bits, _first_batches(reference), names).items():
         if outcome.status == "failed":
             return {"name": mutant["name"], "failedAt": level, "message": outcome.message}
     return {"name": mutant["name"], "failedAt": None, "message": ""}

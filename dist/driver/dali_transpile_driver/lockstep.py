@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .comparison import Comparison
 from .culprit import files_at_fault
-from .finding import Different, Finding
+from .finding import Broken, Different
 from .served_run import ServedRun
 from .throughput import measure
 
@@ -15,6 +15,8 @@ class Captured:
 
     batch_size: int
     mixes_samples: bool
+    #: Of the inputs, by position; empty where nothing is served.
+    names: list = field(default_factory=list)
     inputs: list = field(default_factory=list)
     outputs: list = field(default_factory=list)
 
@@ -22,6 +24,10 @@ class Captured:
         """`(inputs, outputs)` of the batches, and of one that is not full where samples are independent."""
         full = list(zip(self.inputs, self.outputs))
         return full if self.mixes_samples else [*full, tuple(first_samples(part, self.half) for part in full[-1])]
+
+    def names_for(self, served):
+        """Names of another text's inputs by position: as here, since Triton goes by name, where it has the same ones."""
+        return self.names if sorted(self.names) == sorted(served.inputs) else served.inputs
 
     def first(self):
         """Inputs of a batch, and of one that is not full."""
@@ -49,7 +55,8 @@ class Comparing:
     def __call__(self, traced):
         """Gives `(Captured, text of what differs or '')`; `outputs` and `throughput` are told on the way."""
         traced.build()
-        captured = Captured(traced.extent["batchSize"], traced.mixes_samples())
+        names = [] if self.served is None else self.served.inputs
+        captured = Captured(traced.extent["batchSize"], traced.mixes_samples(), names)
         difference = "" if self.served is None else self._compare_all(traced, captured)
         while len(captured.inputs) < max(self.batches, self.inputs):
             self._next(traced, captured)
@@ -85,7 +92,7 @@ class Comparing:
         try:
             outputs, read = traced.run_to_arrays()
         except RuntimeError as error:
-            raise Finding(f"the original pipeline fails on {files_at_fault(traced, self.served)}: {error}") from error
+            raise Broken(f"the original pipeline fails on {files_at_fault(traced, self.served)}: {error}") from error
         if len(captured.inputs) < max(self.batches, self.inputs):
             captured.inputs.append(read)
         if len(captured.outputs) < self.batches:

@@ -124,7 +124,8 @@ def _whole_sound(arguments):
     """The bytes of the files that a manifest names, those of durations that are not read left out."""
     shortest, longest = arguments.get("min_duration") or 0.0, arguments.get("max_duration") or 0.0
     files = []
-    for manifest in arguments["manifest_filepaths"]:
+    # Where there is none, nothing is read: `require` says so of a reader that counts.
+    for manifest in filter(os.path.isfile, arguments["manifest_filepaths"]):
         with open(manifest, encoding="utf-8") as lines:
             for line in filter(str.strip, lines):
                 entry = json.loads(line)

@@ -7,7 +7,7 @@ from .served_run import ServedRun
 
 def check_same_bits(_parent, served, captured):
     """Compares on every captured batch and, where samples are independent, on a last one that is not full."""
-    run = ServedRun(served, captured.batch_size, len(captured.inputs[0]))
+    run = ServedRun(served, captured.batch_size, len(captured.inputs[0]), captured.names_for(served))
     start = 0
     for batch, expected in captured.compared():
         outputs = run.run_to_arrays(batch, len(expected))

@@ -9,13 +9,13 @@ THREADS = 2
 
 
 class ServedRun:
-    """A running pipeline; batches are lists of samples, in the order of `served.inputs`."""
+    """A running pipeline; batches are lists of samples, in the order of `names`, that of `served.inputs` where left out."""
 
-    def __init__(self, served, batch_size, fed):
+    def __init__(self, served, batch_size, fed, names=None):
         """Raises Different where it has not as many inputs as the original is made from (`fed`)."""
         if len(served.inputs) != fed:
             raise Different(f"{len(served.inputs)} inputs, the kept outputs of the original are made from {fed}")
-        self._names = served.inputs
+        self._names = served.inputs if names is None else names
         self._pipeline = Pipeline.deserialize(
             served.serialised, batch_size=batch_size, num_threads=THREADS, device_id=None, prefetch_queue_depth=1
         )

@@ -20,7 +20,7 @@ def check_standing(_parent, served, case, batches):
     seen = pipeline.inputs()
     _check_inputs(config, seen)
     _check_outputs(config, pipeline.outputs())
-    for batch in batches or _declared_batches(case, config, seen):
+    for batch in batches or _declared_batches(case, config, seen, served.readers):
         _check_run(pipeline, config, batch)
 
 
@@ -49,7 +49,7 @@ def _check_tensor(config, tensor, dtype, ndim, what):
         expect(len(sample_dims(config, tensor)), ndim, f"number of dims of {what}")
 
 
-def _declared_batches(case, config, seen):
+def _declared_batches(case, config, seen, readers):
     if case["data"] is None:
         return []
     dims = {tensor.name: sample_dims(config, tensor) for tensor in config.input}
@@ -57,7 +57,8 @@ def _declared_batches(case, config, seen):
         {"name": name, "dtype": dtype, "ndim": ndim, "layout": layout, "dims": dims.get(name, [])}
         for name, (dtype, ndim, layout) in seen.items()
     ]
-    return [{tensor["name"]: samples_for(tensor, case["data"]["root"], BATCH) for tensor in tensors}]
+    root = case["data"]["root"]
+    return [{tensor["name"]: samples_for(tensor, root, readers.get(tensor["name"], []), BATCH) for tensor in tensors}]
 
 
 def _check_run(pipeline, config, batch):

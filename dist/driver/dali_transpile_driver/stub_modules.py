@@ -68,7 +68,7 @@ class MissingAsSymbols(importlib.abc.MetaPathFinder):
         if top != name and not isinstance(sys.modules.get(top), Symbol):
             return None
         if not self._is_permitted:
-            raise Finding(f"the training program imports {name}, which is not installed")
+            raise Finding(f"the training program imports {name}, which is not installed (--stub-missing replaces it)")
         self._stubbed.add(name)
         return _symbol_specification(name)
 

@@ -5,8 +5,8 @@ import hashlib
 import numpy
 from nvidia.dali.pipeline import Pipeline
 
-from .arrays import to_arrays
-from .finding import Exempt, Finding
+from .arrays import to_arrays, with_dimensions
+from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
 from .retarget import retarget_to_cpu
@@ -85,7 +85,7 @@ class Traced:
         try:
             self._pipeline.build()
         except RuntimeError as error:
-            raise Finding(f"the original pipeline cannot be built: {error}") from error
+            raise Broken(f"the original pipeline cannot be built: {error}") from error
 
     def sample_count(self):
         """How many samples the data holds: of the largest reader, or the most files for an external source."""
@@ -109,8 +109,8 @@ class Traced:
         outputs, read = self.run()
         outputs = [to_arrays(one) for one in outputs]
         for batch, order in zip(outputs, self._axes):
-            batch[:] = [numpy.ascontiguousarray(sample.transpose(order)) for sample in batch]
-        return outputs, [to_arrays(one) for one in read]
+            batch[:] = [numpy.ascontiguousarray(one.transpose(order)) for one in with_dimensions(batch)]
+        return outputs, [with_dimensions(to_arrays(one)) for one in read]
 
     def read_last_again(self):
         """What was read for the last batch, and for each input the names of its files ('' where one is not known)."""
@@ -121,7 +121,7 @@ class Traced:
             self._inputs.feed(pipeline, start, size)
             results = [one.as_cpu() for one in pipeline.run()]
         names = [[sample.source_info() or "" for sample in result] for result in results]
-        return [to_arrays(one) for one in results], [*names, *self._inputs.files(self._next - size, size)]
+        return [with_dimensions(to_arrays(one)) for one in results], [*names, *self._inputs.files(self._next - size, size)]
 
     def place(self):
         """The directory that holds the data."""

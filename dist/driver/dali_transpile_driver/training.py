@@ -2,14 +2,14 @@
 
 import inspect
 import os
-import traceback
 from dataclasses import dataclass, field
 
 from . import missing_libraries, stub_modules
-from .bindings import bind, differences, rows
+from .bindings import at_home, bind, differences, rows
 from .capture import Inputs
 from .confinement import Confinement
 from .describe import Surroundings, describe
+from .endings import ending_of
 from .environment import replace_environment
 from .finding import Exempt, Finding, Unreached
 from .given_values import call_with_values
@@ -55,7 +55,7 @@ def run_reference(parent, task):
         if not _is_chosen(function, run.root, original["pipeline"]):
             return _trace_for_its_effects(trace)
         bound = bind(function, arguments, keywords)
-        said = rows(function, bound, original["bindings"])
+        said = rows(function, at_home(bound, run.root, original["root"]), original["bindings"])
         found = differences(said)
         if found:
             unlike.append((len(found), "; ".join(found), said))
@@ -68,8 +68,8 @@ def run_reference(parent, task):
         with run.confinement:
             run_program(run.root, original["source"])
         ending = "The program ended normally."
-    except BaseException:
-        ending = traceback.format_exc()
+    except BaseException as error:
+        ending = ending_of(error, run.root)
     if unlike:
         # Of several calls, the one that comes nearest is the one that is meant.
         parent.tell("bindings", min(unlike, key=lambda call: call[0])[2])
@@ -99,8 +99,8 @@ def run_with_values(parent, task):
             call()
     except Exempt:
         raise
-    except BaseException:
-        raise Unreached(traceback.format_exc()) from None
+    except BaseException as error:
+        raise Unreached(ending_of(error, run.root)) from None
     raise Finding(f"a call of {original['pipeline']['name']} made no pipeline")
 
 
