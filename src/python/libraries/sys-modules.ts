@@ -9,7 +9,8 @@ const LIBRARY: ForeignLibrary = {
   describe: () => 'sys.modules',
   truth: () => true,
   subscript: (_value, index, m) => found(index, m) ?? m.make.unknown(REASON, [index]),
-  contains: (_value, item, m) => (found(item, m) === undefined ? undefined : m.make.bool(true)),
+  contains: (_value, item, m) =>
+    found(item, m) === undefined ? m.make.unknown(REASON, [item]) : m.make.bool(true),
   attribute: (_value, name, m) =>
     m.make.builtin(
       `sys.modules.${name}`,
