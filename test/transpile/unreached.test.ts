@@ -204,3 +204,21 @@ describe('pipelines that are not reached', () => {
     expect([...new Set(built(lines))]).toEqual(['tried ?']);
   });
 });
+
+test('classes that take more than what is left to try them end the trying, and nothing else', () => {
+  const lines = ['G = {}'];
+  for (let i = 0; i < 20; i++) {
+    lines.push(
+      `class Loader${i}:`,
+      ...[0, 1, 2].flatMap((arm) => [
+        `    ${arm === 0 ? 'if' : 'elif'} hash("a") > ${arm}:`,
+        '        def __init__(self):',
+        `            for i in range(50): G[i, ${i}] = ${arm}`,
+      ]),
+      '    def build(self):',
+      `        for i in range(400): G[i, ${i}] = i`,
+      `        return pipe(${i})`,
+    );
+  }
+  expect(built(lines)).toContain('tried 0');
+});

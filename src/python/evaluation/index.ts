@@ -2,6 +2,7 @@
 import type { Program } from '../program/program.ts';
 import type { Engine } from '../syntax/engine.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { type Ended, guarded } from './guarded.ts';
 import type { Delta } from './heap.ts';
 import type { LibraryModule, Settings } from './interpreter.ts';
 import { applyDelta, joinDeltas, loseCollapsed } from './joining.ts';
@@ -9,29 +10,12 @@ import { type Goals, Lookout } from './lookout.ts';
 import { Machine } from './machine.ts';
 import { type Override, Overrides, soleExpression } from './overrides.ts';
 import { nameOf, type Root, ROOTS } from './roots.ts';
-import { BudgetExceeded, NothingAhead, ProgramExit, PythonRaise } from './signals.ts';
 import type { Value } from './value.ts';
 
+export type { Ended } from './guarded.ts';
 export type { Machine, Assumption } from './machine.ts';
 export type { Override } from './overrides.ts';
 export type { Goals } from './lookout.ts';
-
-/** How the run of SOURCE ended. */
-export type Ended =
-  | { readonly kind: 'done' }
-  | {
-      readonly kind: 'exit';
-      readonly message: string;
-      readonly usage: boolean;
-      readonly at: SyntaxNode | null;
-    }
-  | {
-      readonly kind: 'raised';
-      readonly type: string;
-      readonly message: string;
-      readonly at: SyntaxNode | null;
-    }
-  | { readonly kind: 'exhausted'; readonly at: SyntaxNode | null };
 
 /** `--set NAME=VALUE` that is not of that form. */
 export class BadOverride extends Error {}
@@ -118,12 +102,9 @@ export function runRoots(m: Machine, goals: Goals, left: (writes: Delta) => void
   m.renewBudget();
   for (const group of ROOTS) {
     if (goals.found > found || !m.canCall) return;
-    runGroup(
-      m,
-      group(m, (cell) => goals.leadsOn(cell)),
-      goals,
-      left,
-    );
+    const roots = group(m, (cell) => goals.leadsOn(cell));
+    // What is not reached for want of budget is not found.
+    guarded(m, () => runGroup(m, roots, goals, left));
   }
 }
 
@@ -133,25 +114,31 @@ interface Tried extends Root {
 
 function runGroup(m: Machine, roots: Iterable<Root>, goals: Goals, left: (writes: Delta) => void): void {
   const mark = m.heap.mark();
-  const tried = [...writesOf(m, roots)];
-  if (tried.length > 1) for (const { value, writes } of tried) joinMaybe(m, value, writes);
-  for (const { value, leads } of tried) if (leads) runRoot(m, value, goals, () => left(m.heap.delta(mark)));
-  m.heap.rollback(mark);
+  try {
+    const tried = [...writesOf(m, roots)];
+    if (tried.length > 1) for (const { value, writes } of tried) joinMaybe(m, value, writes);
+    for (const { value, leads } of tried) if (leads) runRoot(m, value, goals, () => left(m.heap.delta(mark)));
+  } finally {
+    m.heap.rollback(mark);
+  }
 }
 
 /** Calls every root for what it writes; what it finds does not count. */
 function* writesOf(m: Machine, roots: Iterable<Root>): Generator<Tried> {
   const share = m.beginShare();
-  for (const root of roots) {
-    if (!m.canCall) break;
-    let writes: Delta = new Map();
-    m.quietly(
-      () => runRoot(m, root.value, null, (written) => (writes = written)),
-      () => undefined,
-    );
-    yield { ...root, writes };
+  try {
+    for (const root of roots) {
+      if (!m.canCall) break;
+      let writes: Delta = new Map();
+      m.quietly(
+        () => runRoot(m, root.value, null, (written) => (writes = written)),
+        () => undefined,
+      );
+      yield { ...root, writes };
+    }
+  } finally {
+    m.endShare(share);
   }
-  m.endShare(share);
 }
 
 /** What a call writes that may have been made before. */
@@ -169,30 +156,6 @@ export function enterRoot(m: Machine, writes: Delta): () => void {
   const mark = m.heap.mark();
   applyDelta(m, writes);
   return () => m.heap.rollback(mark);
-}
-
-function guarded(m: Machine, run: () => unknown): Ended {
-  const { frame, here, assumed, arms } = m;
-  try {
-    run();
-    return { kind: 'done' };
-  } catch (error) {
-    if (error instanceof NothingAhead) return { kind: 'done' };
-    if (error instanceof ProgramExit)
-      return { kind: 'exit', message: error.message, usage: error.usage, at: error.at };
-    if (error instanceof PythonRaise)
-      return { kind: 'raised', type: error.type, message: error.message, at: error.at };
-    if (error instanceof BudgetExceeded) return { kind: 'exhausted', at: error.at };
-    if (error instanceof RangeError) return { kind: 'exhausted', at: m.here };
-    throw error;
-  } finally {
-    m.frame = frame;
-    m.here = here;
-    m.assumed = assumed;
-    m.arms = arms;
-    m.active.length = 0;
-    m.callStack.length = 0;
-  }
 }
 
 /** The final value of a module's global name. */

@@ -2,6 +2,7 @@
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { classAttribute, mro } from './classes.ts';
+import { guarded } from './guarded.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
 import type { Cell, ClassCell, Value } from './value.ts';
@@ -70,9 +71,10 @@ function* classes(m: Machine, leadsOn: LeadsOn): Generator<Root> {
 function madeOf(m: Machine, value: Value): Value | undefined {
   let made: Value | undefined;
   m.quietly(
-    () => {
-      made = m.pick(m.callAsRoot(value));
-    },
+    () =>
+      guarded(m, () => {
+        made = m.pick(m.callAsRoot(value));
+      }),
     () => undefined,
   );
   return made?.cell.kind === 'instance' ? made : undefined;
