@@ -51,6 +51,8 @@ export function equalCells(left: Value, right: Value, interpreter: Interpreter):
     return equalTables(entriesOf(a.table), entriesOf(b.table), interpreter);
   if (a.kind === 'slice' && b.kind === 'slice')
     return equalAll([a.start, a.stop, a.step], [b.start, b.stop, b.step], interpreter);
+  // What is shared in them is gone over each time that it is met.
+  interpreter.step();
   const [x, y] = [elements(a), elements(b)];
   if (a.kind === 'tuple' || a.kind === 'list')
     return x === undefined || y === undefined ? undefined : equalAll(x, y, interpreter);

@@ -40,7 +40,7 @@ export function sortValues(
 }
 
 /** Steps for comparing two numbers or two texts. */
-const PLAIN = 1 / 8;
+const PLAIN = 1 / 3;
 
 function isText({ key }: Keyed): boolean {
   return key.cell.kind === 'str';

@@ -85,6 +85,8 @@ function sum(given: Given, m: Interpreter): Value {
   const terms = [start, ...items];
   if (terms.every(({ cell }) => isNumber(cell)) && terms.some(({ cell }) => cell.kind === 'float'))
     return sumOfFloats(terms, source, m);
+  // What each addition makes is a value of its own, with where it comes from.
+  m.step(items.length / 2);
   return items.reduce((left, right) => m.binary('+', left, right), start);
 }
 
