@@ -29,7 +29,11 @@ export function judgedOf(outcome: Outcome, answer: VerifyResult): Judged {
   const outputs = comparable(outcome, answer.outputs ?? []);
   const { L0, L1, L2, L3 } = answer.levels;
   const file = [L0, L1, L2];
-  if (file.some(isFailed)) return { verdict: 'different', message: '', outputs };
+  if (file.some(isFailed)) {
+    // Why there are no outputs to compare, where the file's own rows do not say it.
+    const message = L2?.status === 'failed' && isFailed(L3) && outputs.length === 0 ? L3.message : '';
+    return { verdict: 'different', message, outputs };
+  }
   const isOpen = file.some((level) => level?.status === 'exempt');
   if (flag(outcome.task.settings, 'static'))
     return { verdict: isOpen ? 'not verified' : 'passed', message: '', outputs };

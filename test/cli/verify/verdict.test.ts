@@ -88,6 +88,15 @@ describe('the verdict', () => {
     expect(judgedOf(outcome(), { ...ANSWER, ...answer }).verdict).toBe(verdict);
   });
 
+  test('of a served pipeline that fails on what the original reads says so', () => {
+    const levels = { ...LEVELS, L2: failed, L3: { status: 'failed', message: 'it fails on a.jpg' } as const };
+    expect(judgedOf(outcome(), { ...ANSWER, levels, outputs: null })).toMatchObject({
+      verdict: 'different',
+      message: 'it fails on a.jpg',
+    });
+    expect(judgedOf(outcome(), { ...ANSWER, levels, outputs: [other] }).message).toBe('');
+  });
+
   test('with our values is never that all is verified', () => {
     expect(judgedOf(outcome({ bind: 'ours' }), { ...ANSWER, bindings: null }).verdict).toBe('not verified');
     const differing = { ...ANSWER, levels: { ...LEVELS, L3: failed }, outputs: [other] };
