@@ -12,6 +12,7 @@ import {
 } from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
 import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
+import { functionAttribute } from './function-attributes.ts';
 import type { Machine } from './machine.ts';
 import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
@@ -102,6 +103,9 @@ function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: strin
 }
 
 function classMember(m: Machine, value: Value, cell: ClassCell, name: string): Value {
+  // What the metaclass does for a class is what the built-in functions do.
+  const isType = cell === m.builtin('type').cell;
+  if (isType && (name === '__setattr__' || name === '__delattr__')) return m.builtin(name.slice(2, -2));
   const found = classAttribute(m, cell, name);
   if (found !== undefined) return bindToClass(m, found, value, cell);
   if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
@@ -183,10 +187,4 @@ function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
   if (name === '__init__' && !hasUnknownBase(m, owner))
     return m.make.builtin('object.__init__', () => m.make.none(), 'lazy');
   return m.make.unknown(`\`super().${name}\` comes from a base that is not taught`);
-}
-
-function functionAttribute(m: Machine, value: Value, name: string): Value {
-  if (value.cell.kind === 'function' && (name === '__name__' || name === '__qualname__'))
-    return m.make.str(value.cell.name);
-  return m.make.unknown(`\`.${name}\` of a function is not known`, [value]);
 }

@@ -8,6 +8,7 @@ import type { Frame } from './frame.ts';
 import { makeGenerator } from './generators.ts';
 import { Environment, Namespace } from './heap.ts';
 import type { CallArguments } from './interpreter.ts';
+import { isRedefined } from './function-attributes.ts';
 import type { Machine } from './machine.ts';
 import { type Bound, bindArguments } from './parameters.ts';
 import { Recording } from './recording.ts';
@@ -75,6 +76,8 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
     return cutShort(m, fn, args, `${fn.name} calls itself too deeply to be followed`);
   if (!m.canCall) return cutShort(m, fn, args, `${fn.name} is too long to be followed`);
   m.step(CALL_STEPS);
+  if (isRedefined(fn))
+    return cutShort(m, fn, args, `the program redefines ${fn.name} through its attributes`);
   const bound = bindArguments(m, fn, args, m.missing(fn));
   return entered(m, fn, args, () => run(m, fn, args, bound));
 }

@@ -2,6 +2,7 @@
 import type { CallArguments, Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import { parametersOf } from '../evaluation/parameters.ts';
 import type { ClassCell, FunctionCell, Value } from '../evaluation/value.ts';
+import { frameFunction } from './frames.ts';
 import { taught } from './support/signature.ts';
 
 /** The classes of `inspect`, made once for each evaluation. */
@@ -67,6 +68,7 @@ export const inspect: LibraryModule = {
     const classes = classesOf(interpreter);
     const value = (cell: ClassCell): Value => ({ cell, origin: { at: null, from: [] } });
     return {
+      currentframe: frameFunction(interpreter, 'inspect.currentframe'),
       signature: taught(
         interpreter,
         'inspect.signature',

@@ -5,6 +5,7 @@ import { silentFunction, silentObject } from './support/harmless.ts';
 import { commandLineOrigin } from './support/command-line.ts';
 import { isNone, textOf } from './support/read.ts';
 import { taught } from './support/signature.ts';
+import { frameFunction } from './frames.ts';
 import { loadedModules } from './sys-modules.ts';
 import { versionInfo } from './sys-version.ts';
 
@@ -53,6 +54,7 @@ export const sys: LibraryModule = {
       maxsize: make.int(2n ** 63n - 1n),
       path: make.list([make.unknown('where the training Python finds modules is not known')]),
       modules: loadedModules(interpreter),
+      _getframe: frameFunction(interpreter, 'sys._getframe'),
       executable: make.unknown('the training Python is not known'),
       stdout: silentObject(interpreter, 'sys.stdout', STREAM),
       stderr: silentObject(interpreter, 'sys.stderr', STREAM),

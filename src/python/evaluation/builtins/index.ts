@@ -6,7 +6,7 @@ export { equalCells, orderCells } from './compare.ts';
 export { heldBy, hold, isHiddenSlot } from './derived.ts';
 export { formatSpec } from './format.ts';
 export { builtinFunctions } from './functions/index.ts';
-export { namesOf, openNames } from './functions/namespaces.ts';
+export { localNames, namesOf, openNames } from './functions/namespaces.ts';
 export { unreadText } from './functions/open.ts';
 export { deleteSubscriptOf, setSubscriptOf } from './item-writes.ts';
 export { keyOf } from './keys.ts';
