@@ -37,6 +37,7 @@ import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
+import { lackingInText, versionNotes, versionRefusals } from './serving-version.ts';
 
 interface Written {
   readonly assembled: Assembled;
@@ -74,8 +75,9 @@ export function transpileProgram(
     notes.push(...broken.warnings(chosen.file));
     const plan = makePlan(evaluated, chosen.call, options, notes);
     notes.push(...consumerNotes(plan), ...invalidElsewhere(plan));
-    const refusals = refusalsOf(plan);
+    const refusals = [...refusalsOf(plan), ...versionRefusals(plan)];
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
+    notes.push(...versionNotes(plan));
     notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...firstSequences(plan));
     return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
@@ -97,10 +99,17 @@ function write(plan: Plan, chosen: Scored, engine: Engine): Written {
   );
   const [first, second] = attempts as [() => Attempt, () => Attempt];
   const result = first();
-  if (result.wrong === null) return result;
+  if (result.wrong === null) return servable(plan, result, engine);
   const again = second();
-  if (again.wrong === null) return again;
+  if (again.wrong === null) return servable(plan, again, engine);
   throw new Refused(diagnostic('internal-error', { what: again.wrong }));
+}
+
+/** @throws Refused where the text holds what the DALI that serves does not have */
+function servable(plan: Plan, written: Attempt, engine: Engine): Attempt {
+  const lacking = lackingInText(plan, written.assembled.text, engine);
+  if (lacking.length > 0) throw new Refused(...lacking);
+  return written;
 }
 
 interface Attempt extends Written {

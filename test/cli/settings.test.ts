@@ -60,6 +60,7 @@ describe('options of the public function', () => {
       outputLayout: {},
       inputDtype: {},
       inputNdim: {},
+      daliVersion: null,
       derandomize: false,
       command: '',
     });
@@ -84,6 +85,7 @@ describe('options of the public function', () => {
       'output-layout': ['y=CHW'],
       'input-dtype': ['a=FLOAT16'],
       'input-ndim': ['a=0'],
+      'dali-version': '1.53',
       derandomize: true,
     });
     expect(contentOptions(given, location)).toMatchObject({
@@ -104,6 +106,7 @@ describe('options of the public function', () => {
       outputLayout: { y: 'CHW' },
       inputDtype: { a: 'FLOAT16' },
       inputNdim: { a: 0 },
+      daliVersion: '1.53',
       derandomize: true,
     });
     expect(contentOptions(settings({ 'device-id': '1' }), location).deviceId).toBe(1);

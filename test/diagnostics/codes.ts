@@ -44,6 +44,8 @@ export const CODES: Readonly<Record<string, string>> = {
   DT355: 'ragged-output',
   DT356: 'consumer-changes-data',
   DT357: 'invalid-argument-elsewhere',
+  DT358: 'version-lacks',
+  DT359: 'version-leaves-images',
   DT390: 'internal-error',
   DT401: 'bad-model-name',
   DT402: 'unloadable-path',
