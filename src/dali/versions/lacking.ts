@@ -2,8 +2,9 @@
 import { refusalOf } from '../argument-values.ts';
 import { operatorAt, operatorPaths } from '../catalogue/catalogue.ts';
 import type { Device, Operator } from '../graph.ts';
-import { isNone, itemsOf, textOf } from '../values.ts';
-import { type DaliVersion, isOlder, newerThan, type OlderOperator } from './older.ts';
+import { isNone, textOf } from '../values.ts';
+import { type DaliVersion, newerThan, type OlderOperator } from './older.ts';
+import { doneOtherwise } from './otherwise.ts';
 
 /** Something that a version lacks. */
 export interface Lack {
@@ -25,14 +26,6 @@ const OPERATORS: Readonly<Record<string, readonly [member: string, written: stri
   '>>': ['__rshift__', '>>'],
   bitnot: ['__invert__', '~'],
 };
-
-/** Before this known version these put elements in wrong places, as the tests' cases show on real DALI. */
-const WRONG_BEFORE: Readonly<Record<string, readonly [major: number, minor: number]>> = {
-  'fn.tensor_resize': [2, 2],
-  'fn.experimental.tensor_resize': [2, 2],
-};
-/** Before it, a constant of one number had one dimension. */
-const SCALARS_SINCE = [1, 53] as const;
 
 /**
  * Arguments with a default that older operators without them, or with another default, do the same by: decoders gave bytes
@@ -56,9 +49,8 @@ export function lackOf(version: DaliVersion, operator: Placed): Lack | undefined
   const { path } = operator;
   if (path === 'arithmetic') return lackOfArithmetic(version, operator);
   if (version.absent.has(path)) return { what: path, argument: null };
-  if (isWrong(version, path)) return { what: `${path} as later versions compute it`, argument: null };
-  if (isScalarConstant(operator) && isOlder(version, ...SCALARS_SINCE))
-    return { what: 'a constant without dimensions', argument: null };
+  const otherwise = doneOtherwise(version, operator);
+  if (otherwise !== undefined) return { what: otherwise, argument: null };
   const older = version.operators.get(path);
   if (older === undefined) return undefined;
   return lackOfPlace(older, operator) ?? lackOfArgument(older, operator) ?? lackOfDefault(older, operator);
@@ -85,17 +77,6 @@ function lackOfArithmetic(version: DaliVersion, { arguments: given }: Placed): L
   return { what: `\`${written}\` of DALI data`, argument: null };
 }
 
-function isWrong(version: DaliVersion, path: string): boolean {
-  const right = Object.hasOwn(WRONG_BEFORE, path) ? WRONG_BEFORE[path] : undefined;
-  return right !== undefined && isOlder(version, ...right);
-}
-
-/** A number as data of its own, as Python's number or `types.Constant` makes it. */
-function isScalarConstant({ path, arguments: given }: Placed): boolean {
-  const shape = path === 'fn.constant' ? given.get('shape') : undefined;
-  return shape !== undefined && itemsOf(shape)?.length === 0;
-}
-
 function lackOfPlace(older: OlderOperator, { path, device, inputs }: Placed): Lack | undefined {
   if (older.devices?.includes(device) === false) {
     const place = { cpu: 'on the CPU', gpu: 'on the GPU', mixed: 'as a mixed operator' }[device];
@@ -115,9 +96,8 @@ function lackOfArgument(older: OlderOperator, { path, arguments: given }: Placed
     const why = refusalOf(argument, value);
     if (why !== undefined) return { what: `such a \`${name}\` of ${path} (${why})`, argument: name };
   }
-  const [missing] = [...older.arguments].find(
-    ([name, argument]) => argument?.required === true && !given.has(name),
-  ) ?? [];
+  const [missing] =
+    [...older.arguments].find(([name, argument]) => argument?.required === true && !given.has(name)) ?? [];
   return missing === undefined ? undefined : { what: `${path} without \`${missing}\``, argument: missing };
 }
 

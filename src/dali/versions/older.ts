@@ -1,5 +1,10 @@
 /** Versions of DALI that may serve, and what those older than the catalogue's lack (`older.py` makes it from real DALI). */
-import { argumentOf, type ArgumentSchema, catalogueVersion, type StoredArgument } from '../catalogue/catalogue.ts';
+import {
+  argumentOf,
+  type ArgumentSchema,
+  catalogueVersion,
+  type StoredArgument,
+} from '../catalogue/catalogue.ts';
 import stored from '../catalogue/older.json' with { type: 'json' };
 
 /** An older operator where it is other than today's. */
@@ -88,7 +93,10 @@ function operatorOf({ dev, in: inputs, args }: StoredOperator): OlderOperator {
     devices: dev ?? null,
     inputs: inputs ?? null,
     arguments: new Map(
-      Object.entries(args ?? {}).map(([name, given]) => [name, given === null ? null : argumentOf(name, given)]),
+      Object.entries(args ?? {}).map(([name, given]) => [
+        name,
+        given === null ? null : argumentOf(name, given),
+      ]),
     ),
   };
 }
