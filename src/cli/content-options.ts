@@ -1,8 +1,8 @@
 /** From settings to the options of the public function. */
-import { KNOWN_VERSIONS, versionNamed } from '../dali/versions/older.ts';
 import type { DType } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { DTYPES } from './dtypes.ts';
+import { KNOWN_VERSIONS, versionNamed } from '../transpile/serving-version.ts';
 import { UsageError } from './exit-status.ts';
 import { flag, listSetting, numberSetting, pairsSetting, type Settings, textSetting } from './settings.ts';
 

@@ -37,7 +37,7 @@ import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
-import { lackingInText, versionNotes, versionRefusals } from './serving-version.ts';
+import { lackingInText, versionNotes } from './serving-version.ts';
 
 interface Written {
   readonly assembled: Assembled;
@@ -75,7 +75,7 @@ export function transpileProgram(
     notes.push(...broken.warnings(chosen.file));
     const plan = makePlan(evaluated, chosen.call, options, notes);
     notes.push(...consumerNotes(plan), ...invalidElsewhere(plan));
-    const refusals = [...refusalsOf(plan), ...versionRefusals(plan)];
+    const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
     notes.push(...versionNotes(plan));
     notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...firstSequences(plan));
@@ -108,7 +108,7 @@ function write(plan: Plan, chosen: Scored, engine: Engine): Written {
 /** @throws Refused where the text holds what the DALI that serves does not have */
 function servable(plan: Plan, written: Attempt, engine: Engine): Attempt {
   const lacking = lackingInText(plan, written.assembled.text, engine);
-  if (lacking.length > 0) throw new Refused(...lacking);
+  if (lacking.length > 0) throw new Refused(...distinct(lacking));
   return written;
 }
 

@@ -2,7 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Operator, PipelineCall } from '../dali/graph.ts';
-import { firstWith, lackOf, olderName, type Placed } from '../dali/versions/lacking.ts';
+import { firstWith, lackOf, olderName } from '../dali/versions/lacking.ts';
 import { misledBy } from '../dali/versions/layouts.ts';
 import { type DaliVersion, isOlder, newerThan, versionNamed } from '../dali/versions/older.ts';
 import { isNone } from '../dali/values.ts';
@@ -11,24 +11,15 @@ import { placeOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { argumentNode } from './argument-node.ts';
 import { evaluateAlone } from './check-whole.ts';
-import { devicesAfter, isImageDecoder } from './devices.ts';
+import { isImageDecoder } from './devices.ts';
 import type { Plan } from './plan.ts';
+
+export { KNOWN_VERSIONS, versionNamed } from '../dali/versions/older.ts';
 
 /** Before it, a pipeline without a device takes no operator of the GPU. */
 const GPU_WITHOUT_DEVICE_SINCE = [1, 53] as const;
 /** Before it, decoders of images left them as they are stored. */
 const TURNS_IMAGES_SINCE = [2, 2] as const;
-
-/** What the version lacks of the kept graph, in order of execution. */
-export function versionRefusals(plan: Plan): readonly Diagnostic[] {
-  const version = servingVersion(plan);
-  if (version === undefined) return [];
-  const device = devicesAfter(plan);
-  const kept = plan.liveOperators.filter(({ isInput }) => !isInput);
-  return kept.flatMap((operator) =>
-    lacking(version, { ...operator, device: device(operator) }, (argument) => placeIn(operator, argument)),
-  );
-}
 
 /** What it does otherwise, as warnings. */
 export function versionNotes(plan: Plan): readonly Diagnostic[] {
@@ -51,17 +42,23 @@ export function lackingInText(plan: Plan, text: string, engine: Engine): readonl
   if (version === undefined) return [];
   const call = evaluateAlone(text, engine).log.pipelines.at(-1)!;
   const whole = placeOf(plan.fn.node);
-  const sourceOf = (operator: Operator): Place => {
-    const twin = plan.liveOperators.find(({ path, at }) => path === operator.path && at !== null);
-    return twin === undefined ? whole : (placeIn(twin, null) ?? whole);
-  };
+  const place = (operator: Operator, argument: string | null): Place =>
+    placeIn(twinOf(plan, call, operator), argument) ?? whole;
   const misled = misledBy(version, call.operators);
   return [
-    ...call.operators.flatMap((operator) => lacking(version, operator, () => sourceOf(operator))),
+    ...call.operators.flatMap((operator) => lacking(version, operator, place)),
     ...lackingMembers(version, plan, call),
-    ...(misled === undefined ? [] : [saidOf(version, byLayout(misled), undefined, sourceOf(misled))]),
+    ...(misled === undefined ? [] : [saidOf(version, byLayout(misled), undefined, place(misled, null))]),
     ...withoutDevice(version, call, whole),
   ];
+}
+
+/** The operator of the original that one of the text is, where the text added none of its kind; else the first of its kind. */
+function twinOf(plan: Plan, call: PipelineCall, { path, id }: Operator): Pick<Operator, 'at'> {
+  const ofKind = (other: Operator): boolean => other.path === path;
+  const [theirs, ours] = [plan.liveOperators.filter(ofKind), call.operators.filter(ofKind)];
+  const at = theirs.length === ours.length ? ours.findIndex((other) => other.id === id) : 0;
+  return theirs[at] ?? { at: null };
 }
 
 function servingVersion({ options }: Plan): DaliVersion | undefined {
@@ -71,14 +68,16 @@ function servingVersion({ options }: Plan): DaliVersion | undefined {
 
 function lacking(
   version: DaliVersion,
-  operator: Placed,
-  place: (argument: string | null) => Place | null,
+  operator: Operator,
+  place: (operator: Operator, argument: string | null) => Place,
 ): readonly Diagnostic[] {
   const lack = lackOf(version, operator);
   if (lack === undefined) return [];
   const older = olderName(version, operator);
   const advice = older === undefined ? undefined : `call ${older} there, which is the same`;
-  return [saidOf(version, lack.what, firstWith(version, operator)?.name, place(lack.argument), advice)];
+  return [
+    saidOf(version, lack.what, firstWith(version, operator)?.name, place(operator, lack.argument), advice),
+  ];
 }
 
 function lackingMembers(version: DaliVersion, plan: Plan, { members }: PipelineCall): readonly Diagnostic[] {

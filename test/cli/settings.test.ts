@@ -125,6 +125,7 @@ describe('options of the public function', () => {
     [{ env: ['=1'] }, '--env takes NAME=VALUE, not =1'],
     [{ 'device-id': 'gpu' }, '--device-id takes a whole number or none, not gpu'],
     [{ 'input-dtype': ['a=float32'] }, '--input-dtype: float32 is none of UINT8'],
+    [{ 'dali-version': '1.29' }, '--dali-version: 1.29 is not known; known are 1.30, 1.53, 2.0, 2.2, 2.4'],
     [{ 'input-ndim': ['a=three'] }, '--input-ndim takes a whole number, not three'],
   ])('%j is refused', (given, message) => {
     expect(() => contentOptions(settings(given), location)).toThrow(message);

@@ -8,7 +8,7 @@ from nvidia.dali import ops
 from .external import ExternalSources, Place, source_of
 from .finding import Exempt
 from .readers import form_of
-from .walk import reads_behind
+from .walk import index_of, reads_behind, schema_of
 
 _FILE_READ = "io__file__Read"
 
@@ -56,7 +56,7 @@ class Inputs:
 
         def init_and_capture(instance, *arguments, **keywords):
             init(instance, *arguments, **keywords)
-            if self.active and _is_reader(instance._op.schema.Name()):
+            if self.active and _is_reader(schema_of(instance)):
                 self._nodes.extend(instance.outputs)
                 self._feed_otherwise(instance)
 
@@ -84,7 +84,7 @@ class Inputs:
         self.active = True
         if twin is not None:
             first = instance.outputs[0]
-            self._fed[(first.source, first.index)] = twin
+            self._fed[(first.source, index_of(first))] = twin
             self._ordinals[id(twin.source._op)] = (ordinal, twin.source._op)
 
     def _captured(self, node):
@@ -111,9 +111,9 @@ class Inputs:
         What a captured operator reads itself (paths of files) is behind it, and no input of the served model.
         """
         served = reads_behind(outputs, {node.source for node in self._nodes})
-        reached = {(node.source, node.index) for node, _ in served}
+        reached = {(node.source, index_of(node)) for node, _ in served}
         self._reads = reads_behind(outputs)
-        keys = [(node.source, node.index) for node in self._nodes]
+        keys = [(node.source, index_of(node)) for node in self._nodes]
         return [self._fed.get(key, node) for key, node in zip(keys, self._nodes) if key in reached]
 
     def require_files(self, live):

@@ -10,7 +10,7 @@ from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
 from .retarget import retarget_to_cpu
-from .walk import operators_behind
+from .walk import operators_behind, schema_of
 
 
 class Traced:
@@ -77,7 +77,7 @@ class Traced:
 
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
-        return any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
+        return any(schema_of(operator) == "Pad" for operator in operators_behind(self._outputs))
 
     def build(self):
         """Raises Exempt where there is no data for it."""
