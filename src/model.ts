@@ -26,6 +26,8 @@ export interface Tensor {
   /** DALI layout such as `HWC`, '' where there is none. */
   readonly layout: string;
   readonly device: 'cpu' | 'gpu';
+  /** True for an input of whole files that decoders alone read. */
+  readonly isEncoded: boolean;
 }
 
 export interface Model {

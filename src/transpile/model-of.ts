@@ -8,6 +8,7 @@ import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
 import { devicesAfter, isImageDecoder } from './devices.ts';
+import { isEncoded } from './encoded-inputs.ts';
 import type { Plan } from './plan.ts';
 import { isFedOnCpu } from './served-inputs.ts';
 
@@ -31,7 +32,7 @@ export function modelOf(
     decoupled: false,
     needsGpu: devices.some((item) => item !== 'cpu'),
     inputs: plan.inputs
-      .map(({ node, name }) => inputTensor(node, name, declared.get(node) ?? {}))
+      .map(({ node, name }) => inputTensor(plan, node, name, declared.get(node) ?? {}))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     outputs: auto.outputs,
   };
@@ -79,7 +80,7 @@ function fromCall(
   return otherwise;
 }
 
-function inputTensor(node: DataNode, name: string, replacement: Replacement): Tensor {
+function inputTensor(plan: Plan, node: DataNode, name: string, replacement: Replacement): Tensor {
   const { dtype, ndim, dims, layout } = replacement;
   const dimensions = ndim ?? null;
   return {
@@ -89,5 +90,6 @@ function inputTensor(node: DataNode, name: string, replacement: Replacement): Te
     dims: dims ?? Array.from({ length: dimensions ?? 0 }, () => -1),
     layout: layout ?? '',
     device: isFedOnCpu(replacement) ? 'cpu' : node.meta.device,
+    isEncoded: isEncoded(node, replacement, plan.liveOperators),
   };
 }

@@ -66,7 +66,7 @@ const tensors: fc.Arbitrary<Tensor> = fc
     layout: fc.constantFrom('', 'HWC', 'CHW'),
     device: fc.constantFrom('cpu', 'gpu'),
   })
-  .map((made) => ({ ...made, ndim: made.dims.length }));
+  .map((made) => ({ ...made, ndim: made.dims.length, isEncoded: false }));
 
 const models: fc.Arbitrary<Model> = fc.record({
   name: fc.constant('preprocessing'),
