@@ -64,7 +64,8 @@ function planCompose(outcome: Outcome, outcomes: readonly Outcome[]): Repository
     repository: basename(repository),
     needsGpu: neighbours.some(({ result }) => result.model!.needsGpu),
   });
-  const header = headerFor(body, neighbours.map(sourceOf).join(', '), commandOf(neighbours));
+  const sources = [...new Set(neighbours.map(sourceOf))].join(', ');
+  const header = headerFor(body, sources, commandOf(neighbours));
   const plan = planned(outcome, COMPOSE_FILE, header + body);
   return { ...plan, diagnostics: [...plan.diagnostics, ...releaseNotes(name, dali)] };
 }

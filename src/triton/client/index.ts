@@ -68,7 +68,7 @@ function imports(decoupled: boolean, arePlain: boolean): string {
   const others = [
     'import numpy as np',
     ...(decoupled ? ['import tritonclient.grpc as grpcclient'] : []),
-    'from tritonclient.utils import InferenceServerException, np_to_triton_dtype',
+    `from tritonclient.utils import ${decoupled ? '' : 'InferenceServerException, '}np_to_triton_dtype`,
   ];
   const quoting = arePlain ? [] : ['from urllib.parse import quote'];
   return [...own, ...quoting, '', ...others, ''].join('\n');

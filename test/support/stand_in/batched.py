@@ -19,8 +19,8 @@ class BatchedModel:
 
     def __init__(self, config, serialised):
         self.config = config
-        #: Numbers of requests that were put together, in order.
-        self.merged = []
+        #: How many samples were answered, and how many runs of the pipeline that took.
+        self.inferences = self.executions = 0
         self._serialised = serialised
         self._pipeline = pipeline_of(config, serialised)
         self._waiting = queue.Queue()
@@ -38,7 +38,8 @@ class BatchedModel:
         while True:
             requests = [late or self._waiting.get()]
             late = self._collect(requests)
-            self.merged.append(len(requests))
+            self.inferences += sum(_samples(arrays) for arrays, _ in requests)
+            self.executions += 1
             try:
                 for (_, answer), outputs in zip(requests, self._run([arrays for arrays, _ in requests])):
                     answer.set_result(outputs)

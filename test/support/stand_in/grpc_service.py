@@ -43,6 +43,12 @@ class _Service(service_pb2_grpc.GRPCInferenceServiceServicer):
         with _answering(context, grpc.StatusCode.NOT_FOUND):
             return service_pb2.ModelConfigResponse(config=self._repository.model(request.name).config)
 
+    def ModelStatistics(self, request, context):
+        with _answering(context, grpc.StatusCode.NOT_FOUND):
+            model, response = self._repository.model(request.name), service_pb2.ModelStatisticsResponse()
+            response.model_stats.add(name=request.name, inference_count=model.inferences, execution_count=model.executions)
+            return response
+
     def RepositoryModelLoad(self, request, context):
         with _answering(context, grpc.StatusCode.INTERNAL):
             files = {path: value.bytes_param for path, value in request.parameters.items() if path != "config"}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Arrays, KINDS, makeData, Project } from './projects.ts';
-import { load, realTriton, type Server, standIn } from './server.ts';
+import { load, realTriton, type Server, standIn, statistics } from './server.ts';
 
 const WAYS: readonly (readonly string[])[] = [
   ['--in-flight', '1'],
@@ -35,6 +35,22 @@ function answersOf(start: () => Server | Promise<Server>): void {
     for (const { project } of projects.values()) load(server, project.model);
   }, 60_000);
   afterAll(() => server.stop());
+
+  test.each([
+    ['one under way is a batch of its own', ['--in-flight', '1'], false],
+    ['several under way share batches', ['--in-flight', '5'], true],
+    ['a batch is one request', ['--batch', '2'], true],
+  ] as const)('%s', (title, way, areShared) => {
+    const { project, validated } = projects.get('audio')!;
+    const before = statistics(server, 'audio');
+    project.answered(title, ['--url', server.grpc, ...way]);
+    const after = statistics(server, 'audio');
+    const samples = after.inferences - before.inferences;
+    const runs = after.executions - before.executions;
+    expect(samples).toBe(validated.size);
+    if (areShared) expect(runs).toBeLessThan(samples);
+    else expect(runs).toBe(samples);
+  });
 
   describe.each(KINDS.map(({ name }) => name))('%s', (name) => {
     test.each(WAYS.map((way) => [way.join(' '), way] as const))('%s', (title, way) => {

@@ -46,3 +46,14 @@ export function load(server: Server, directory: string): void {
   const script = fileURLToPath(new URL('load_model.py', import.meta.url));
   execFileSync(daliPython(), [script, server.grpc, directory], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
+
+/** How many samples a model has answered, and how many runs of it that took. */
+export function statistics(server: Server, model: string): { inferences: number; executions: number } {
+  const program = `import sys
+from tritonclient.grpc import InferenceServerClient
+[stats] = InferenceServerClient(sys.argv[1]).get_inference_statistics(sys.argv[2]).model_stats
+print(stats.inference_count, stats.execution_count)`;
+  const printed = execFileSync(daliPython(), ['-c', program, server.grpc, model], { encoding: 'utf8' });
+  const [inferences, executions] = printed.trim().split(' ').map(Number);
+  return { inferences: inferences!, executions: executions! };
+}
