@@ -94,7 +94,7 @@ describe('writing', () => {
 
   test('says which DALI serves where that is not the one that is known here', () => {
     const { stderr } = run(projects.make({ 'train.py': TRAIN }), [...BOTH, ...TRAINING]);
-    expect(stderr).toMatch(/warning DT430 compose\.yaml starts Triton \d\d\.\d\d, which serves with DALI/);
+    expect(stderr).toMatch(/warning DT460 compose\.yaml starts Triton \d\d\.\d\d, which serves with DALI/);
   });
 });
 

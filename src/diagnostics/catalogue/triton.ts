@@ -60,7 +60,7 @@ export const tritonMessages = {
     help: () => 'give each sample one dimension of extent 1',
   }),
   'triton-release': message<{ release: string; served: string; current: string }>({
-    code: 'DT430',
+    code: 'DT460',
     severity: 'warning',
     message: ({ release, served, current }) =>
       `compose.yaml starts Triton ${release}, which serves with DALI ${served}: no release that is known here has DALI ${current}`,
