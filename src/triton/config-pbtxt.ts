@@ -1,5 +1,5 @@
 /** config.pbtxt: Triton's ModelConfig message (model_config.proto) in protobuf's text format. */
-import type { Model, Tensor } from '../model.ts';
+import { isVideo, requestBatchSize, type Model, type Tensor } from '../model.ts';
 import { TRITON_TYPES } from './data-types.ts';
 
 /**
@@ -8,9 +8,10 @@ import { TRITON_TYPES } from './data-types.ts';
  * @param model every dtype and ndim known (`boundaryProblems` is empty)
  */
 export function explicitConfig(model: Model): string {
-  const batched = model.maxBatchSize > 0;
+  const maxBatchSize = requestBatchSize(model);
+  const batched = maxBatchSize > 0;
   const sections = [
-    ['backend: "dali"', `max_batch_size: ${model.maxBatchSize}`],
+    ['backend: "dali"', `max_batch_size: ${maxBatchSize}`],
     tensors(
       'input',
       // Samples of a batch may differ in extents: encoded images always do.
@@ -45,7 +46,7 @@ function tensorFields(tensor: Tensor, batched: boolean): readonly string[] {
     throw new TypeError(`the dtype or ndim of ${tensor.name} is not known`);
   const extents = sampleExtents(tensor, tensor.ndim);
   // Without batching Triton adds no dimension of its own: dims then hold the batch's as well.
-  const dims = batched ? extents : [-1, ...extents];
+  const dims = batched ? extents : [isVideo(tensor) ? 1 : -1, ...extents];
   return [
     `name: ${quoted(tensor.name)}`,
     `data_type: ${TRITON_TYPES[tensor.dtype]}`,

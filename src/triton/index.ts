@@ -1,6 +1,9 @@
+export { clientFileName, clientProgram } from './client/index.ts';
+export { COMPOSE_FILE, composeFile, CURRENT_DALI, releaseFor } from './compose/index.ts';
 export { explicitConfig } from './config-pbtxt.ts';
 export type { Overwriting, PlannedFile, Status } from './existing.ts';
 export {
+  modelDirectory,
   planFile,
   planRepository,
   type RepositoryPlan,

@@ -2,6 +2,7 @@
 import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
 import { cliMessages } from './cli.ts';
+import { servedMessages } from './served.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
 import { tritonMessages } from './triton.ts';
@@ -10,6 +11,7 @@ import { workspaceMessages } from './workspace.ts';
 export const messages = {
   ...syntaxMessages,
   ...transpileMessages,
+  ...servedMessages,
   ...tritonMessages,
   ...workspaceMessages,
   ...cliMessages,
