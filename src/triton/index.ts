@@ -1,4 +1,5 @@
-export { explicitConfig } from './config-pbtxt.ts';
+export { autoConfig, explicitConfig } from './config-pbtxt.ts';
+export { mergeConfig, type Merged, type MergeRequest } from './merge/index.ts';
 export type { Overwriting, PlannedFile, Status } from './existing.ts';
 export {
   planFile,

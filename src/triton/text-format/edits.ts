@@ -1,15 +1,16 @@
 /** Changes of a text that leave everything else as it stands: comments, order, layout. */
 import type { Element } from './elements.ts';
-import type { Field, Message, Span } from './tree.ts';
+import { quoted } from './strings.ts';
+import type { Field, List, Message, Span, Text } from './tree.ts';
 
 interface Splice extends Span {
   readonly text: string;
 }
 
-/** Where a field goes: what is written there, on one line or on several. */
+/** What is added, as it is written on one line and on several. */
 export interface Written {
   readonly inline: string;
-  /** Lines, relative to the field's own indentation. */
+  /** Relative to the indentation of what it stands beside. */
   readonly lines: readonly string[];
 }
 
@@ -38,81 +39,89 @@ export class Edits {
     this.#splices.push({ start, end, text });
   }
 
-  /** A field behind another, or at the message's beginning (`after` null). */
-  addField(message: Message, after: Field | null, written: Written): void {
-    if (after === null) return this.#addFirst(message, written);
-    const at = after.separated;
-    const line = lineEnd(this.#text, at);
-    if (line === null || line > message.inner.end) return this.#insert(at, ` ${written.inline}`);
-    this.#insertLines(line, indentOf(this.#text, after.start), written);
+  /** Another string; comments between its literals stay. */
+  replaceString({ literals: [first, ...others] }: Text, value: string): void {
+    this.replace(first!, quoted(value));
+    for (const literal of others) this.replace(literal, '');
   }
 
-  #addFirst({ inner, fields }: Message, written: Written): void {
-    const [first] = fields;
+  insert(at: number, text: string): void {
+    this.replace({ start: at, end: at }, text);
+  }
+
+  /** A field behind another of the message, or (`after` null) before all of them. */
+  addField({ inner, fields }: Message, after: Field | null, written: Written): void {
     const isWhole = inner.start === 0;
-    if (isWhole) {
-      const at = this.#text.startsWith('\uFEFF') ? 1 : 0;
-      const before = first === undefined ? this.#text.length : lineStart(this.#text, first.start, at);
-      const open = before > at && this.#text[before - 1] !== '\n' ? this.#eol : '';
-      return this.#insert(before, open + written.lines.map((line) => line + this.#eol).join(''));
-    }
-    const line = lineEnd(this.#text, inner.start);
-    if (first === undefined || line === null || line > first.start) {
-      const after = first === undefined ? ' ' : '';
-      const isTight = this.#text[inner.end - 1] === ' ' && first === undefined && inner.end > inner.start;
-      return this.#insert(inner.start, ` ${written.inline}${isTight ? '' : after}`);
-    }
-    this.#insertLines(line, indentOf(this.#text, first.start), written);
+    if (after === null && isWhole && fields.length === 0) return this.#addAtEnd(written);
+    const at = after?.separated ?? inner.start;
+    const line = lineEnd(this.#text, at);
+    if (line === null) return this.insert(at, this.#beside(at, written.inline));
+    const neighbour = after?.start ?? fields[0]?.start;
+    const indent =
+      neighbour === undefined ? `${indentOf(this.#text, at)}  ` : indentOf(this.#text, neighbour);
+    this.#insertLines(line, indent, written.lines);
   }
 
-  /** An element of a list behind its last. */
-  addItem(last: Element & { readonly inList: NonNullable<Element['inList']> }, written: Written): void {
-    const { list } = last.inList;
-    const { item } = last;
-    this.#insert(item.end, ',');
-    const line = lineEnd(this.#text, item.end);
-    if (line === null || line > list.end) return this.#insert(item.end, ` ${written.inline}`);
-    this.#insertLines(line, indentOf(this.#text, item.start), written);
-  }
-
-  /** The only element of an empty list. */
-  addOnlyItem({ start, end }: Span, written: Written): void {
-    const inner = this.#text.slice(start + 1, end - 1);
-    const line = lineEnd(this.#text, start + 1);
-    if (line === null || line > end)
-      return this.#insert(start + 1, ` ${written.inline}${inner === '' ? ' ' : ''}`);
-    this.#insertLines(line, `${indentOf(this.#text, start)}  `, written);
+  /** Elements behind those of a list. */
+  addItems({ start, items }: List, written: readonly Written[]): void {
+    const last = items.at(-1);
+    if (last !== undefined) this.insert(last.end, ',');
+    const at = last?.end ?? start + 1;
+    const line = lineEnd(this.#text, at);
+    if (line === null)
+      return this.insert(at, this.#beside(at, written.map(({ inline }) => inline).join(', ')));
+    const indent = last === undefined ? `${indentOf(this.#text, start)}  ` : indentOf(this.#text, last.start);
+    const lines = written.flatMap((item, index) => withComma(item.lines, index < written.length - 1));
+    this.#insertLines(line, indent, lines);
   }
 
   /** Takes an element out; comments around it stay. */
   remove({ item, field, inList }: Element): void {
     if (inList === null) return this.#removeField(field);
-    const comma = inList.list.commas[inList.index - 1] ?? inList.list.commas[0];
+    const { commas } = inList.list;
+    const comma = commas[inList.index - 1] ?? commas[0];
     if (comma !== undefined) this.replace({ start: comma, end: comma + 1 }, '');
-    const before = this.#text[item.start - 1] === ' ' && comma !== undefined ? 1 : 0;
-    this.replace({ start: item.start - before, end: item.end }, '');
+    const isSpaced = comma !== undefined && /[ \t]/.test(this.#text[item.start - 1]!);
+    this.replace({ start: item.start - (isSpaced ? 1 : 0), end: item.end }, '');
   }
 
   /** Its line too, where nothing else stands on it. */
-  #removeField({ start, separated }: Field): void {
-    const from = lineStart(this.#text, start, 0);
-    const isAlone = /^[ \t]*$/.test(this.#text.slice(from, start));
+  #removeField({ name, value, start, separated }: Field): void {
+    const between = this.#text.slice(start + name.length, value.start);
+    const comments = commentsIn(between) + commentsIn(this.#text.slice(value.end, separated));
+    const from = lineStart(this.#text, start);
     const line = lineEnd(this.#text, separated);
-    const isBlank = line !== null && /^\s*$/.test(this.#text.slice(separated, line));
-    if (isAlone && isBlank) return this.replace({ start: from, end: line }, '');
-    this.replace({ start, end: separated }, '');
+    const around = this.#text.slice(from, start) + this.#text.slice(separated, line ?? separated);
+    const isAlone = comments === '' && line !== null && /^\s*$/.test(around);
+    this.replace(isAlone ? { start: from, end: line } : { start, end: separated }, comments);
   }
 
-  #insert(at: number, text: string): void {
-    this.replace({ start: at, end: at }, text);
+  #addAtEnd({ lines }: Written): void {
+    const open = /(?:^|\n)\uFEFF?$/.test(this.#text) ? '' : this.#eol;
+    this.insert(this.#text.length, open + lines.map((line) => line + this.#eol).join(''));
+  }
+
+  /** Apart from what stands before and behind it on its line. */
+  #beside(at: number, text: string): string {
+    const isOpen = at < this.#text.length && !/[\s,;\]>}]/.test(this.#text[at]!);
+    return ` ${text}${isOpen || /[[{<]/.test(this.#text[at - 1]!) ? ' ' : ''}`;
   }
 
   /** @param at the beginning of a line, or the end of a text that has no line end there */
-  #insertLines(at: number, indent: string, { lines }: Written): void {
-    const isOpen = at > 0 && this.#text[at - 1] !== '\n';
-    const text = lines.map((line) => indent + line + this.#eol).join('');
-    this.#insert(at, isOpen ? this.#eol + text.slice(0, -this.#eol.length) : text);
+  #insertLines(at: number, indent: string, lines: readonly string[]): void {
+    const isOpen = this.#text[at - 1] !== '\n';
+    const text = lines.map((line) => indent + line).join(this.#eol);
+    this.insert(at, isOpen ? this.#eol + text : text + this.#eol);
   }
+}
+
+function withComma(lines: readonly string[], isFollowed: boolean): readonly string[] {
+  return lines.map((line, at) => (isFollowed && at === lines.length - 1 ? `${line},` : line));
+}
+
+/** With their line ends. */
+function commentsIn(gap: string): string {
+  return (gap.match(/#[^\n]*\n/g) ?? []).join('');
 }
 
 /** Behind the line end, where only white space or a comment stands before it; null where more does. */
@@ -123,11 +132,11 @@ function lineEnd(text: string, at: number): number | null {
   return found === null ? null : at + found[0].length;
 }
 
-function lineStart(text: string, at: number, least: number): number {
-  return Math.max(text.lastIndexOf('\n', at - 1) + 1, least);
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** The white space that an offset's line begins with. */
 function indentOf(text: string, at: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, at, 0), at))![0];
+  return /^[ \t]*/.exec(text.slice(lineStart(text, at), at))![0];
 }

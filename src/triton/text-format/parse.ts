@@ -137,18 +137,14 @@ class Parser {
   #string(): Text {
     const { start } = this.#next;
     const parts: Uint8Array[] = [];
-    let end = start;
+    const literals: Token[] = [];
     while (this.#next.kind === 'string') {
       const token = this.#take();
       parts.push(this.#bytes(token));
-      ({ end } = token);
+      literals.push(token);
     }
-    return {
-      kind: 'string',
-      value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(parts)),
-      start,
-      end,
-    };
+    const value = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(parts));
+    return { kind: 'string', value, literals, start, end: literals.at(-1)!.end };
   }
 
   #bytes(token: Token): Uint8Array {

@@ -18,19 +18,24 @@ const KINDS: readonly (readonly [Token['kind'], RegExp])[] = [
 
 /** @throws TextFormatError for a character that begins none */
 export function tokensOf(text: string): readonly Token[] {
+  // Sticky expressions have a place of their own: they are made for this text.
+  const [ignored, kinds] = [
+    new RegExp(IGNORED),
+    KINDS.map(([kind, pattern]) => [kind, new RegExp(pattern)] as const),
+  ];
   const tokens: Token[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (;;) {
-    at += lengthAt(IGNORED, text, at);
+    at += lengthAt(ignored, text, at);
     if (at === text.length) return [...tokens, { kind: 'end', text: '', start: at, end: at }];
-    const token = tokenAt(text, at);
+    const token = tokenAt(kinds, text, at);
     tokens.push(token);
     at = token.end;
   }
 }
 
-function tokenAt(text: string, start: number): Token {
-  for (const [kind, pattern] of KINDS) {
+function tokenAt(kinds: typeof KINDS, text: string, start: number): Token {
+  for (const [kind, pattern] of kinds) {
     const length = lengthAt(pattern, text, start);
     if (length > 0) return { kind, text: text.slice(start, start + length), start, end: start + length };
   }
@@ -44,7 +49,6 @@ function problemAt(text: string, at: number): string {
 }
 
 function lengthAt(pattern: RegExp, text: string, at: number): number {
-  const sticky = new RegExp(pattern.source, 'y');
-  sticky.lastIndex = at;
-  return sticky.exec(text)?.[0].length ?? 0;
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
 }

@@ -17,6 +17,7 @@ export interface Text extends Span {
   readonly kind: 'string';
   /** Bytes that are not UTF-8 are U+FFFD. */
   readonly value: string;
+  readonly literals: readonly Span[];
 }
 
 export interface List extends Span {

@@ -17,7 +17,8 @@ export interface Printed {
 
 export function printed(tree: Tree, random: Random): Printed {
   const printer = new Printer(random);
-  return { text: printer.fields(tree, '') + printer.space(''), comments: printer.comments };
+  const text = printer.fields(tree, '') + printer.space('');
+  return { text, comments: printer.comments.filter((comment) => text.includes(comment)) };
 }
 
 class Printer {
@@ -44,7 +45,7 @@ class Printer {
 
   #comment(): string {
     const tails = ['', ' "open', " it's", ' { [ <', ' max_batch_size: 3', ' ] } >', ' é'];
-    const comment = `# ${this.comments.length}${this.#random.pick(tails)}`;
+    const comment = `# <${this.comments.length}>${this.#random.pick(tails)}`;
     this.comments.push(comment);
     return comment;
   }
