@@ -1,5 +1,5 @@
 export { autoConfig, explicitConfig } from './config-pbtxt.ts';
-export { mergeConfig, type Merged, type MergeRequest } from './merge/index.ts';
+export { PUT_RIGHT, mergeConfig, type Merged, type MergeRequest } from './merge/index.ts';
 export type { Overwriting, PlannedFile, Status } from './existing.ts';
 export {
   planFile,

@@ -3,7 +3,7 @@
  * tensor, `data_type`, rank and known extents of `dims`, and `allow_ragged_batch`; for streamed video `max_batch_size` and
  * the transaction policy too. Everything else is the user's.
  */
-import { diagnostic } from '../../diagnostics/catalogue/index.ts';
+import { diagnostic, type MessageName } from '../../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { checkModelConfig } from '../model-config/index.ts';
 import { type Message, parseTextFormat, TextFormatError, textOf } from '../text-format/index.ts';
@@ -17,6 +17,21 @@ import { batchSizeOf, type MergeRequest } from './request.ts';
 import { Scribe } from './scribe.ts';
 
 export type { MergeRequest } from './request.ts';
+
+/** What is said of something that the merge puts right. */
+export const PUT_RIGHT: ReadonlySet<string> = new Set<MessageName>([
+  'config-without-input',
+  'config-renames-input',
+  'config-without-outputs',
+  'config-data-type',
+  'config-without-data-type',
+  'config-dimensions',
+  'config-dims',
+  'config-without-dims',
+  'config-not-ragged',
+  'config-streams',
+  'config-not-decoupled',
+]);
 
 export interface Merged {
   /** What the file should be; as it stands where `diagnostics` holds an error. */

@@ -25,6 +25,8 @@ export function mergeInputs(
   if (request.config === 'auto') return;
   const found = new Set(matched.values());
   const missing = expected.filter((input) => !found.has(input));
+  // The others are in the way of telling which are missing.
+  if (matched.size < entries.length) return;
   if (entries.length > 0)
     for (const { name } of missing) scribe.say(entries[0]!, 'config-without-input', { name });
   addTensors(root, 'input', missing.map(inputLines), scribe.edits);

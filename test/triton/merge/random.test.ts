@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { Model, Tensor } from '../../../src/model.ts';
 import { TRITON_TYPES } from '../../../src/triton/data-types.ts';
-import { mergeConfig, type MergeRequest } from '../../../src/triton/index.ts';
+import { mergeConfig, PUT_RIGHT, type MergeRequest } from '../../../src/triton/index.ts';
 import { LineProcess } from '../../support/line-process.ts';
 import { daliPython } from '../../support/python.ts';
 import { model, tensor } from '../models.ts';
@@ -133,6 +133,7 @@ describe(`${FILES} random files`, () => {
       const once = mergeConfig(PATH, text, requestOf('explicit'));
       const twice = mergeConfig(PATH, once.text, requestOf('explicit'));
       expect(twice.text).toBe(once.text);
+      expect(twice.diagnostics.filter(({ name }) => PUT_RIGHT.has(name))).toEqual([]);
     }
   });
 
