@@ -1,7 +1,10 @@
+export { clientFileName, clientProgram } from './client/index.ts';
+export { COMPOSE_FILE, composeFile, CURRENT_DALI, releaseFor } from './compose/index.ts';
 export { autoConfig, explicitConfig } from './config-pbtxt.ts';
 export { PUT_RIGHT, mergeConfig, type Merged, type MergeRequest } from './merge/index.ts';
 export type { Overwriting, PlannedFile, Status } from './existing.ts';
 export {
+  modelDirectory,
   planFile,
   planRepository,
   type RepositoryPlan,

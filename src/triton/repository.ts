@@ -71,8 +71,8 @@ export function planFile(
   return { files: [file], diagnostics };
 }
 
-/** Without config.pbtxt the ending of the directory's name is what tells Triton the backend. */
-function modelDirectory(name: string, config: RepositoryRequest['config']): string {
+/** The name that Triton serves by. Without config.pbtxt its ending is what tells the backend. */
+export function modelDirectory(name: string, config: RepositoryRequest['config']): string {
   return config === 'none' && !name.endsWith('.dali') ? `${name}.dali` : name;
 }
 

@@ -54,6 +54,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT407: 'edited-since',
   DT408: 'unknown-tensor',
   DT409: 'tensor-without-dimensions',
+  DT460: 'triton-release',
   DT501: 'unreadable-file',
   DT502: 'unwritable-file',
   DT503: 'bad-settings',

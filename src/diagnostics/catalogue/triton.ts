@@ -52,4 +52,12 @@ export const tritonMessages = {
     message: ({ kind, name }) => `${kind} \`${name}\` has no dimensions, which Triton cannot serve`,
     help: () => 'give each sample one dimension of extent 1',
   }),
+  'triton-release': message<{ release: string; served: string; current: string }>({
+    code: 'DT460',
+    severity: 'warning',
+    message: ({ release, served, current }) =>
+      `compose.yaml starts Triton ${release}, which serves with DALI ${served}: no release that is known here has DALI ${current}`,
+    help: ({ current }) =>
+      `where a release has DALI ${current}, start that: TRITON_RELEASE=YY.MM docker compose up`,
+  }),
 } as const;
