@@ -32,6 +32,7 @@ export interface Tensor {
 
 export interface Model {
   readonly name: string;
+  /** Most samples of a batch that the pipeline makes; where it is decoupled, sequences of one response. */
   readonly maxBatchSize: number;
   readonly numThreads: number;
   /** True for streamed video: several responses to one request. */
@@ -40,4 +41,15 @@ export interface Model {
   readonly needsGpu: boolean;
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
+}
+
+/** Triton's `max_batch_size`: 0, requests are no batches, where one sends a whole video for several responses. */
+export function requestBatchSize({ decoupled, maxBatchSize }: Model): number {
+  return decoupled ? 0 : maxBatchSize;
+}
+
+/** Whether an input is fed one whole video: of several, DALI passes over all but the first without a word. */
+export function isVideo({ layout }: Tensor): boolean {
+  // What `fn.experimental.inputs.video` itself declares, and nothing else.
+  return layout === 'B';
 }

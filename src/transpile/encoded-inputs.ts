@@ -16,10 +16,10 @@ export function isDecoder(path: string): boolean {
  */
 export function isEncoded(
   node: DataNode,
-  { conversions }: Replacement,
+  { source, conversions }: Replacement,
   operators: readonly Operator[],
 ): boolean {
-  const [first] = conversions ?? [];
+  const [first] = source === undefined ? (conversions ?? []) : [source];
   if (first !== undefined) return isDecoder(first.path);
   if (isDecoder(node.operator.path)) return true;
   const readers = operators.filter(

@@ -23,7 +23,6 @@ import { decorate } from './decorate.ts';
 import type { Evaluated } from './evaluated.ts';
 import { derandomizedNotes } from './derandomized-notes.ts';
 import { fedLabels } from './fed-labels.ts';
-import { firstSequences } from './first-sequences.ts';
 import { invalidElsewhere } from './invalid-arguments.ts';
 import { keptOutputs } from './kept-outputs.ts';
 import { makePlan } from './make-plan.ts';
@@ -37,6 +36,7 @@ import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
+import { videoNotes } from './videos.ts';
 
 interface Written {
   readonly assembled: Assembled;
@@ -76,7 +76,7 @@ export function transpileProgram(
     notes.push(...consumerNotes(plan), ...invalidElsewhere(plan));
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
-    notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...firstSequences(plan));
+    notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...videoNotes(plan));
     return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
     const hidden = scored.length === 0 ? broken.suspects.flatMap(broken.errors) : [];

@@ -11,6 +11,7 @@ import { devicesAfter, isImageDecoder } from './devices.ts';
 import { isEncoded } from './encoded-inputs.ts';
 import type { Plan } from './plan.ts';
 import { isFedOnCpu } from './served-inputs.ts';
+import { isDecoupled } from './videos.ts';
 
 /** What Triton overrides anyway, where the call of the pipeline says nothing. */
 const BATCH_SIZE = 256;
@@ -29,7 +30,7 @@ export function modelOf(
     name: options.model,
     maxBatchSize: options.maxBatchSize ?? fromCall(plan, 'batch_size', BATCH_SIZE, notes),
     numThreads: options.numThreads ?? fromCall(plan, 'num_threads', THREADS, notes),
-    decoupled: false,
+    decoupled: isDecoupled(declared.values()),
     needsGpu: devices.some((item) => item !== 'cpu'),
     inputs: plan.inputs
       .map(({ node, name }) => inputTensor(plan, node, name, declared.get(node) ?? {}))
@@ -45,7 +46,9 @@ export function modelOf(
   if (options.device === 'cpu' && decoder !== undefined)
     notes.push(diagnostic('cpu-jpeg', {}, placeAt(decoder)));
   else if (mixed !== undefined) notes.push(diagnostic('mixed-jpeg', {}, placeAt(mixed)));
-  notes.push(...raggedOutputs(plan, model));
+  // The sequences of a batch are of one video, and equally long.
+  const areAlike = [...declared.values()].every(({ source }) => typeof source?.meta.shape?.[0] === 'number');
+  if (!model.decoupled || !areAlike) notes.push(...raggedOutputs(plan, model));
   return { model, notes };
 }
 

@@ -36,7 +36,7 @@ function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declar
   if (inputOperatorAt(operator.path)?.isCovered !== true)
     throw new Refused(diagnostic('input-not-covered', { operator: operator.path }, placeOf(call)));
   const live = operator.outputs.filter((node) => plan.live.has(node));
-  if (operator.path === 'fn.external_source' && operator.outputs.length === 1 && !isCollection(state, call)) {
+  if (inputOperatorAt(operator.path)!.isFed && operator.outputs.length === 1 && !isCollection(state, call)) {
     return editSource(state, call, operator.outputs[0]!, declared);
   }
   const [sole] = operator.outputs;

@@ -1,5 +1,5 @@
 /** config.pbtxt: Triton's ModelConfig message (model_config.proto) in protobuf's text format. */
-import type { Model } from '../model.ts';
+import { requestBatchSize, type Model } from '../model.ts';
 import { type Entry, entryOf, inputLines, outputLines } from './entry.ts';
 
 /**
@@ -8,11 +8,12 @@ import { type Entry, entryOf, inputLines, outputLines } from './entry.ts';
  * @param model every dtype and ndim known (`boundaryProblems` is empty)
  */
 export function explicitConfig(model: Model): string {
-  const isBatched = model.maxBatchSize > 0;
+  const maxBatchSize = requestBatchSize(model);
+  const isBatched = maxBatchSize > 0;
   const entries = (tensors: Model['inputs']): readonly Entry[] =>
     tensors.map((tensor) => entryOf(tensor, isBatched));
   const sections = [
-    ['backend: "dali"', `max_batch_size: ${model.maxBatchSize}`],
+    ['backend: "dali"', `max_batch_size: ${maxBatchSize}`],
     tensors('input', entries(model.inputs).map(inputLines)),
     tensors('output', entries(model.outputs).map(outputLines)),
     isBatched ? ['dynamic_batching { }'] : [],
@@ -29,7 +30,8 @@ export function explicitConfig(model: Model): string {
  * and that it streams. Names, types, ranks, the batch size and the number of threads it reads from the pipeline.
  */
 export function autoConfig(model: Model): string {
-  const size = model.maxBatchSize > 0 ? [] : [`max_batch_size: ${model.maxBatchSize}`];
+  const maxBatchSize = requestBatchSize(model);
+  const size = maxBatchSize > 0 ? [] : [`max_batch_size: ${maxBatchSize}`];
   return textOf([['backend: "dali"', ...size], policy(model)]);
 }
 

@@ -1,5 +1,5 @@
 /** What an entry of `input` or `output` must say of a tensor. */
-import type { Tensor } from '../model.ts';
+import { isVideo, type Tensor } from '../model.ts';
 import { TRITON_TYPES } from './data-types.ts';
 import { quoted } from './text-format/index.ts';
 
@@ -19,7 +19,11 @@ export function entryOf(tensor: Tensor, isBatched: boolean): Entry {
   const { name, dtype, ndim, dims } = tensor;
   if (dtype === null || ndim === null) throw new TypeError(`the dtype or ndim of ${name} is not known`);
   const sample = dims.length === ndim ? dims : Array.from({ length: ndim }, () => -1);
-  return { name, type: TRITON_TYPES[dtype], extents: isBatched ? sample : [-1, ...sample] };
+  return {
+    name,
+    type: TRITON_TYPES[dtype],
+    extents: isBatched ? sample : [isVideo(tensor) ? 1 : -1, ...sample],
+  };
 }
 
 /** Samples of a batch may differ in extents: encoded images always do. */

@@ -13,7 +13,7 @@ type Call = ReadonlyMap<string, Value>;
 export const EXTERNAL_SOURCE: InputOperator = {
   path: 'fn.external_source',
   isCovered: true,
-  isExternalSource: true,
+  isFed: true,
   outputs(call, device) {
     const count = outputCount(call);
     return count === null ? undefined : Array.from({ length: count }, (_, i) => outputAt(call, device, i));

@@ -2,6 +2,7 @@
 import type { DataNode } from '../graph.ts';
 import { EXTERNAL_SOURCE } from './external-source.ts';
 import type { InputOperator, InputOutput } from './input-operator.ts';
+import { INPUTS_VIDEO } from './inputs-video.ts';
 import { IO_FILE_READ } from './io-file-read.ts';
 import { READERS_CAFFE } from './readers-caffe.ts';
 import { READERS_CAFFE2 } from './readers-caffe2.ts';
@@ -16,11 +17,12 @@ import { READERS_VIDEO } from './readers-video.ts';
 import { READERS_WEBDATASET } from './readers-webdataset.ts';
 import { UNCOVERED } from './uncovered.ts';
 
-export type { Conversion, InputOperator, InputOutput, Refusal, Replacement } from './input-operator.ts';
+export type { Conversion, InputOperator, InputOutput, Refusal, Replacement, Stream } from './input-operator.ts';
 
 const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
   [
     EXTERNAL_SOURCE,
+    INPUTS_VIDEO,
     IO_FILE_READ,
     ...READERS_CAFFE,
     ...READERS_CAFFE2,

@@ -55,5 +55,5 @@ function saysOtherOrder(
 }
 
 function withoutOuter({ extents, ...rest }: Entry, isBatched: boolean): Entry {
-  return { ...rest, extents: isBatched ? extents.slice(1) : [-1, ...extents.slice(2)] };
+  return { ...rest, extents: isBatched ? extents.slice(1) : [extents[0]!, ...extents.slice(2)] };
 }

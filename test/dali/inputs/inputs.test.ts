@@ -61,12 +61,24 @@ describe('input operators', () => {
     ).toBeUndefined();
   });
 
-  test('readers that are not covered are counted and refused by name', () => {
-    const reader = inputOperatorAt('fn.experimental.inputs.video')!;
+  test('readers that are not covered are known by name', () => {
+    const reader = inputOperatorAt('fn.experimental.readers.fits')!;
     expect(reader.isCovered).toBe(false);
-    const outputs = reader.outputs(new Map(), 'gpu')!;
-    expect(outputs).toHaveLength(1);
-    expect(outputs[0]).toMatchObject({ role: 'unknown', replacement: null });
-    expect(outputs[0]!.meta.lost).toBe('fn.experimental.inputs.video is not covered yet');
+    expect(reader.outputs(new Map(), 'cpu')).toBeUndefined();
+  });
+
+  test('inputs.video: frames of a video that is fed, as many as are known', () => {
+    const { outputs, isFed } = inputOperatorAt('fn.experimental.inputs.video')!;
+    expect(isFed).toBe(true);
+    const given = new Map([['sequence_length', int(8)]]);
+    const [partial] = outputs(given, 'mixed')!;
+    expect(partial!.role).toBe('decoded');
+    expect(partial!.meta).toMatchObject({ dtype: 'UINT8', layout: 'FHWC', device: 'gpu' });
+    expect(partial!.meta.shape).toEqual([null, null, null, 3]);
+    const [filled] = outputs(new Map([...given, ['last_sequence_policy', str('pad')]]), 'cpu')!;
+    expect(filled!.meta).toMatchObject({ shape: [8, null, null, 3], device: 'cpu' });
+    const fed = outputs(new Map([...given, ['blocking', int(1)], ['name', str('x')]]), 'cpu')![0]!;
+    expect([...fed.replacement!.source!.arguments.keys()]).toEqual(['sequence_length']);
+    expect(fed.replacement).toMatchObject({ dtype: 'UINT8', ndim: 1, layout: 'B' });
   });
 });

@@ -1,33 +1,15 @@
 /** A stream's client gets every sequence of a video, bit for bit as validation's reader gives it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { clientProgram } from '../../../src/triton/client/index.ts';
-import { explicitConfig } from '../../../src/triton/index.ts';
+import { run } from '../../cli/support.ts';
 import { daliPython } from '../../support/python.ts';
-import { model, tensor } from '../models.ts';
 import { load, realTriton, type Server, standIn } from './server.ts';
 
-const MODEL = model({
-  name: 'streaming',
-  maxBatchSize: 0,
-  decoupled: true,
-  needsGpu: false,
-  inputs: [tensor('video', { isEncoded: true })],
-  outputs: [tensor('frames', { ndim: 4, dims: [4, -1, -1, 3] })],
-});
 /** 21, 33 and 17 frames: all leave a sequence of 4 unfilled. */
 const VIDEOS = ['cat/v.avi', 'dog/w.avi', 'owl/x.avi'];
 /** Sequences of 4 frames in batches of up to 3. */
@@ -35,14 +17,16 @@ const ANSWERS = '000000 3 3\n000001 3 3 3\n000002 3 2\n';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'client-streams-')));
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const client = join(root, 'client.py');
+const client = join(root, 'clips_client.py');
 beforeAll(() => {
   execFileSync(daliPython(), ['-I', here('../../support/videos.py'), root]);
-  mkdirSync(join(root, 'streaming/1'), { recursive: true });
-  copyFileSync(here('streams/dali.py'), join(root, 'streaming/1/dali.py'));
-  writeFileSync(join(root, 'streaming/config.pbtxt'), explicitConfig(MODEL));
-  writeFileSync(client, clientProgram(MODEL, ['frames']));
-  execFileSync(daliPython(), [here('streams/reference.py'), 'validated', ...VIDEOS], { cwd: root });
+  copyFileSync(here('streams/train.py'), join(root, 'train.py'));
+  writeFileSync(join(root, 'pyproject.toml'), '');
+  const made = run(root, ['train.py', '--client', '--model', 'clips', '--', ...VIDEOS]);
+  if (made.status !== 0) throw new Error(made.stderr);
+  execFileSync(daliPython(), [here('streams/reference.py'), 'validated', 'train.py', ...VIDEOS], {
+    cwd: root,
+  });
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -54,14 +38,14 @@ function streamsOf(folder: string, start: () => Server | Promise<Server>): void 
   let server: Server;
   beforeAll(async () => {
     server = await start();
-    load(server, join(root, 'streaming'));
+    load(server, join(root, 'model_repository/clips'));
   }, 60_000);
   afterAll(() => server.stop());
 
   test('every sequence, in order', () => {
     const { status, stdout, stderr } = ask(...VIDEOS, '--url', server.grpc, '--save', folder);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('cat/v.avi 0: frames uint8 [3, 4, 64, 96, 3]\n');
+    expect(stdout).toContain('cat/v.avi 0: OUTPUT_0 uint8 [3, 4, 48, 56, 3]\n');
     const joined = execFileSync(daliPython(), ['-I', here('streams/joined.py'), folder, `${folder}-joined`], {
       cwd: root,
       encoding: 'utf8',

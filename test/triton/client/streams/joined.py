@@ -12,7 +12,7 @@ def main(directory, target):
     answers = collections.defaultdict(list)
     for name in sorted(os.listdir(directory)):
         video, _part, output, _ending = name.split(".")
-        assert output == "frames", name
+        assert output == "OUTPUT_0", name
         answers[video].append(numpy.load(os.path.join(directory, name)))
     for video, parts in answers.items():
         print(video, *map(len, parts))

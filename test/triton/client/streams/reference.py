@@ -1,27 +1,26 @@
-"""What readers of validation give for videos, a sequence after another: `python video.py DIRECTORY VIDEO...`."""
+"""What validation computes of each video, sequence after sequence: `python reference.py DIRECTORY PROGRAM VIDEO...`."""
 
 import os
+import runpy
 import sys
 
 import numpy
-from nvidia.dali import fn, pipeline_def
-
-LENGTH = 4
 
 
-@pipeline_def(batch_size=1, num_threads=1, device_id=None)
-def reading(video):
-    return fn.experimental.readers.video(
-        filenames=[video], sequence_length=LENGTH, pad_mode="constant", device="cpu", name="Reader"
-    )
+def sequences(program, video):
+    sys.argv = [program, video]
+    pipe = runpy.run_path(program, run_name="__main__")["pipe"]
+    count, found = pipe.epoch_size("Reader"), []
+    while len(found) < count:
+        (output,) = pipe.run()
+        found.extend(numpy.array(output.at(index)) for index in range(len(output)))
+    return found[:count]
 
 
-def main(directory, *videos):
+def main(directory, program, *videos):
     os.makedirs(directory)
     for number, video in enumerate(videos):
-        pipe = reading(video)
-        sequences = [numpy.array(pipe.run()[0].at(0)) for _ in range(pipe.epoch_size("Reader"))]
-        numpy.save(os.path.join(directory, f"{number:06}.npy"), numpy.stack(sequences))
+        numpy.save(os.path.join(directory, f"{number:06}.npy"), numpy.stack(sequences(program, video)))
 
 
 main(*sys.argv[1:])
