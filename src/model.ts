@@ -21,6 +21,8 @@ export interface Tensor {
   readonly dtype: DType | null;
   /** Number of dimensions of one sample; null where it is not known. */
   readonly ndim: number | null;
+  /** True for an input whose number of dimensions dali.py does not say, since DALI would fail: only the configuration has it. */
+  readonly isNdimTacit?: true;
   /** Extents of one sample, -1 where one is not known; empty where ndim is not known. */
   readonly dims: readonly number[];
   /** DALI layout such as `HWC`, '' where there is none. */

@@ -88,8 +88,12 @@ describe('fixtures', () => {
     if (!comesOut) return;
 
     test('is left alone when it is transpiled again', () => {
-      const { text } = first().result;
-      const options = { ...fixture.options, source: 'dali.py', args: [], env: {}, cwd: '', options: {} };
+      const { text, model } = first().result;
+      // What its inputs do not say of themselves is asked for again.
+      const tacit = (model?.inputs ?? []).filter(({ isNdimTacit }) => isNdimTacit === true);
+      const told = tacit.map(({ name: input, ndim }) => `${input}=${ndim}`);
+      const asked = told.length === 0 ? {} : { 'input-ndim': told };
+      const options = { ...fixture.options, source: 'dali.py', args: [], env: {}, cwd: '', options: asked };
       const second = runFixture({ ...fixture, options }, withFiles(new Map(), { 'dali.py': text! }), engine);
       expect(second.diagnostics.filter((one) => one.severity === 'error')).toEqual([]);
       expect(readGenerated(second.result.text!)?.body).toBe(readGenerated(text!)?.body);

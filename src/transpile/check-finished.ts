@@ -29,7 +29,7 @@ export function checkFinished(
   const input = (node: DataNode) => {
     const source = sources.get(node);
     if (source === undefined) return undefined;
-    const { source: fed, dtype, ndim, layout } = declared.get(source.node) ?? {};
+    const { source: fed, dtype, ndim, isNdimTacit, layout } = declared.get(source.node) ?? {};
     const { name } = source;
     const making = makingOf(node.operator);
     if (fed !== undefined) return { operator: fed.path, name, dtype: null, ndim: null, layout: null, making };
@@ -37,7 +37,7 @@ export function checkFinished(
       operator: 'fn.external_source',
       name,
       dtype: dtype ?? null,
-      ndim: ndim ?? null,
+      ndim: isNdimTacit === true ? null : (ndim ?? null),
       layout: layout === '' ? null : (layout ?? null),
       making: null,
     };

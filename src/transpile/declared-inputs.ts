@@ -10,15 +10,16 @@ import { Refused } from './plan.ts';
 import { dimensionsByUse } from './dimensions-by-use.ts';
 import type { InputPlan, Plan } from './plan.ts';
 import { servedAs } from './served-as.ts';
+import { withTacitDimensions } from './tacit-dimensions.ts';
 
 const DECODER = /^fn\.(experimental\.)?decoders\.|^fn\.(image|audio)_decoder/;
 
-/** Declarations by input. @throws Refused where an option contradicts what is known */
+/** Declarations by input. @throws Refused where an option contradicts what is known, or DALI fails on what must be said */
 export function declaredInputs(plan: Plan): ReadonlyMap<DataNode, Replacement> {
   const declared = plan.inputs.map((input) => ({ ...input, replacement: declaration(plan, input) }));
   const missing = declared.flatMap(fromFiles);
   if (missing.length > 0) throw new Refused(...missing);
-  return new Map(declared.map(({ node, replacement }) => [node, replacement]));
+  return withTacitDimensions(plan, new Map(declared.map(({ node, replacement }) => [node, replacement])));
 }
 
 /** What a reader takes from its files and nobody has said. */

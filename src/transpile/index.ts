@@ -36,6 +36,8 @@ import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
+import { stridedSlices } from './strided-slices.ts';
+import { tacitDimensions } from './tacit-dimensions.ts';
 import { videoNotes } from './videos.ts';
 
 interface Written {
@@ -116,7 +118,7 @@ function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: b
   nameOutputs(plan, carrier.states);
   const auto = autoconfigure(plan);
   const { model, notes: modelNotes } = modelOf(plan, declared, auto);
-  notes.push(...modelNotes);
+  notes.push(...modelNotes, ...stridedSlices(plan, declared), ...tacitDimensions(plan, declared));
   decorate(plan, pipeline, model, auto);
   const assembled = assembleUsed(plan, carrier, chosen, engine);
   const wrong = checkFinished(plan, declared, assembled.text, engine);

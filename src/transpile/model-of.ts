@@ -84,12 +84,13 @@ function fromCall(
 }
 
 function inputTensor(plan: Plan, node: DataNode, name: string, replacement: Replacement): Tensor {
-  const { dtype, ndim, dims, layout } = replacement;
+  const { dtype, ndim, isNdimTacit, dims, layout } = replacement;
   const dimensions = ndim ?? null;
   return {
     name,
     dtype: dtype ?? null,
     ndim: dimensions,
+    ...(isNdimTacit === true ? { isNdimTacit } : {}),
     dims: dims ?? Array.from({ length: dimensions ?? 0 }, () => -1),
     layout: layout ?? '',
     device: isFedOnCpu(replacement) ? 'cpu' : node.meta.device,

@@ -92,14 +92,14 @@ export function sourceArguments(
   state: UnitState,
   at: SyntaxNode,
   node: DataNode,
-  { source, dtype, ndim, layout }: Replacement,
+  { source, dtype, ndim, isNdimTacit, layout }: Replacement,
 ): readonly Argument[] {
   const args: Argument[] = [{ name: 'name', value: state.printer.string(state.carrier.inputName(node)) }];
   if (source !== undefined) return [...args, ...printedArguments(state, at, source.path, source.arguments)];
   if (dtype !== undefined) {
     args.push({ name: 'dtype', value: state.carrier.use(state.printer.type(dtype)) });
   }
-  if (ndim !== undefined) args.push({ name: 'ndim', value: String(ndim) });
+  if (ndim !== undefined && isNdimTacit !== true) args.push({ name: 'ndim', value: String(ndim) });
   if (layout !== undefined && layout !== '')
     args.push({ name: 'layout', value: state.printer.string(layout) });
   return args;

@@ -44,6 +44,8 @@ export interface Replacement {
   readonly source?: FedOperator;
   readonly dtype?: DType;
   readonly ndim?: number;
+  /** True where the call does not say `ndim`, though it is known. */
+  readonly isNdimTacit?: true;
   readonly layout?: string;
   /** Extents of a sample, -1 where one is not known. */
   readonly dims?: readonly number[];

@@ -3,6 +3,7 @@ import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
 import { cliMessages } from './cli.ts';
 import { configMessages } from './config.ts';
+import { servedMessages } from './served.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
 import { tritonMessages } from './triton.ts';
@@ -11,6 +12,7 @@ import { workspaceMessages } from './workspace.ts';
 export const messages = {
   ...syntaxMessages,
   ...transpileMessages,
+  ...servedMessages,
   ...tritonMessages,
   ...configMessages,
   ...workspaceMessages,

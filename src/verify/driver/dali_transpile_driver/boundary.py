@@ -50,9 +50,10 @@ def _check_declared(pipeline, model):
     seen = pipeline.inputs()
     _expect(sorted(seen), sorted(tensor["name"] for tensor in model["inputs"]), "names of inputs")
     for tensor in model["inputs"]:
+        ndim = None if tensor.get("isNdimTacit") else tensor["ndim"]
         _expect(
             seen[tensor["name"]],
-            (tensor["dtype"], tensor["ndim"], tensor["layout"]),
+            (tensor["dtype"], ndim, tensor["layout"]),
             f"dtype, ndim and layout of input {tensor['name']}",
         )
     _expect(
