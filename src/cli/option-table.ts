@@ -87,9 +87,9 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'config',
     kind: 'string',
-    choices: ['explicit', 'none'],
+    choices: ['explicit', 'auto', 'none'],
     default: 'explicit',
-    help: 'explicit: a complete config.pbtxt; none: no file, the directory is NAME.dali',
+    help: 'explicit: a complete config.pbtxt; auto: what Triton cannot complete; none: no file, the directory is NAME.dali',
   },
   {
     name: 'device',

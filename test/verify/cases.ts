@@ -115,6 +115,7 @@ export function caseOf(
       ...original,
     },
     data,
+    isWrittenConfig: true,
     isCurrent: true,
     extent: SMALL,
     mutants: [],

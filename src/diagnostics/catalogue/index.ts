@@ -2,6 +2,7 @@
 import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
 import { cliMessages } from './cli.ts';
+import { configMessages } from './config.ts';
 import { servedMessages } from './served.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
@@ -13,6 +14,7 @@ export const messages = {
   ...transpileMessages,
   ...servedMessages,
   ...tritonMessages,
+  ...configMessages,
   ...workspaceMessages,
   ...cliMessages,
 } as const;

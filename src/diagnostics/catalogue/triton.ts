@@ -21,13 +21,6 @@ export const tritonMessages = {
     message: ({ path, served }) => `${path} is served instead of ${served}, without a word from Triton`,
     help: ({ path }) => `remove ${path}`,
   }),
-  'config-kept': message<{ path: string }>({
-    code: 'DT404',
-    severity: 'warning',
-    message: ({ path }) => `${path} is left alone: it is not what would be written for this pipeline`,
-    help: ({ path }) =>
-      `check its names, types, dims and batch size, or remove ${path} to have it written anew`,
-  }),
   'config-in-the-way': message<{ path: string }>({
     code: 'DT405',
     severity: 'warning',
