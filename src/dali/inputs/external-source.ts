@@ -46,7 +46,7 @@ function outputAt(call: Call, device: Device, i: number): InputOutput {
   return {
     role: 'unknown',
     meta: metaOf(device, dtype, known, layout),
-    replacement: replacementOf(dtype, ndim, layout),
+    replacement: replacementOf(dtype, known, layout),
   };
 }
 
