@@ -1,14 +1,12 @@
 /** Step 5: live outputs of readers become named `fn.external_source`s; an external_source loses its callback and gets its name. */
-import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { inputOperatorAt } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { enclosing, field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
+import { enclosing, field, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
 import { editSource } from './edit-source.ts';
-import { Refused } from './plan.ts';
 import { notCovered, replaceByDisplay, replaceBySource, STEP, whySwapped } from './replace-input.ts';
 import { type Declared, sourceText } from './source-text.ts';
 import { isTarget } from './tensor-names.ts';
@@ -58,8 +56,6 @@ function isRepeated(state: UnitState, call: SyntaxNode, { activation }: Operator
 function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declared: Declared): void {
   const { plan } = state.carrier;
   if (call.type !== 'call') throw notCovered(`${operator.path} that no call expression makes`, call);
-  if (inputOperatorAt(operator.path)?.isCovered !== true)
-    throw new Refused(diagnostic('input-not-covered', { operator: operator.path }, placeOf(call)));
   const live = operator.outputs.filter((node) => plan.live.has(node));
   if (inputOperatorAt(operator.path)!.isFed && operator.outputs.length === 1 && !isCollection(state, call)) {
     return editSource(state, call, operator.outputs[0]!, declared);

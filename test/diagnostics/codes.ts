@@ -17,7 +17,6 @@ export const CODES: Readonly<Record<string, string>> = {
   DT314: 'training-too-long',
   DT320: 'random-operator',
   DT321: 'not-serialisable',
-  DT322: 'input-not-covered',
   DT323: 'construct-not-covered',
   DT324: 'unknown-operator',
   DT325: 'style-not-covered',

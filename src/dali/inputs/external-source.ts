@@ -12,7 +12,6 @@ type Call = ReadonlyMap<string, Value>;
 
 export const EXTERNAL_SOURCE: InputOperator = {
   path: 'fn.external_source',
-  isCovered: true,
   isFed: true,
   outputs(call, device) {
     const count = outputCount(call);
