@@ -21,15 +21,20 @@ export interface Tensor {
   readonly dtype: DType | null;
   /** Number of dimensions of one sample; null where it is not known. */
   readonly ndim: number | null;
+  /** True for an input whose number of dimensions dali.py does not say, since DALI would fail: only the configuration has it. */
+  readonly isNdimTacit?: true;
   /** Extents of one sample, -1 where one is not known; empty where ndim is not known. */
   readonly dims: readonly number[];
   /** DALI layout such as `HWC`, '' where there is none. */
   readonly layout: string;
   readonly device: 'cpu' | 'gpu';
+  /** True for an input of whole files that decoders alone read. */
+  readonly isEncoded: boolean;
 }
 
 export interface Model {
   readonly name: string;
+  /** Most samples of a batch that the pipeline makes; where it is decoupled, sequences of one response. */
   readonly maxBatchSize: number;
   readonly numThreads: number;
   /** True for streamed video: several responses to one request. */
@@ -38,4 +43,15 @@ export interface Model {
   readonly needsGpu: boolean;
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
+}
+
+/** Triton's `max_batch_size`: 0, requests are no batches, where one sends a whole video for several responses. */
+export function requestBatchSize({ decoupled, maxBatchSize }: Model): number {
+  return decoupled ? 0 : maxBatchSize;
+}
+
+/** Whether an input is fed one whole video: of several, DALI passes over all but the first without a word. */
+export function isVideo({ layout }: Tensor): boolean {
+  // What `fn.experimental.inputs.video` itself declares, and nothing else.
+  return layout === 'B';
 }

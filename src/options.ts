@@ -15,7 +15,7 @@ export interface TranspileOptions {
   readonly cwd: string;
   readonly model: string;
   readonly modelVersion: number;
-  readonly config: 'explicit' | 'none';
+  readonly config: 'explicit' | 'auto' | 'none';
   readonly device: 'keep' | 'cpu' | 'gpu';
   readonly maxBatchSize: number | null;
   readonly numThreads: number | null;

@@ -56,6 +56,7 @@ function built(name: string, { result, files }: Run): VerifyCase {
     config: files['config.pbtxt'] ?? null,
     model: result.model!,
     isCurrent: true,
+    isWrittenConfig: true,
     original: null,
     data: null,
     extent: SMALL,

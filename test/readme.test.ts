@@ -48,6 +48,20 @@ describe('README.md', () => {
     }
   });
 
+  test('the way to the first answer is that of docs/serve.md, where it is run', () => {
+    const lines = blocks('sh')
+      .find((block) => block.includes('docker'))!
+      .trim()
+      .split('\n');
+    const commands = lines.map((line) => line.replace(/\s+#.*$/, ''));
+    const [transpile, start, ask] = commands;
+    const page = readFileSync('docs/serve.md', 'utf8');
+    expect(commands).toHaveLength(3);
+    expect(page).toContain(`${transpile}\n`);
+    expect(page).toContain(`${start}\n`);
+    expect(page).toContain(`${ask!.split(' ').slice(0, 2).join(' ')} `);
+  });
+
   test('there are two commands to set up, and both are scripts of the project', () => {
     const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
       .scripts;
@@ -73,7 +87,7 @@ describe('README.md', () => {
     const hook = /- id: (\S+)/.exec(blocks('yaml')[0]!)![1]!;
     expect(readFileSync('.pre-commit-hooks.yaml', 'utf8')).toContain(`- id: ${hook}\n`);
     const help = run(directory, ['--help']).stdout + run(directory, ['verify', '--help']).stdout;
-    for (const [option] of README.matchAll(/--[a-z][a-z-]+/g))
+    for (const [option] of README.replaceAll(/^docker .*$/gm, '').matchAll(/--[a-z][a-z-]+/g))
       if (option !== '--size' && option !== '--help') expect(help).toContain(option);
     for (const [, file] of README.matchAll(/\]\(((?!https)[^)]+)\)/g)) expect(existsSync(file!)).toBe(true);
   });

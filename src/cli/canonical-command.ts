@@ -1,5 +1,5 @@
-/** The command that a dali.py's header repeats: from the project root, with every option that changes content. */
-import { OPTIONS } from './option-table.ts';
+/** The command that a file's header repeats: from the project root, with every option that changes content. */
+import { type Companion, type Option, OPTIONS } from './option-table.ts';
 import type { Settings } from './settings.ts';
 
 export interface Command {
@@ -11,14 +11,16 @@ export interface Command {
   readonly args: readonly string[];
   /** The run's directory relative to the project root, '' for the root. */
   readonly cwd: string;
+  /** The file that it makes; the dali.py unless given. */
+  readonly file?: Companion;
 }
 
 /** One line, quoted for a POSIX shell. */
-export function canonicalCommand({ source, pipeline, settings, args, cwd }: Command): string {
+export function canonicalCommand({ source, pipeline, settings, args, cwd, file }: Command): string {
   const words = ['dali-transpile', quote(pipeline === null ? source : `${source}::${pipeline}`)];
   for (const option of OPTIONS) {
     const value = settings.get(option.name);
-    if (option.isContent !== true || value === undefined || value === option.default) continue;
+    if (!changes(option, file) || value === undefined || value === option.default) continue;
     if (option.kind === 'boolean') words.push(...(value === true ? [`--${option.name}`] : []));
     else
       for (const item of typeof value === 'object' ? value : [String(value)])
@@ -27,6 +29,10 @@ export function canonicalCommand({ source, pipeline, settings, args, cwd }: Comm
   if (args.length > 0) words.push('--', ...args.map(quote));
   const prefix = cwd === '' ? '' : `cd ${quote(cwd)} && `;
   return prefix + words.join(' ');
+}
+
+function changes({ isContent, decides }: Option, file?: Companion): boolean {
+  return isContent === true || (file !== undefined && decides?.includes(file) === true);
 }
 
 /** A value that begins with a dash would be read as an option of its own. */

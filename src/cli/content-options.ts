@@ -28,7 +28,7 @@ export function contentOptions(settings: Settings, location: Location): Transpil
     cwd: location.cwd,
     model: textSetting(settings, 'model')!,
     modelVersion: numberSetting(settings, 'model-version')!,
-    config: textSetting(settings, 'config') === 'none' ? 'none' : 'explicit',
+    config: configOf(textSetting(settings, 'config')),
     device: deviceOf(textSetting(settings, 'device')),
     maxBatchSize: numberSetting(settings, 'max-batch-size'),
     numThreads: numberSetting(settings, 'num-threads'),
@@ -70,6 +70,10 @@ function environment(settings: Settings): Readonly<Record<string, string>> {
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
+}
+
+function configOf(text: string | null): TranspileOptions['config'] {
+  return text === 'auto' || text === 'none' ? text : 'explicit';
 }
 
 function deviceOf(text: string | null): TranspileOptions['device'] {

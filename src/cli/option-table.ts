@@ -7,6 +7,9 @@ export type CommandName = 'transpile' | 'verify';
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';
 
+/** A file besides the model's own: the client program, compose.yaml, the config.pbtxt of an ensemble. */
+export type Companion = 'client' | 'compose' | 'ensemble';
+
 export interface Option {
   readonly name: string;
   readonly kind: OptionKind;
@@ -18,6 +21,8 @@ export interface Option {
   readonly value?: string;
   /** True where it decides what the dali.py contains: the header's command repeats it. */
   readonly isContent?: boolean;
+  /** The files besides the model's own whose content it decides, or which it asks for. */
+  readonly decides?: readonly Companion[];
   /** True where it makes sense on the command line only. */
   readonly isOneRun?: boolean;
   /** The one command that takes it; none where all do. */
@@ -59,9 +64,17 @@ export const OPTIONS: readonly Option[] = [
     kind: 'string',
     value: 'DIR',
     default: 'model_repository',
+    decides: ['compose'],
     help: 'where the model goes',
   },
-  { name: 'model', kind: 'string', value: 'NAME', default: 'preprocessing', help: 'model directory' },
+  {
+    name: 'model',
+    kind: 'string',
+    value: 'NAME',
+    default: 'preprocessing',
+    decides: ['client', 'ensemble'],
+    help: 'model directory',
+  },
   { name: 'model-version', kind: 'number', value: 'N', default: 1, help: 'version directory' },
   {
     name: 'output',
@@ -74,9 +87,9 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'config',
     kind: 'string',
-    choices: ['explicit', 'none'],
+    choices: ['explicit', 'auto', 'none'],
     default: 'explicit',
-    help: 'explicit: a complete config.pbtxt; none: no file, the directory is NAME.dali',
+    help: 'explicit: a complete config.pbtxt; auto: what Triton cannot complete; none: no file, the directory is NAME.dali',
   },
   {
     name: 'device',
@@ -166,10 +179,32 @@ export const OPTIONS: readonly Option[] = [
     help: 'replace random operators by their documented deterministic counterparts [refuse them]',
   },
   {
+    name: 'ensemble',
+    kind: 'list',
+    value: 'MODEL',
+    command: 'transpile',
+    decides: ['client', 'compose', 'ensemble'],
+    help: 'also write MODEL_ensemble, which serves this model and the one of that name behind it as one',
+  },
+  {
+    name: 'client',
+    kind: 'boolean',
+    command: 'transpile',
+    decides: ['client'],
+    help: 'also write NAME_client.py beside the model repository: a program that sends files to the model',
+  },
+  {
+    name: 'docker',
+    kind: 'boolean',
+    command: 'transpile',
+    decides: ['compose'],
+    help: 'also write compose.yaml beside the model repository: docker compose up starts Triton on it',
+  },
+  {
     name: 'force',
     kind: 'boolean',
     command: 'transpile',
-    help: 'overwrite a dali.py that is not ours, or was edited since',
+    help: 'overwrite a file that is not ours, or was edited since',
   },
   {
     name: 'check',

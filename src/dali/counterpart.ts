@@ -27,6 +27,8 @@ export type Edit = { readonly around: Around | null } & (
       /** The call stays, of another operator or with other arguments. */
       readonly kind: 'call';
       readonly path: string;
+      /** How many of its inputs stay; null for all. */
+      readonly inputs: number | null;
       readonly without: readonly string[];
       readonly with: ReadonlyMap<string, Value>;
     }

@@ -80,5 +80,6 @@ function tensorOf(name: string, { dtype, ndim, layout, shape, device }: Meta): T
     dims: (shape ?? []).map((extent) => extent ?? -1),
     layout: layout ?? '',
     device,
+    isEncoded: false,
   };
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../python/evaluation/heap.ts';
 import type { Cell, FunctionCell, Value } from '../python/evaluation/value.ts';
 import { printConstant } from '../python/rewrite/python-text.ts';
 import type { Evaluated } from './evaluated.ts';
-import { Describer } from './graph-identity.ts';
+import { Describer, makingOf } from './graph-identity.ts';
 
 /** Texts that are equal iff two calls are. */
 export class CallKeys {
@@ -52,6 +52,8 @@ export function graphKey(call: PipelineCall): string | null {
     interned,
     ({ device }) => device,
     ({ operator, index, meta }) => ({
+      operator: operator.path,
+      making: makingOf(operator),
       name: `${operator.path} ${operator.id} ${index}`,
       dtype: meta.dtype,
       ndim: meta.ndim,

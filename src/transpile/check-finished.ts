@@ -5,6 +5,7 @@ import type { Engine } from '../python/syntax/index.ts';
 import { checkWhole } from './check-whole.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
+import { makingOf } from './graph-identity.ts';
 import { changeOf } from './output-change.ts';
 import type { Plan } from './plan.ts';
 import { servedInput } from './served-inputs.ts';
@@ -28,12 +29,17 @@ export function checkFinished(
   const input = (node: DataNode) => {
     const source = sources.get(node);
     if (source === undefined) return undefined;
-    const { dtype, ndim, layout } = declared.get(source.node) ?? {};
+    const { source: fed, dtype, ndim, isNdimTacit, layout } = declared.get(source.node) ?? {};
+    const { name } = source;
+    const making = makingOf(node.operator);
+    if (fed !== undefined) return { operator: fed.path, name, dtype: null, ndim: null, layout: null, making };
     return {
-      name: source.name,
+      operator: 'fn.external_source',
+      name,
       dtype: dtype ?? null,
-      ndim: ndim ?? null,
+      ndim: isNdimTacit === true ? null : (ndim ?? null),
       layout: layout === '' ? null : (layout ?? null),
+      making: null,
     };
   };
   const servedNode = (node: DataNode): DataNode => served.get(node)?.result ?? node;

@@ -1,4 +1,5 @@
 /** The last step: the finished text, evaluated alone, must build the kept graph with our edits and nothing else. */
+import { inputOperatorAt } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Device, Operator } from '../dali/graph.ts';
 import type { Value } from '../python/evaluation/value.ts';
@@ -9,7 +10,7 @@ import type { Engine } from '../python/syntax/engine.ts';
 import { syntaxProblems } from '../python/syntax/index.ts';
 import { evaluateProgram } from './evaluate.ts';
 import type { Evaluated } from './evaluated.ts';
-import { canonical, Describer, type ExpectedInput } from './graph-identity.ts';
+import { canonical, Describer, type ExpectedInput, makingOf } from './graph-identity.ts';
 import type { OutputChange } from './output-change.ts';
 import { givenName } from './tensor-names.ts';
 
@@ -143,10 +144,10 @@ function isText(value: Value | undefined, text: string): boolean {
   return value?.cell.kind === 'str' && value.cell.value === text;
 }
 
-/** What an `fn.external_source` of the finished text says. */
+/** What an input of the finished text says. */
 function declaredInput(node: DataNode): ExpectedInput | undefined {
   const { path, arguments: given } = node.operator;
-  if (path !== 'fn.external_source') return undefined;
+  if (inputOperatorAt(path)?.isFed !== true) return undefined;
   const text = (name: string): string | null => {
     const value = given.get(name);
     return value === undefined || value.cell.kind === 'none' ? null : (canonical(value) ?? null);
@@ -154,9 +155,11 @@ function declaredInput(node: DataNode): ExpectedInput | undefined {
   const ndim = text('ndim');
   const name = given.get('name');
   return {
+    operator: path,
     name: name?.cell.kind === 'str' ? name.cell.value : '',
     dtype: text('dtype')?.split('.').at(-1) ?? null,
     ndim: ndim === null ? null : Number(ndim),
     layout: layoutOf(given.get('layout')),
+    making: makingOf(node.operator),
   };
 }

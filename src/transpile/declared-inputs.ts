@@ -1,7 +1,7 @@
 /** What each input of the served model declares: from the reader, from what consumes it, from the options. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { inputOutputOf, type Replacement } from '../dali/inputs/index.ts';
+import { inputOperatorAt, inputOutputOf, type Replacement } from '../dali/inputs/index.ts';
 import { withDimensions } from '../dali/inputs/without-dimensions.ts';
 import type { DataNode } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
@@ -9,15 +9,17 @@ import { placeOf } from '../python/syntax/index.ts';
 import { Refused } from './plan.ts';
 import { dimensionsByUse } from './dimensions-by-use.ts';
 import type { InputPlan, Plan } from './plan.ts';
+import { servedAs } from './served-as.ts';
+import { withTacitDimensions } from './tacit-dimensions.ts';
 
 const DECODER = /^fn\.(experimental\.)?decoders\.|^fn\.(image|audio)_decoder/;
 
-/** Declarations by input. @throws Refused where an option contradicts what is known */
+/** Declarations by input. @throws Refused where an option contradicts what is known, or DALI fails on what must be said */
 export function declaredInputs(plan: Plan): ReadonlyMap<DataNode, Replacement> {
   const declared = plan.inputs.map((input) => ({ ...input, replacement: declaration(plan, input) }));
   const missing = declared.flatMap(fromFiles);
   if (missing.length > 0) throw new Refused(...missing);
-  return new Map(declared.map(({ node, replacement }) => [node, replacement]));
+  return withTacitDimensions(plan, new Map(declared.map(({ node, replacement }) => [node, replacement])));
 }
 
 /** What a reader takes from its files and nobody has said. */
@@ -27,7 +29,7 @@ function fromFiles({
   replacement,
 }: InputPlan & { readonly replacement: Replacement }): readonly Diagnostic[] {
   const { path, at } = node.operator;
-  if (path === 'fn.external_source') return [];
+  if (inputOperatorAt(path)?.isFed === true) return [];
   const missing = [
     ...(replacement.dtype === undefined ? [['data type', `--input-dtype ${name}=TYPE`]] : []),
     ...(replacement.ndim === undefined ? [['number of dimensions', `--input-ndim ${name}=N`]] : []),
@@ -39,7 +41,7 @@ function fromFiles({
 }
 
 function declaration(plan: Plan, { node, name }: InputPlan): Replacement {
-  const own = inputOutputOf(node)?.replacement ?? ofMeta(node);
+  const own = servedAs(plan, node)?.replacement ?? ofMeta(node);
   const isEncoded = plan.liveOperators.some((item) => DECODER.test(item.path) && item.inputs[0] === node);
   // Decoders take encoded bytes and nothing else, whatever the author's external_source declares.
   const known: Replacement = isEncoded ? { dtype: 'UINT8', ndim: 1, ...own } : own;

@@ -121,10 +121,11 @@ function argument(
 function changeCall(
   state: UnitState,
   at: SyntaxNode,
-  { path, without, with: given }: Extract<Edit, { kind: 'call' }>,
+  { path, inputs, without, with: given }: Extract<Edit, { kind: 'call' }>,
   why: Why,
 ): void {
   const list = listOf(at);
+  if (inputs !== null) dropInputsFrom(state, list, inputs, why);
   for (const name of without) state.drop(elementOf(state, list, name, at), why);
   for (const [name, value] of given) setArgument(state, list, name, printed(state, value, at), why);
   const callee = field(at, 'function')!;
@@ -132,6 +133,16 @@ function changeCall(
   const inside = called.map(insidePartials);
   const isOther = inside.some(({ cell }) => cell.kind !== 'builtin' || cell.name !== `nvidia.dali.${path}`);
   if (isOther) state.replace(operatorIn(state, callee), operatorText(state, path), why);
+}
+
+/** Takes away the inputs from a position on. */
+function dropInputsFrom(state: UnitState, list: SyntaxNode, first: number, why: Why): void {
+  if (list.kids.some(({ type }) => type === 'list_splat'))
+    throw refused('the inputs of a random operator in unpacked arguments', 'write them one by one', list);
+  const gone = list.kids
+    .slice(first)
+    .filter(({ type }) => !/^(keyword_argument|dictionary_splat)$/.test(type));
+  for (const input of gone) state.drop(input, why);
 }
 
 /** The operator itself: `f` of a callee `partial(f, …)`. */

@@ -1,4 +1,4 @@
-/** The author's own `fn.external_source`, which stays. */
+/** The author's own `fn.external_source` or `fn.experimental.inputs.video`, which stays. */
 import type { DataNode } from '../dali/graph.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -7,7 +7,7 @@ import { replaceBySource, STEP } from './replace-input.ts';
 import { type Declared, sourceArguments } from './source-text.ts';
 import type { UnitState } from './unit-state.ts';
 
-/** Arguments of external_source that only feeding it from Python needs. */
+/** Arguments that only feeding it from Python needs. */
 const FEEDING = new Set([
   'source',
   'num_outputs',
@@ -43,7 +43,7 @@ export function editSource(state: UnitState, call: SyntaxNode, node: DataNode, d
     // A positional argument is the source.
     if (name === null || FEEDING.has(name))
       state.drop(argument, { step: STEP, reason: 'the server feeds this input' });
-    if (name === 'device' && node.operator.device === 'gpu' && state.carrier.plan.options.device === 'cpu')
+    if (name === 'device' && node.operator.device !== 'cpu' && state.carrier.plan.options.device === 'cpu')
       state.drop(argument, { step: 'retarget-device', reason: 'the input stays on the CPU (--device cpu)' });
   }
   const given = new Map(
@@ -51,7 +51,7 @@ export function editSource(state: UnitState, call: SyntaxNode, node: DataNode, d
       .filter((kid) => kid.type === 'keyword_argument')
       .map((kid) => [textOf(field(kid, 'name')!), kid]),
   );
-  for (const { name, value } of sourceArguments(state, node, declared(node))) {
+  for (const { name, value } of sourceArguments(state, call, node, declared(node))) {
     const before = given.get(name!);
     const isSame =
       before !== undefined &&

@@ -2,12 +2,11 @@
 import type { DataNode, PipelineCall } from '../dali/graph.ts';
 import { inputOutputOf } from '../dali/inputs/index.ts';
 import type { IteratorCall } from '../dali/library.ts';
+import { isDecoder } from './encoded-inputs.ts';
 import type { Evaluated } from './evaluated.ts';
 import { labelWord, namesData } from './label-words.ts';
 import type { Role } from './roles.ts';
 import { variableOf } from './tensor-names.ts';
-
-const DECODER = /^fn\.(experimental\.)?decoders\.|^fn\.(image|audio)_decoder/;
 
 /** Outputs of input operators that a node is computed from along primary inputs. */
 export function sourcesOf(node: DataNode): readonly DataNode[] {
@@ -35,7 +34,7 @@ export function evidenceOf(
     }
   }
   for (const { path, inputs } of call.operators) {
-    if (DECODER.test(path) && inputs[0] !== undefined) say(inputs[0], 'data');
+    if (isDecoder(path) && inputs[0] !== undefined) say(inputs[0], 'data');
   }
   for (const node of outputs.flatMap(sourcesOf)) {
     const names = [variableOf(node) ?? '', inputOutputOf(node)?.name ?? ''];

@@ -2,18 +2,24 @@
 import { arrayConstantOf } from '../dali/arrays.ts';
 import { IDENTITY } from '../dali/counterpart.ts';
 import type { DataNode, Device, Operator } from '../dali/graph.ts';
+import { inputOperatorAt } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { scalarOf } from '../dali/scalars.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { printConstant } from '../python/rewrite/python-text.ts';
 
-/** An input of the served model as its `fn.external_source` must say it; null is left out. */
+/** An input of the served model as its operator must say it; null is left out. */
 export interface ExpectedInput {
+  readonly operator: string;
   readonly name: string;
   readonly dtype: string | null;
   readonly ndim: number | null;
   readonly layout: string | null;
+  /** Device and other arguments, of an operator that makes something of what it is fed. */
+  readonly making: string | null;
 }
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['name', 'device']);
 
 /** Constants and library symbols as text that is equal iff they are. */
 export function canonical(value: Value): string | undefined {
@@ -23,13 +29,20 @@ export function canonical(value: Value): string | undefined {
   return printConstant(value, { quote: '"', symbol: (path) => path });
 }
 
+/** Device and arguments, as text, of an input operator that makes something of what it is fed; null for all others. */
+export function makingOf({ path, device, arguments: given }: Operator): string | null {
+  if (path === 'fn.external_source' || inputOperatorAt(path)?.isFed !== true) return null;
+  const told = [...given]
+    .filter(([name, { cell }]) => !LEFT_OUT.has(name) && cell.kind !== 'none')
+    .map(([name, value]) => [name, canonical(value) ?? '?'] as const);
+  return JSON.stringify([device, told.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
 /** Scalars of arithmetic have DALI's type of the Python, NumPy or DALI scalar that they are. */
 function operand(value: Value): string | undefined {
   const scalar = scalarOf(value);
   return scalar === undefined ? canonical(value) : JSON.stringify([scalar.dtype, scalar.value.value]);
 }
-
-const LEFT_OUT: ReadonlySet<string> = new Set(['name', 'device']);
 
 /** Describes nodes by numbers that are equal iff everything they are computed from is. */
 export class Describer {

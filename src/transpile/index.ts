@@ -23,7 +23,6 @@ import { decorate } from './decorate.ts';
 import type { Evaluated } from './evaluated.ts';
 import { derandomizedNotes } from './derandomized-notes.ts';
 import { fedLabels } from './fed-labels.ts';
-import { firstSequences } from './first-sequences.ts';
 import { invalidElsewhere } from './invalid-arguments.ts';
 import { keptOutputs } from './kept-outputs.ts';
 import { makePlan } from './make-plan.ts';
@@ -38,6 +37,9 @@ import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
 import { lackingInText, versionNotes } from './serving-version.ts';
+import { stridedSlices } from './strided-slices.ts';
+import { tacitDimensions } from './tacit-dimensions.ts';
+import { videoNotes } from './videos.ts';
 
 interface Written {
   readonly assembled: Assembled;
@@ -78,7 +80,7 @@ export function transpileProgram(
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
     notes.push(...versionNotes(plan));
-    notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...firstSequences(plan));
+    notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...videoNotes(plan));
     return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
     const hidden = scored.length === 0 ? broken.suspects.flatMap(broken.errors) : [];
@@ -125,7 +127,7 @@ function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: b
   nameOutputs(plan, carrier.states);
   const auto = autoconfigure(plan);
   const { model, notes: modelNotes } = modelOf(plan, declared, auto);
-  notes.push(...modelNotes);
+  notes.push(...modelNotes, ...stridedSlices(plan, declared), ...tacitDimensions(plan, declared));
   decorate(plan, pipeline, model, auto);
   const assembled = assembleUsed(plan, carrier, chosen, engine);
   const wrong = checkFinished(plan, declared, assembled.text, engine);

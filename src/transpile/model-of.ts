@@ -8,8 +8,10 @@ import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
 import { devicesAfter, isImageDecoder } from './devices.ts';
+import { isEncoded } from './encoded-inputs.ts';
 import type { Plan } from './plan.ts';
 import { isFedOnCpu } from './served-inputs.ts';
+import { isDecoupled } from './videos.ts';
 
 /** What Triton overrides anyway, where the call of the pipeline says nothing. */
 const BATCH_SIZE = 256;
@@ -28,10 +30,10 @@ export function modelOf(
     name: options.model,
     maxBatchSize: options.maxBatchSize ?? fromCall(plan, 'batch_size', BATCH_SIZE, notes),
     numThreads: options.numThreads ?? fromCall(plan, 'num_threads', THREADS, notes),
-    decoupled: false,
+    decoupled: isDecoupled(declared.values()),
     needsGpu: devices.some((item) => item !== 'cpu'),
     inputs: plan.inputs
-      .map(({ node, name }) => inputTensor(node, name, declared.get(node) ?? {}))
+      .map(({ node, name }) => inputTensor(plan, node, name, declared.get(node) ?? {}))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     outputs: auto.outputs,
   };
@@ -44,7 +46,9 @@ export function modelOf(
   if (options.device === 'cpu' && decoder !== undefined)
     notes.push(diagnostic('cpu-jpeg', {}, placeAt(decoder)));
   else if (mixed !== undefined) notes.push(diagnostic('mixed-jpeg', {}, placeAt(mixed)));
-  notes.push(...raggedOutputs(plan, model));
+  // The sequences of a batch are of one video, and equally long.
+  const areAlike = [...declared.values()].every(({ source }) => typeof source?.meta.shape?.[0] === 'number');
+  if (!model.decoupled || !areAlike) notes.push(...raggedOutputs(plan, model));
   return { model, notes };
 }
 
@@ -79,15 +83,17 @@ function fromCall(
   return otherwise;
 }
 
-function inputTensor(node: DataNode, name: string, replacement: Replacement): Tensor {
-  const { dtype, ndim, dims, layout } = replacement;
+function inputTensor(plan: Plan, node: DataNode, name: string, replacement: Replacement): Tensor {
+  const { dtype, ndim, isNdimTacit, dims, layout } = replacement;
   const dimensions = ndim ?? null;
   return {
     name,
     dtype: dtype ?? null,
     ndim: dimensions,
+    ...(isNdimTacit === true ? { isNdimTacit } : {}),
     dims: dims ?? Array.from({ length: dimensions ?? 0 }, () => -1),
     layout: layout ?? '',
     device: isFedOnCpu(replacement) ? 'cpu' : node.meta.device,
+    isEncoded: isEncoded(node, replacement, plan.liveOperators),
   };
 }

@@ -22,7 +22,20 @@ export function prunePasses(state: UnitState, comprehension: SyntaxNode): void {
   );
   const clauses = comprehension.kids.filter(({ type }) => type === 'for_in_clause' || type === 'if_clause');
   if (!gone.includes(true) || !gone.includes(false) || goesOverData(state, clauses)) return;
-  const elements = displayOf(clauses)?.kids ?? [];
+  dropPasses(state, comprehension, displayOf(clauses)?.kids ?? [], gone);
+}
+
+/**
+ * Drops what passes over the elements of a display go over of which the data goes.
+ * @param gone of each pass, over all contexts, whether its data goes
+ * @throws CannotExpress where which elements are left does not follow
+ */
+export function dropPasses(
+  state: UnitState,
+  expression: SyntaxNode,
+  elements: readonly SyntaxNode[],
+  gone: readonly boolean[],
+): void {
   const passes = elements.map((_, i) => gone.filter((_own, at) => at % elements.length === i));
   const isEachPass = elements.length > 0 && gone.length % elements.length === 0;
   if (!isEachPass || passes.some((own) => own.includes(true) && own.includes(false)))
@@ -30,10 +43,10 @@ export function prunePasses(state: UnitState, comprehension: SyntaxNode): void {
       diagnostic(
         'construct-not-covered',
         {
-          what: `\`${textOf(comprehension)}\`, which gives labels and data,`,
+          what: `\`${textOf(expression)}\`, which gives labels and data,`,
           advice: 'write its elements one by one',
         },
-        placeOf(comprehension),
+        placeOf(expression),
       ),
     );
   for (const [i, own] of elements.entries()) if (passes[i]!.includes(true)) state.drop(own, WHY, 'sequence');
@@ -51,7 +64,12 @@ function goesOverData(state: UnitState, clauses: readonly SyntaxNode[]): boolean
 
 /** The display that the only clause goes over. */
 function displayOf([clause, ...others]: readonly SyntaxNode[]): SyntaxNode | undefined {
-  const display = clause && field(clause, 'right');
-  if (display === undefined || others.length > 0 || !DISPLAY.test(display.type)) return undefined;
+  const iterable = clause && field(clause, 'right');
+  return iterable === undefined || others.length > 0 ? undefined : plainDisplay(iterable);
+}
+
+/** An expression that shows its elements one by one. */
+export function plainDisplay(display: SyntaxNode): SyntaxNode | undefined {
+  if (!DISPLAY.test(display.type)) return undefined;
   return display.kids.some(({ type }) => type === 'list_splat') ? undefined : display;
 }

@@ -6,6 +6,8 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
+import { refuseLossOfSets } from './input-sets.ts';
+import { pruneMap, refuseGetters } from './prune-maps.ts';
 import { prunePasses } from './prune-passes.ts';
 import { returnedExpressions } from './returned.ts';
 import { CannotExpress } from './self-contained.ts';
@@ -202,6 +204,7 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
   const list = field(call, 'arguments')!;
   const callee = field(call, 'function')!;
   const called = state.contexts.values(callee);
+  refuseLossOfSets(state, call);
   pruneExpression(state, callee);
   for (const callees of byFunction(state.contexts.callees(call).filter(isHelper))) {
     if (!state.carrier.carries(callees)) continue;
@@ -209,6 +212,8 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
     for (const argument of gone) state.drop(argument, WHY);
   }
   if (list.type === 'generator_expression') return prunePasses(state, list);
+  pruneMap(state, call);
+  refuseGetters(state, call);
   for (const kid of list.kids) {
     const value = kid.type === 'keyword_argument' ? field(kid, 'value')! : kid;
     pruneExpression(state, value);

@@ -2,7 +2,6 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { operatorAt } from '../dali/catalogue/catalogue.ts';
-import { inputOperatorAt, inputOutputOf } from '../dali/inputs/index.ts';
 import type { Operator } from '../dali/graph.ts';
 import { RANDOM_SCHEMAS } from '../dali/random.ts';
 import { itemsOf } from '../dali/values.ts';
@@ -14,22 +13,23 @@ import { invalidArguments } from './invalid-arguments.ts';
 import { upstreamOf } from './liveness.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
 import type { Plan } from './plan.ts';
+import { servedAs } from './served-as.ts';
 import { usedFor } from './uses.ts';
+import { besideStreams } from './videos.ts';
 
 /** Every reason for which a plan cannot be served, in order of execution of the operators. */
 export function refusalsOf(plan: Plan): readonly Diagnostic[] {
-  return plan.liveOperators.flatMap((operator) => [
+  const refusals = plan.liveOperators.flatMap((operator) => [
     ...objectApplied(operator),
     ...unfit(plan, operator),
     ...(operator.isInput ? unfitInputs(plan, operator) : unknownArguments(plan, operator)),
     ...(operator.isInput ? [] : invalidArguments(operator)),
   ]);
+  return refusals.length > 0 ? refusals : besideStreams(plan);
 }
 
 function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   const place = operator.at === null ? null : placeOf(operator.at);
-  if (operator.isInput && inputOperatorAt(operator.path)?.isCovered !== true)
-    return [diagnostic('input-not-covered', { operator: operator.path }, place)];
   if (operator.inputs.length > 0 && operator.isInput && !hasInput(operator)) {
     const what = `${operator.path} of a file that the program names itself`;
     const advice = 'make its content a constant of the pipeline, or read it with fn.readers.file';
@@ -51,18 +51,15 @@ function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
 /** Data of a reader that nothing gives, or that is made by operators of which something is not known. */
 function unfitInputs(plan: Plan, { path, at, outputs }: Operator): readonly Diagnostic[] {
   return outputs.flatMap((node) => {
-    const output = plan.live.has(node) ? inputOutputOf(node) : undefined;
+    const output = plan.live.has(node) ? servedAs(plan, node) : undefined;
+    const doubtful = doubtfulArguments(plan, path, output?.needed ?? new Map(), at);
+    if (doubtful.length > 0) return doubtful;
     if (output?.refusal !== undefined) {
-      const { argument, why } = output.refusal;
-      const place = placeOfArgument(at, argument);
-      return [diagnostic('reader-argument', { operator: path, argument, why }, place)];
+      const place = placeOfArgument(at, output.refusal.argument);
+      return [diagnostic('reader-argument', { operator: path, ...output.refusal }, place)];
     }
-    if (output?.isFirstOfVideo === true && plan.options.video === 'inputs') {
-      const what = `${path} as a stream of sequences`;
-      const advice = 'serve the first sequence of each video with --video decoder';
-      return [diagnostic('construct-not-covered', { what, advice }, at === null ? null : placeOf(at))];
-    }
-    const steps = output?.replacement?.conversions ?? [];
+    const { source, conversions = [] } = output?.replacement ?? {};
+    const steps = source === undefined ? conversions : [source, ...conversions];
     return steps.flatMap((step) => doubtfulArguments(plan, step.path, step.arguments, at));
   });
 }

@@ -16,10 +16,8 @@ export interface ServedInput {
  * @param device where the operator that it takes the place of runs
  */
 export function servedInput(node: DataNode, declared: Replacement, device: Device): ServedInput {
-  const { operator } = node;
-  const on = isFedOnCpu(declared) || device === 'cpu' ? 'cpu' : 'gpu';
-  const meta = { ...sourceMeta(node, declared), device: on } as const;
-  const source = nodeOf({ ...operator, inputs: [], device: on }, meta, 0);
+  const source = sourceNode(node, declared, device);
+  const on = source.meta.device;
   const deviceOf = (step: Conversion): Device => (device === 'cpu' ? 'cpu' : (step.device ?? on));
   const result = (declared.conversions ?? []).reduce(
     (input, step) => convert(input, step, deviceOf(step)),
@@ -28,9 +26,23 @@ export function servedInput(node: DataNode, declared: Replacement, device: Devic
   return { source, result };
 }
 
+function sourceNode(node: DataNode, declared: Replacement, device: Device): DataNode {
+  const { operator } = node;
+  const fed = declared.source;
+  if (fed !== undefined) {
+    const { path, arguments: given, meta } = fed;
+    const on = device === 'cpu' ? 'cpu' : fed.device;
+    const made = { ...operator, path, arguments: given, inputs: [], tensorArguments: new Map(), device: on };
+    return nodeOf(made, { ...meta, device: on === 'cpu' ? 'cpu' : 'gpu' }, 0);
+  }
+  const on = isFedOnCpu(declared) || device === 'cpu' ? 'cpu' : 'gpu';
+  const meta = { ...sourceMeta(node, declared), device: on } as const;
+  return nodeOf({ ...operator, inputs: [], device: on }, meta, 0);
+}
+
 /** Decoders with `device="mixed"` take data on the CPU. */
-export function isFedOnCpu({ conversions }: Replacement): boolean {
-  return conversions?.some((step) => step.device !== undefined) === true;
+export function isFedOnCpu({ source, conversions }: Replacement): boolean {
+  return source !== undefined || conversions?.some((step) => step.device !== undefined) === true;
 }
 
 function convert(input: DataNode, { path, arguments: given, output }: Conversion, device: Device): DataNode {

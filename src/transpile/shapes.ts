@@ -24,6 +24,8 @@ export class Shapes {
   readonly #live: ReadonlySet<DataNode>;
   /** Calls of input operators: a list of outputs becomes a display of inputs. */
   readonly #inputs: ReadonlySet<SyntaxNode>;
+  /** Calls of operators: a list that one is given is its input sets, and one set alone is as good as its element. */
+  readonly #operators: ReadonlySet<SyntaxNode>;
   readonly #cells = new Map<SyntaxNode, Set<Cell>>();
   readonly #sequences = new Set<Cell>();
 
@@ -31,6 +33,7 @@ export class Shapes {
   constructor(call: PipelineCall, live: ReadonlySet<DataNode>) {
     this.#live = live;
     this.#inputs = new Set(call.operators.flatMap(({ isInput, at }) => (isInput && at !== null ? [at] : [])));
+    this.#operators = new Set(call.operators.flatMap(({ at }) => (at?.type === 'call' ? [at] : [])));
     this.#visit(call.activation);
     this.#spread();
   }
@@ -43,13 +46,18 @@ export class Shapes {
 
   /** What becomes of the pattern that unpacks containers, when one target is left of it. */
   singleOf(containers: readonly Value[]): Single {
-    return containers.length > 0 && this.#areValues(containers.map(({ cell }) => cell))
-      ? 'value'
-      : 'sequence';
+    const cells = containers.map(({ cell }) => cell);
+    const isShown = cells.length > 0 && cells.every(({ kind }) => kind === 'tuple' || kind === 'list');
+    return isShown && this.#areValues(cells) ? 'value' : 'sequence';
   }
 
   #areValues(cells: readonly Cell[]): boolean {
     return cells.every((cell) => !this.#sequences.has(cell));
+  }
+
+  /** True for what stays a sequence though one element is left of it. */
+  isSequence({ cell }: Value): boolean {
+    return this.#sequences.has(cell);
   }
 
   /** How many elements before an index of a container go. */
@@ -84,6 +92,7 @@ export class Shapes {
       DISPLAY.test(node.type) ||
       HANDS_ON.test(node.type) ||
       this.#inputs.has(node) ||
+      this.#operators.has(node) ||
       returns(activation, node, value);
     if (!isMade || !this.#isTakenApart(activation, node, value)) this.#sequences.add(value.cell);
   }
@@ -106,12 +115,16 @@ export class Shapes {
       case 'conditional_expression':
         return parent.kids[1] !== node;
       case 'argument_list':
-        return isOfProgram(activation, parent.parent);
+        return isOfProgram(activation, parent.parent) || this.#isSets(parent.parent, value);
       case 'keyword_argument':
         return isOfProgram(activation, parent.parent?.parent ?? null);
       default:
         return false;
     }
+  }
+
+  #isSets(call: SyntaxNode | null, { cell }: Value): boolean {
+    return call !== null && this.#operators.has(call) && cell.kind === 'list';
   }
 
   /** A starred target keeps a sequence; nested patterns take nested containers apart. */

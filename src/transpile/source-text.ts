@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Conversion, Replacement } from '../dali/inputs/index.ts';
 import type { DataNode, Device } from '../dali/graph.ts';
 import { type Argument, type Call, layOutNested } from '../python/rewrite/synthesis.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { operatorText } from './operator-text.ts';
@@ -27,9 +28,12 @@ export function sourceText(
 /** As `sourceText`, not laid out. */
 export function sourceCall(state: UnitState, call: SyntaxNode, node: DataNode, declared: Declared): Call {
   const replacement = declared(node);
-  const args = [...sourceArguments(state, node, replacement), ...deviceArgument(state, node, replacement)];
-  const source: Call = { callee: state.carrier.sourceCallee(state, call), args };
-  return (replacement.conversions ?? []).reduce((inner, step) => converted(state, call, inner, step), source);
+  const { source, conversions } = replacement;
+  const fed: Call = {
+    callee: source === undefined ? state.carrier.sourceCallee(state, call) : operatorText(state, source.path),
+    args: [...sourceArguments(state, call, node, replacement), ...deviceArgument(state, node, replacement)],
+  };
+  return (conversions ?? []).reduce((inner, step) => converted(state, call, inner, step), fed);
 }
 
 function converted(
@@ -38,7 +42,20 @@ function converted(
   inner: Call,
   { path, arguments: given, output, device }: Conversion,
 ): Call {
-  const args = [...given].map(([name, value]): Argument => {
+  return {
+    callee: operatorText(state, path),
+    args: [{ value: inner }, ...mixedArgument(state, device), ...printedArguments(state, at, path, given)],
+    ...(output === null ? {} : { after: `[${output}]` }),
+  };
+}
+
+function printedArguments(
+  state: UnitState,
+  at: SyntaxNode,
+  path: string,
+  given: ReadonlyMap<string, Value>,
+): readonly Argument[] {
+  return [...given].map(([name, value]): Argument => {
     const printed = state.printer.print(value);
     if (printed !== undefined) return { name, value: state.carrier.use(printed) };
     const what = `\`${name}\` of ${path}`;
@@ -50,11 +67,6 @@ function converted(
       ),
     );
   });
-  return {
-    callee: operatorText(state, path),
-    args: [{ value: inner }, ...mixedArgument(state, device), ...args],
-    ...(output === null ? {} : { after: `[${output}]` }),
-  };
 }
 
 /** Operators run where their inputs are, but for decoders that take them from the CPU to the GPU. */
@@ -69,6 +81,7 @@ function deviceArgument(
   { operator }: DataNode,
   replacement: Replacement,
 ): readonly Argument[] {
+  if (replacement.source !== undefined) return mixedArgument(state, replacement.source.device);
   if (operator.device !== 'gpu' || isFedOnCpu(replacement) || state.carrier.plan.options.device === 'cpu')
     return [];
   return [{ name: 'device', value: state.printer.string('gpu') }];
@@ -77,14 +90,16 @@ function deviceArgument(
 /** What an input says of itself. */
 export function sourceArguments(
   state: UnitState,
+  at: SyntaxNode,
   node: DataNode,
-  { dtype, ndim, layout }: Replacement,
+  { source, dtype, ndim, isNdimTacit, layout }: Replacement,
 ): readonly Argument[] {
   const args: Argument[] = [{ name: 'name', value: state.printer.string(state.carrier.inputName(node)) }];
+  if (source !== undefined) return [...args, ...printedArguments(state, at, source.path, source.arguments)];
   if (dtype !== undefined) {
     args.push({ name: 'dtype', value: state.carrier.use(state.printer.type(dtype)) });
   }
-  if (ndim !== undefined) args.push({ name: 'ndim', value: String(ndim) });
+  if (ndim !== undefined && isNdimTacit !== true) args.push({ name: 'ndim', value: String(ndim) });
   if (layout !== undefined && layout !== '')
     args.push({ name: 'layout', value: state.printer.string(layout) });
   return args;

@@ -1,5 +1,5 @@
 /** Names proposed for every input and output of the original, before anything is stripped; options refer to them. */
-import { inputOutputOf } from '../dali/inputs/index.ts';
+import { inputOperatorAt, inputOutputOf } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { IDENTITY } from '../dali/counterpart.ts';
 import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
@@ -57,9 +57,9 @@ export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string>
     .flatMap((operator) => operator.outputs)
     .filter((node) => !feeding.has(node));
   nodes.forEach((node, i) => {
-    const isSource = node.operator.path === 'fn.external_source';
+    const isFed = inputOperatorAt(node.operator.path)?.isFed === true;
     const base =
-      (isSource ? givenName(node) : inputOutputOf(node)?.name) ?? plainName(variableOf(node)) ?? `INPUT_${i}`;
+      (isFed ? givenName(node) : inputOutputOf(node)?.name) ?? plainName(variableOf(node)) ?? `INPUT_${i}`;
     const name = fresh(base, taken, '');
     taken.add(name);
     names.set(node, name);

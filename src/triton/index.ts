@@ -1,9 +1,15 @@
-export { explicitConfig } from './config-pbtxt.ts';
+export { clientFileName, clientProgram } from './client/index.ts';
+export { COMPOSE_FILE, composeFile, CURRENT_DALI, releaseFor } from './compose/index.ts';
+export { autoConfig, explicitConfig } from './config-pbtxt.ts';
+export { ensembleName, type EnsemblePlan, planEnsemble, type PlannedEnsemble } from './ensemble/index.ts';
+export { PUT_RIGHT, mergeConfig, type Merged, type MergeRequest } from './merge/index.ts';
 export type { Overwriting, PlannedFile, Status } from './existing.ts';
 export {
+  modelDirectory,
   planFile,
   planRepository,
   type RepositoryPlan,
   type RepositoryRequest,
   type Standing,
 } from './repository.ts';
+export { configured } from './served-model.ts';

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { boundaryProblems } from './boundary.ts';
-import { explicitConfig } from './config-pbtxt.ts';
+import { type ConfigPlan, planConfig } from './plan-config.ts';
 import { decidePipelineFile, type Overwriting, type PlannedFile } from './existing.ts';
 
 /** What stands on disk. */
@@ -28,6 +28,9 @@ export interface RepositoryRequest extends Overwriting {
   readonly model: Model;
   readonly modelVersion: number;
   readonly config: TranspileOptions['config'];
+  /** `--max-batch-size` and `--num-threads` as given, else null: then what a config.pbtxt says of them stays. */
+  readonly maxBatchSize: number | null;
+  readonly numThreads: number | null;
   /** Directory of the model repository, with `/`. */
   readonly repository: string;
 }
@@ -45,14 +48,15 @@ export function planRepository(request: RepositoryRequest, standing: Standing): 
   const version = posix.join(directory, String(request.modelVersion));
   const path = posix.join(version, 'dali.py');
   const pipeline = decidePipelineFile(path, request.text, standing.read(path), request);
-  const configuration = planConfig(posix.join(directory, 'config.pbtxt'), request, standing);
+  const configPath = posix.join(directory, 'config.pbtxt');
+  const configuration = planConfig(configPath, request, standing.read(configPath));
   return {
     files: [pipeline.file, ...configuration.files].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     diagnostics: [
       ...repositoryProblems(repository),
       ...pipeline.diagnostics,
       ...configuration.diagnostics,
-      ...staleModels(version, path, standing),
+      ...staleModels(version, path, configuration, standing),
     ],
   };
 }
@@ -67,31 +71,9 @@ export function planFile(
   return { files: [file], diagnostics };
 }
 
-/** Without config.pbtxt the ending of the directory's name is what tells Triton the backend. */
-function modelDirectory(name: string, config: RepositoryRequest['config']): string {
+/** The name that Triton serves by. Without config.pbtxt its ending is what tells the backend. */
+export function modelDirectory(name: string, config: RepositoryRequest['config']): string {
   return config === 'none' && !name.endsWith('.dali') ? `${name}.dali` : name;
-}
-
-function planConfig(path: string, { model, config }: RepositoryRequest, standing: Standing): RepositoryPlan {
-  const before = standing.read(path);
-  if (config === 'none') {
-    const diagnostics = before === undefined ? [] : [diagnostic('config-in-the-way', { path })];
-    return { files: [], diagnostics };
-  }
-  const text = explicitConfig(model);
-  if (before === undefined)
-    return { files: [{ path, text, before: null, status: 'would-create' }], diagnostics: [] };
-  if (sameLines(before, text))
-    return { files: [{ path, text, before, status: 'unchanged' }], diagnostics: [] };
-  return {
-    files: [{ path, text, before, status: 'kept' }],
-    diagnostics: [diagnostic('config-kept', { path })],
-  };
-}
-
-/** A checkout may have changed the line ends. */
-function sameLines(a: string, b: string): boolean {
-  return a.replaceAll('\r\n', '\n') === b;
 }
 
 function nameProblems(name: string): readonly Diagnostic[] {
@@ -102,8 +84,14 @@ function repositoryProblems(path: string): readonly Diagnostic[] {
   return LOADABLE.test(path) ? [] : [diagnostic('unloadable-path', { path })];
 }
 
-/** The backend looks for model.dali first and takes dali.py only in its absence. */
-function staleModels(version: string, served: string, standing: Standing): readonly Diagnostic[] {
-  const path = posix.join(version, 'model.dali');
-  return standing.exists(path) ? [diagnostic('stale-model-file', { path, served })] : [];
+/** The backend looks for model.dali first, or what the configuration names, and takes dali.py only in its absence. */
+function staleModels(
+  version: string,
+  served: string,
+  { modelFile }: ConfigPlan,
+  standing: Standing,
+): readonly Diagnostic[] {
+  const path = posix.join(version, modelFile ?? 'model.dali');
+  if (path === served || !standing.exists(path)) return [];
+  return [diagnostic('stale-model-file', { path, served })];
 }

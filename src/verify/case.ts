@@ -88,6 +88,11 @@ export interface VerifyCase {
   readonly generated: string;
   /** Text of the config.pbtxt, null where there is none. */
   readonly config: string | null;
+  /**
+   * Whether `config` is word for word what is written where none stands (`explicitConfig`): then all of it is compared with
+   * the model. Of another, which a user has a say in, only what the pipeline needs.
+   */
+  readonly isWrittenConfig: boolean;
   readonly model: Model;
   /**
    * Whether `generated` is the text that the model was made with. A file that stood there and is another is compared with

@@ -99,13 +99,33 @@ describe('what stands already', () => {
     });
   });
 
-  test('a config.pbtxt that differs is left alone with a warning', () => {
+  test('a config.pbtxt is merged: --check and --diff compare after that, a second run changes nothing', () => {
     const directory = written();
-    writeFileSync(join(directory, CONFIG), 'max_batch_size: 3\n');
+    const before = readFileSync(join(directory, CONFIG), 'utf8');
+    const edited = `# mine\n${before.replace('max_batch_size: 8', 'max_batch_size: 3')}`;
+    writeFileSync(join(directory, CONFIG), edited);
+    expect(run(directory, ['train.py', '--check', ...TRAINING]).status).toBe(0);
+    writeFileSync(join(directory, CONFIG), edited.replace('TYPE_UINT8', 'TYPE_INT8'));
+    const { status, stdout, stderr } = run(directory, ['train.py', '--diff', ...TRAINING]);
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^-    data_type: TYPE_INT8\n\+    data_type: TYPE_UINT8$/m),
+    ]);
+    expect(stderr).toMatch(/^model_repository\/preprocessing\/config\.pbtxt:7:16: warning DT429 /m);
+    expect(run(directory, ['train.py', ...TRAINING]).status).toBe(0);
+    expect(readFileSync(join(directory, CONFIG), 'utf8')).toBe(edited);
+    expect(run(directory, ['train.py', '--max-batch-size', '3', '--check', ...TRAINING]).status).toBe(1);
+    run(directory, ['train.py', '--max-batch-size', '5', ...TRAINING]);
+    expect(readFileSync(join(directory, CONFIG), 'utf8')).toBe(
+      edited.replace('max_batch_size: 3', 'max_batch_size: 5'),
+    );
+  });
+
+  test('a config.pbtxt that cannot be merged keeps all from being written', () => {
+    const directory = projects.make({ 'train.py': TRAIN, [CONFIG]: 'backend: "dali\n' });
     const { status, stderr } = run(directory, ['train.py', ...TRAINING]);
-    expect(status).toBe(0);
-    expect(stderr).toMatch(/^warning DT\d{3} .*config\.pbtxt/m);
-    expect(readFileSync(join(directory, CONFIG), 'utf8')).toBe('max_batch_size: 3\n');
+    expect([status, existsSync(join(directory, DALI))]).toEqual([1, false]);
+    expect(stderr).toMatch(/config\.pbtxt:1:10: error DT420 .*a string is not closed/);
   });
 });
 

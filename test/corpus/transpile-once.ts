@@ -41,12 +41,14 @@ export function transpileOnce(request: AttemptRequest, engine: Engine): AttemptR
   const mebibytes = process.resourceUsage().maxRSS / MEBIBYTE_IN_KIBIBYTES;
   const measured = { pipeline, chosen, bindings, sources, model, milliseconds, mebibytes };
   if (text === null || model === null) return { ...measured, text: null, config: null, diagnostics };
-  const { modelVersion, config } = options;
+  const { modelVersion, config, maxBatchSize, numThreads } = options;
   const written = {
     text,
     model,
     modelVersion,
     config,
+    maxBatchSize,
+    numThreads,
     repository: 'models',
     force: false,
     ignoreCommand: false,

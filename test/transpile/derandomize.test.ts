@@ -25,6 +25,10 @@ train_pipe().build()
 `;
 }
 
+/** A window drawn around boxes. */
+const crop = (more = ''): string =>
+  `corner, extent, boxes = fn.random_bbox_crop(fn.constant(fdata=[0.1, 0.2, 0.6, 0.7], shape=[1, 4])${more})`;
+
 /** Statements of the pipeline function that are left. */
 async function left(body: string, before = ''): Promise<string> {
   const text = await bodyOf(program(body, before), ON);
@@ -60,6 +64,21 @@ describe('refused', () => {
       'mask = fn.random.uniform() < 0.5\nimages = mask * images + (mask ^ True) * fn.flip(images)',
     ],
     ['permuted batches', 'images = fn.permute_batch(images, indices=fn.batch_permutation())'],
+    ['a window of the wrong order', `${crop()}\nimages = fn.slice(images, extent, corner)`],
+    ['a window of boxes and another', `${crop()}\nimages = fn.slice(images, corner, [0.5, 0.5] * corner)`],
+    [
+      'a window that is not normalized',
+      `${crop()}\nimages = fn.slice(images, corner, extent, normalized_shape=False)`,
+    ],
+    [
+      'a window of a fixed shape',
+      `${crop(', crop_shape=[20, 20], input_shape=[30, 40]')}\nimages = fn.slice(images, corner, extent)`,
+    ],
+    [
+      'a window that always crops',
+      `${crop(', allow_no_crop=False')}\nimages = fn.slice(images, corner, extent)`,
+    ],
+    ['the window itself', `${crop()}\nimages = corner`],
   ])('%s', async (_, body) => {
     expect(await namesOf(program(body), ON)).toContain('no-counterpart');
   });

@@ -36,7 +36,7 @@ function parsed(models: readonly Model[]): readonly unknown[] {
 
 /** The message that a model must become. */
 function expected(model: Model): Readonly<Record<string, unknown>> {
-  const batched = model.maxBatchSize > 0;
+  const batched = model.maxBatchSize > 0 && !model.decoupled;
   const fieldsOf = ({ name, dtype, dims }: Tensor): Readonly<Record<string, unknown>> => ({
     name,
     data_type: TYPES.find(([dali]) => dali === dtype)![1],
@@ -66,7 +66,7 @@ const tensors: fc.Arbitrary<Tensor> = fc
     layout: fc.constantFrom('', 'HWC', 'CHW'),
     device: fc.constantFrom('cpu', 'gpu'),
   })
-  .map((made) => ({ ...made, ndim: made.dims.length }));
+  .map((made) => ({ ...made, ndim: made.dims.length, isEncoded: false }));
 
 const models: fc.Arbitrary<Model> = fc.record({
   name: fc.constant('preprocessing'),

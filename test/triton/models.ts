@@ -2,7 +2,16 @@
 import type { Model, Tensor } from '../../src/model.ts';
 
 export function tensor(name: string, changes: Partial<Tensor> = {}): Tensor {
-  return { name, dtype: 'UINT8', ndim: 1, dims: [-1], layout: '', device: 'cpu', ...changes };
+  return {
+    name,
+    dtype: 'UINT8',
+    ndim: 1,
+    dims: [-1],
+    layout: '',
+    device: 'cpu',
+    isEncoded: false,
+    ...changes,
+  };
 }
 
 export function model(changes: Partial<Model> = {}): Model {

@@ -32,6 +32,8 @@ function plan(
     model: model(),
     modelVersion: 1,
     config: 'explicit',
+    maxBatchSize: null,
+    numThreads: null,
     repository: 'model_repository',
     force: false,
     ignoreCommand: false,
@@ -53,6 +55,19 @@ describe('which files', () => {
       { path: CONFIG, text: explicitConfig(model()), before: null, status: 'would-create' },
     ]);
     expect(diagnostics).toEqual([]);
+  });
+
+  test('auto: what autoconfiguration cannot know', () => {
+    expect(plan({}, { config: 'auto' }).files.map(({ text }) => text)).toEqual([ours(), 'backend: "dali"\n']);
+    const streams = model({ maxBatchSize: 0, decoupled: true });
+    expect(plan({}, { config: 'auto', model: streams }).files[1]!.text).toBe(
+      'backend: "dali"\nmax_batch_size: 0\nmodel_transaction_policy { decoupled: true }\n',
+    );
+  });
+
+  test('none: a model that streams needs the file', () => {
+    const streams = model({ maxBatchSize: 0, decoupled: true });
+    expect(names(plan({}, { config: 'none', model: streams }).diagnostics)).toEqual(['error config-needed']);
   });
 
   test('none: the name of the directory ends with .dali, and says which backend', () => {
@@ -166,10 +181,27 @@ describe('an existing config.pbtxt', () => {
     expect(configStatus(explicitConfig(model()).replaceAll('\n', '\r\n'))).toEqual(['unchanged', []]);
   });
 
-  test('that differs is left alone with a warning, force or not', () => {
+  test("that says otherwise of what is the user's is left alone, force or not", () => {
     const other = explicitConfig(model({ maxBatchSize: 8 }));
-    expect(configStatus(other)).toEqual(['kept', ['warning config-kept']]);
-    expect(configStatus(other, { force: true })).toEqual(['kept', ['warning config-kept']]);
+    expect(configStatus(other)).toEqual(['unchanged', ['info config-batch-size']]);
+    expect(configStatus(other, { force: true })).toEqual(['unchanged', ['info config-batch-size']]);
+  });
+
+  test('that says otherwise of what is ours is merged', () => {
+    const other = explicitConfig(model({ inputs: [tensor('jpegs', { dtype: 'INT8' })] }));
+    expect(configStatus(other)).toEqual(['would-change', ['warning config-data-type']]);
+  });
+
+  test('that cannot be merged is left alone with an error', () => {
+    expect(configStatus('backend: "dali')).toEqual(['kept', ['error config-unreadable']]);
+    expect(configStatus('backend: "python"')).toEqual(['kept', ['error config-of-other-model']]);
+  });
+
+  test('with an option for the batch size gets that', () => {
+    const before = explicitConfig(model({ maxBatchSize: 8 }));
+    const changes = { maxBatchSize: 16, model: model({ maxBatchSize: 16 }) };
+    expect(configStatus(before, changes)).toEqual(['would-change', []]);
+    expect(configStatus(explicitConfig(model({ maxBatchSize: 16 })), changes)).toEqual(['unchanged', []]);
   });
 
   test('in the way of --config none is pointed out', () => {
@@ -188,6 +220,21 @@ describe('what the backend would not load', () => {
     expect(names(diagnostics)).toEqual(['warning stale-model-file']);
     expect(diagnostics[0]!.message).toContain(path);
     expect(names(plan({ 'model_repository/preprocessing/2/model.dali': '' }).diagnostics)).toEqual([]);
+  });
+
+  test.each([
+    ['served.py', ['warning stale-model-file']],
+    ['other.py', []],
+    ['dali.py', []],
+    ['model.plan', ['warning config-not-python']],
+    ['a b.py', ['warning config-model-filename']],
+  ])('default_model_filename %s', (file, expected) => {
+    const config = `${explicitConfig(model())}default_model_filename: "${file}"\n`;
+    const directory = 'model_repository/preprocessing/1';
+    const beside = { [`${directory}/served.py`]: '', [CONFIG]: config };
+    expect(names(plan(beside).diagnostics)).toEqual(expected);
+    // Where another file is named, model.dali is not looked for.
+    expect(names(plan({ ...beside, [`${directory}/model.dali`]: '' }).diagnostics)).toEqual(expected);
   });
 
   test.each(['', '.', '..', 'a b', 'ä', 'a/b', '../a', "a'b", 'a$b', 'a\n'])('a model called %j', (name) => {

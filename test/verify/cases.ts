@@ -12,8 +12,20 @@ export const MODEL: Model = {
   numThreads: 2,
   decoupled: false,
   needsGpu: true,
-  inputs: [{ name: 'jpegs', dtype: 'UINT8', ndim: 1, dims: [-1], layout: '', device: 'cpu' }],
-  outputs: [{ name: 'images', dtype: 'UINT8', ndim: 3, dims: [24, 24, 3], layout: 'HWC', device: 'gpu' }],
+  inputs: [
+    { name: 'jpegs', dtype: 'UINT8', ndim: 1, dims: [-1], layout: '', device: 'cpu', isEncoded: true },
+  ],
+  outputs: [
+    {
+      name: 'images',
+      dtype: 'UINT8',
+      ndim: 3,
+      dims: [24, 24, 3],
+      layout: 'HWC',
+      device: 'gpu',
+      isEncoded: false,
+    },
+  ],
 };
 
 export const GENERATED = `from nvidia.dali import fn, pipeline_def, types
@@ -103,6 +115,7 @@ export function caseOf(
       ...original,
     },
     data,
+    isWrittenConfig: true,
     isCurrent: true,
     extent: SMALL,
     mutants: [],

@@ -68,6 +68,11 @@ const TWO_READERS = `a, x = fn.readers.file(file_root="a")\n    b, y = fn.reader
 const TWO_FED = `a = fn.external_source(name="left")\n    b = fn.external_source(name="right")\n    ${BOTH}`;
 const MIXED = `a, x = fn.readers.file(file_root="a")\n    b = fn.io.file.read(fn.external_source(name="paths"))\n    ${BOTH}`;
 const VIDEO = 'data = fn.external_source(name="data")\n    return fn.decoders.video(data, device="mixed")';
+/** Four videos of 21, 33, 23 and 17 frames. */
+const READER = 'fn.experimental.readers.video(device="cpu", filenames=["x"], sequence_length=6)';
+const CLIPS = `data = ${READER}\n    return fn.crop(data, crop=(32, 32))`;
+const STREAM =
+  'data = fn.experimental.inputs.video(name="data", sequence_length=6, last_sequence_policy="pad")\n    return fn.crop(data, crop=(32, 32))';
 
 interface Row {
   readonly about: string;
@@ -147,7 +152,52 @@ const ROWS: readonly Row[] = [
   { about: 'images', original: DECODED, data: 'images', samples: 10 },
   { about: 'files without endings', original: DECODED, data: 'bare', samples: 4 },
   { about: 'images in no class', original: DECODED, data: 'flat-images', samples: 2 },
-  { about: 'videos', original: VIDEO, data: 'videos', samples: 3 },
+  { about: 'videos', original: VIDEO, data: 'videos', samples: 4 },
+  { about: 'videos of a reader, streamed', original: CLIPS, served: STREAM, data: 'videos', samples: 13 },
+  { about: 'videos that are fed and streamed', original: STREAM, data: 'videos', samples: 17 },
+  {
+    about: 'videos, streamed beside others',
+    original: CLIPS.replace('return', `data = fn.cat(data, ${READER})\n    return`),
+    served: STREAM,
+    data: 'videos',
+    samples: 0,
+    says: /fed beside other inputs/,
+  },
+  {
+    about: 'videos whose sequences are padded to those of a batch',
+    original: CLIPS.replace('return', 'data = fn.pad(data)\n    return'),
+    served: STREAM,
+    data: 'videos',
+    samples: 0,
+    says: /fn\.pad pads to the largest sequence of a batch/,
+  },
+  {
+    about: 'videos that are too short for a sequence',
+    original: CLIPS.replace('=6', '=60'),
+    served: STREAM,
+    data: 'videos',
+    samples: 0,
+    status: 'failed',
+    says: /cannot be built/,
+  },
+  {
+    about: 'videos, decoded whole and served as a stream',
+    original: VIDEO,
+    served: STREAM,
+    data: 'videos',
+    samples: 0,
+    status: 'failed',
+    says: /streams sequences of videos/,
+  },
+  {
+    about: 'videos beside images, which are served as a stream',
+    original: READ,
+    served: STREAM,
+    data: 'images',
+    samples: 0,
+    status: 'failed',
+    says: /streams sequences of videos/,
+  },
   { about: 'arrays', original: FLOATS, data: 'arrays', samples: 6 },
   {
     about: 'arrays although others could be made',

@@ -9,7 +9,7 @@ export function makeImages(directory: string): void {
   make('images.py', directory);
 }
 
-/** Three small videos, laid out as the images are. */
+/** Small videos, laid out as the images are. */
 export function makeVideos(directory: string): void {
   make('videos.py', directory);
 }

@@ -39,7 +39,12 @@ const ROWS: readonly Row[] = [
   { about: 'no config.pbtxt', config: null },
   { about: 'another batch size', config: changed('max_batch_size: 4', 'max_batch_size: 64') },
   { about: 'a smaller batch size', config: changed('max_batch_size: 4', 'max_batch_size: 1') },
-  { about: 'no batch size', config: changed('max_batch_size: 4\n', ''), says: /max_batch_size is missing/ },
+  // Autoconfiguration completes it.
+  { about: 'no batch size', config: changed('max_batch_size: 4\n', '') },
+  {
+    about: 'no batch size but in comments and strings',
+    config: changed('max_batch_size: 4\n', '# max_batch_size: 0\nparameters { key: "max_batch_size" }\n'),
+  },
   {
     about: 'batch size 0',
     config: changed('max_batch_size: 4', 'max_batch_size: 0'),

@@ -11,6 +11,7 @@ import { sourceDiff } from '../products/diff-source.ts';
 import { explainProduct } from '../products/explain.ts';
 import { listProduct } from '../products/list.ts';
 import { summary } from '../products/summary.ts';
+import { withCompanions } from '../run/companions.ts';
 import { modeOf } from '../run/mode.ts';
 import { carryOut, type Outcome } from '../run/outcome.ts';
 import { statusOf } from '../run/status.ts';
@@ -42,7 +43,7 @@ export async function transpileCommand(
     throw new UsageError('standard output carries one dali.py: give the targets files of their own');
   const { settings } = tasks[0]!;
   const engine = await loadEngine(engineKind(settings), (file) => join(dist, file));
-  const outcomes = planned.map(({ task, mode }) => carryOut(task, mode, engine));
+  const outcomes = withCompanions(planned.map(({ task, mode }) => carryOut(task, mode, engine)));
   refuseClashes(outcomes);
   const done = writeOutcomes(outcomes);
   const terminal = terminalFor(settings);

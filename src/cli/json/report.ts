@@ -1,6 +1,7 @@
 /** From an outcome to the JSON object: paths relative to the working directory. */
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
 import type { Tensor } from '../../index.ts';
+import { requestBatchSize } from '../../model.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { PieceReport } from '../../result.ts';
 import type { Sources } from '../sources.ts';
@@ -88,10 +89,10 @@ function spanOf(place: Place | null, path: Sources['path']): Span {
 
 function modelOf({ result: { model } }: Outcome): Report['model'] {
   if (model === null) return null;
-  const { name, maxBatchSize, decoupled, inputs, outputs } = model;
+  const { name, decoupled, inputs, outputs } = model;
   return {
     name,
-    maxBatchSize,
+    maxBatchSize: requestBatchSize(model),
     decoupled,
     inputs: inputs.map(tensorOf),
     outputs: outputs.map(tensorOf),

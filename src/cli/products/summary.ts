@@ -18,7 +18,7 @@ export function summary({ result, outputs }: Outcome, { path, outputPath }: Sour
   const { pipeline, model, assumptions } = result;
   if (pipeline === null || model === null) return '';
   const lines = [
-    `${path(pipeline.file)}::${pipeline.name}, batches of up to ${model.maxBatchSize}`,
+    `${path(pipeline.file)}::${pipeline.name}, ${model.decoupled ? 'responses' : 'batches'} of up to ${model.maxBatchSize}`,
     ...model.inputs.map((tensor) => `  input  ${tensorText(tensor)}`),
     ...model.outputs.map((tensor) => `  output ${tensorText(tensor)}`),
     ...assumptions.map(({ text, file, line }) => `  assumed: ${text} (${path(file)}:${line})`),

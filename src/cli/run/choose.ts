@@ -10,6 +10,7 @@ import {
 } from '../../index.ts';
 import { canonicalCommand } from '../canonical-command.ts';
 import { contentOptions } from '../content-options.ts';
+import type { Companion } from '../option-table.ts';
 import { remembering } from './remembering-engine.ts';
 import { scriptsBelow } from './scripts.ts';
 import { fromBase, fromRoot, type Task } from './task.ts';
@@ -39,18 +40,26 @@ export function choose(task: Task, files: Files, glance: Files['read'], engine: 
 }
 
 function ofFile(task: Task, source: string, files: Files, engine: Engine): Chosen {
-  const cwd = fromRoot(task, task.base);
   const { pipeline, settings, args } = task;
+  const cwd = fromRoot(task, task.base);
+  const command = commandFor(task, source);
+  const options = contentOptions(settings, { source, pipeline, cwd, args, command });
+  return { options, result: transpile(files, options, engine) };
+}
+
+/** The command that makes a file again, the dali.py unless one is given. `source` is relative to the project root. */
+export function commandFor(task: Task, source: string, file?: Companion): string {
+  const { pipeline, settings, args } = task;
+  const cwd = fromRoot(task, task.base);
   const shown = source.startsWith('-') ? `./${source}` : source;
-  const command = canonicalCommand({
+  return canonicalCommand({
     source: cwd === '' ? shown : fromBase(task, `${task.root}/${source}`),
     pipeline,
     settings,
     args,
     cwd,
+    ...(file === undefined ? {} : { file }),
   });
-  const options = contentOptions(settings, { source, pipeline, cwd, args, command });
-  return { options, result: transpile(files, options, engine) };
 }
 
 /** Equal for two scripts iff they take one pipeline with one set of arguments; null where one takes none. */

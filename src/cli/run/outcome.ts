@@ -1,4 +1,5 @@
 /** One task carried out, as far as nothing is written yet. */
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Engine, Files, TranspileOptions, TranspileResult } from '../../index.ts';
 import { planFile, planRepository, type PlannedFile } from '../../triton/index.ts';
@@ -6,7 +7,7 @@ import { createFiles, createStanding } from '../../workspace/index.ts';
 import { flag, textSetting } from '../settings.ts';
 import type { Mode } from './mode.ts';
 import { choose } from './choose.ts';
-import type { Task } from './task.ts';
+import { fromRoot, type Task } from './task.ts';
 
 export type FileStatus = PlannedFile['status'] | 'created' | 'changed';
 
@@ -51,7 +52,16 @@ function planOf(task: Task, mode: Mode, options: TranspileOptions, { text, model
   const shared = { text, force: flag(task.settings, 'force'), ignoreCommand: mode.isCheck };
   const output = textSetting(task.settings, 'output');
   if (output !== null) return planFile({ ...shared, path: output }, standing);
-  const { modelVersion, config } = options;
+  const { modelVersion, config, maxBatchSize, numThreads } = options;
   const repository = textSetting(task.settings, 'model-repository')!;
-  return planRepository({ ...shared, model, modelVersion, config, repository }, standing);
+  const wanted = { ...shared, model, modelVersion, config, maxBatchSize, numThreads, repository };
+  const plan = planRepository(wanted, standing);
+  return { ...plan, diagnostics: plan.diagnostics.map((one) => seenFromRoot(one, task)) };
+}
+
+/** Files of the repository are named from the task's base, places from the project root. */
+function seenFromRoot(diagnostic: Diagnostic, task: Task): Diagnostic {
+  const { place } = diagnostic;
+  if (place === null) return diagnostic;
+  return { ...diagnostic, place: { ...place, file: fromRoot(task, resolve(task.base, place.file)) } };
 }

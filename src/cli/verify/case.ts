@@ -1,6 +1,7 @@
 /** From an outcome of the command to what the driver is asked. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { explicitConfig } from '../../triton/index.ts';
 import type { Samples, VerifyCase } from '../../verify/index.ts';
 import { UsageError } from '../exit-status.ts';
 import type { Outcome } from '../run/outcome.ts';
@@ -22,6 +23,7 @@ export function caseOf(id: string, outcome: Outcome, subject: Subject): VerifyCa
     id,
     generated: subject.text,
     config: subject.config,
+    isWrittenConfig: subject.config?.replaceAll('\r\n', '\n') === explicitConfig(model),
     model,
     isCurrent: subject.isCurrent,
     original: data === null ? null : originalOf(outcome, data),

@@ -19,9 +19,9 @@ export function subjectOf({ outputs }: Outcome): Subject | null {
   if (file === undefined) return null;
   const config = outputs.find(({ path }) => path.endsWith('config.pbtxt'));
   const stands = file.before !== null;
-  const isCurrent = [file, config].every(
-    (one) => one === undefined || one.before === null || one.status === 'unchanged',
-  );
+  const isCurrent =
+    !stands ||
+    [file, config].every((one) => one === undefined || one.before === null || one.status === 'unchanged');
   return {
     path: file.path,
     text: file.before ?? file.text,

@@ -4,6 +4,7 @@ import type { Replaced } from './rule.ts';
 import { dataNodeOf } from '../library/guards.ts';
 import { metasOf, type Running } from '../library/operate.ts';
 import { BLUR } from './blur.ts';
+import { BOX_CROPS } from './box-crops.ts';
 import { isDrawn } from './chance.ts';
 import { COLOUR } from './colour.ts';
 import { CROP_POSITION } from './crop-position.ts';
@@ -30,6 +31,7 @@ export const RULES: readonly Rule[] = [
   ...POLICIES,
   ...CROP_POSITION,
   ...RANDOM_CROPS,
+  ...BOX_CROPS,
 ];
 
 /**
@@ -43,7 +45,10 @@ export function counterpartOf(interpreter: Interpreter, running: Running): Repla
   const changes = rules.flatMap((rule) => rule.apply(call) ?? []);
   if (changes.some(({ kind }) => kind === 'none')) return 'none';
   const gone = changes.find((change) => change.kind === 'gone');
-  if (gone !== undefined) return identity(call, running.data ?? { position: 0, name: null }, gone.said);
+  if (gone !== undefined) {
+    const alone = { ...call, inputs: call.inputs.slice(0, gone.inputs) };
+    return identity(alone, running.data ?? { position: 0, name: null }, gone.said);
+  }
   return merged(
     call,
     changes.filter((change) => change.kind === 'changed'),
@@ -65,9 +70,10 @@ function merged(call: Call, changes: readonly Extract<Change, { kind: 'changed' 
   const given = new Map(changes.flatMap((change) => [...change.with]));
   if ([...call.drawn].some((name) => !without.includes(name) && !given.has(name))) return undefined;
   const path = changes.find((change) => change.path !== undefined)?.path ?? call.path;
+  const inputs = changes.find((change) => change.inputs !== undefined)?.inputs ?? null;
   const around = changes.find((change) => change.around !== undefined)?.around ?? null;
   return {
-    edit: { kind: 'call', path, without, with: given, around },
+    edit: { kind: 'call', path, inputs, without, with: given, around },
     said: changes.map(({ said }) => said).join('; '),
   };
 }

@@ -6,8 +6,8 @@
 import type { Value } from '../../python/evaluation/value.ts';
 import type { Around } from '../counterpart.ts';
 import type { DataNode, Operator } from '../graph.ts';
-import { operatorAt } from '../catalogue/catalogue.ts';
 import { itemsOf, numberOf, textOf } from '../values.ts';
+import { missingIn } from './missing-arguments.ts';
 import type { Call, Change, Rule } from './rule.ts';
 
 const DECODERS: Readonly<Record<string, string>> = {
@@ -90,12 +90,17 @@ function isWhole(node: DataNode): boolean {
   const seen = new Set<Operator>();
   const open = [node.operator];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at.counterpart !== null && Object.values(DECODERS).includes(at.path)) return true;
+    if (isDecoderOfWhole(at)) return true;
     if (seen.has(at) || SIZES.test(at.path)) continue;
     seen.add(at);
     open.push(...at.inputs.map(({ operator }) => operator));
   }
   return false;
+}
+
+function isDecoderOfWhole({ path, counterpart }: Operator): boolean {
+  const isRandomCrop = (random: string): boolean => Object.hasOwn(DECODERS, random);
+  return Object.values(DECODERS).includes(path) && counterpart?.random.some(isRandomCrop) === true;
 }
 
 /** Height and width of the result; `kept` where the aspect ratio stays, null where that is not known. */
@@ -115,11 +120,4 @@ function sizeOf({ arguments: given, make, inputs }: Call): readonly Value[] | 'k
 
 function cropTo(call: Call, target: readonly Value[]): Around {
   return { path: 'fn.crop', arguments: new Map([['crop', call.make.list(target)]]) };
-}
-
-/** Arguments that another operator does not have. */
-function missingIn(path: string, given: ReadonlyMap<string, Value>): readonly string[] {
-  const schema = operatorAt(path);
-  const own = new Set(['name', 'device']);
-  return [...given.keys()].filter((name) => !own.has(name) && schema?.arguments.has(name) !== true);
 }

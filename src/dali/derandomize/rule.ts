@@ -22,12 +22,16 @@ export type Change =
   | {
       /** The call becomes its input. */
       readonly kind: 'gone';
+      /** How many inputs it may have; all are counted where left out, and one alone can stand for the call. */
+      readonly inputs?: number;
       readonly said: string;
     }
   | {
       readonly kind: 'changed';
       /** The operator that it becomes; its own where left out. */
       readonly path?: string;
+      /** How many of its inputs stay; all where left out. */
+      readonly inputs?: number;
       readonly without: readonly string[];
       readonly with: ReadonlyMap<string, Value>;
       readonly around?: Around;

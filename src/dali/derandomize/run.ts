@@ -35,7 +35,8 @@ function stand(
   if (edit.kind === 'call') {
     const given = new Map([...running.arguments].filter(([name]) => !edit.without.includes(name)));
     for (const [name, value] of edit.with) given.set(name, value);
-    const own = { ...running, path: edit.path, arguments: given, counterpart };
+    const inputs = running.inputs.slice(0, edit.inputs ?? undefined);
+    const own = { ...running, path: edit.path, inputs, arguments: given, counterpart };
     const outputs = operate(session, interpreter, own);
     const input = outputs?.length === 1 ? dataNodeOf(outputs[0]!) : undefined;
     if (edit.around === null || input === undefined) return outputs;

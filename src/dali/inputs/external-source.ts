@@ -12,8 +12,7 @@ type Call = ReadonlyMap<string, Value>;
 
 export const EXTERNAL_SOURCE: InputOperator = {
   path: 'fn.external_source',
-  isCovered: true,
-  isExternalSource: true,
+  isFed: true,
   outputs(call, device) {
     const count = outputCount(call);
     return count === null ? undefined : Array.from({ length: count }, (_, i) => outputAt(call, device, i));
@@ -46,7 +45,7 @@ function outputAt(call: Call, device: Device, i: number): InputOutput {
   return {
     role: 'unknown',
     meta: metaOf(device, dtype, known, layout),
-    replacement: replacementOf(dtype, ndim, layout),
+    replacement: replacementOf(dtype, known, layout),
   };
 }
 

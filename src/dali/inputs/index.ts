@@ -2,11 +2,13 @@
 import type { DataNode } from '../graph.ts';
 import { EXTERNAL_SOURCE } from './external-source.ts';
 import type { InputOperator, InputOutput } from './input-operator.ts';
+import { INPUTS_VIDEO } from './inputs-video.ts';
 import { IO_FILE_READ } from './io-file-read.ts';
 import { READERS_CAFFE } from './readers-caffe.ts';
 import { READERS_CAFFE2 } from './readers-caffe2.ts';
 import { READERS_COCO } from './readers-coco.ts';
 import { READERS_FILE } from './readers-file.ts';
+import { READERS_FITS } from './readers-fits.ts';
 import { READERS_MXNET } from './readers-mxnet.ts';
 import { READERS_NEMO_ASR } from './readers-nemo-asr.ts';
 import { READERS_NUMPY } from './readers-numpy.ts';
@@ -14,18 +16,26 @@ import { READERS_SEQUENCE } from './readers-sequence.ts';
 import { READERS_TFRECORD } from './readers-tfrecord.ts';
 import { READERS_VIDEO } from './readers-video.ts';
 import { READERS_WEBDATASET } from './readers-webdataset.ts';
-import { UNCOVERED } from './uncovered.ts';
 
-export type { Conversion, InputOperator, InputOutput, Refusal, Replacement } from './input-operator.ts';
+export type {
+  Conversion,
+  InputOperator,
+  InputOutput,
+  Refusal,
+  Replacement,
+  Stream,
+} from './input-operator.ts';
 
 const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
   [
     EXTERNAL_SOURCE,
+    INPUTS_VIDEO,
     IO_FILE_READ,
     ...READERS_CAFFE,
     ...READERS_CAFFE2,
     ...READERS_COCO,
     ...READERS_FILE,
+    ...READERS_FITS,
     ...READERS_MXNET,
     ...READERS_NEMO_ASR,
     ...READERS_NUMPY,
@@ -33,7 +43,6 @@ const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
     ...READERS_TFRECORD,
     ...READERS_VIDEO,
     ...READERS_WEBDATASET,
-    ...UNCOVERED,
   ].map((operator) => [operator.path, operator]),
 );
 

@@ -6,8 +6,7 @@ import type { InputOperator } from './input-operator.ts';
 
 export const IO_FILE_READ: InputOperator = {
   path: 'fn.io.file.read',
-  isCovered: true,
-  isExternalSource: false,
+  isFed: false,
   outputs: () => [
     {
       role: 'encoded',

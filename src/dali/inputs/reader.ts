@@ -38,8 +38,7 @@ export function readers(
 ): readonly InputOperator[] {
   return paths.map((path) => ({
     path,
-    isCovered: true,
-    isExternalSource: false,
+    isFed: false,
     outputs: (call: ReadonlyMap<string, Value>, device: Device) =>
       outputs(normalised({ path, inputs: [], arguments: call, tensorArguments: new Map(), device })),
   }));

@@ -1,7 +1,8 @@
 /**
  * `fn.readers.video`, `fn.experimental.readers.video` and `fn.readers.video_resize`: sequences of frames of many videos (DALI
- * 1.22 to 2.4). A server is fed whole videos: `fn.experimental.decoders.video` gives of each the first sequence that the
- * reader makes of it, bit for bit, padding included (DALI 2.4); the resize of `video_resize` is that of `fn.resize`.
+ * 1.22 to 2.4). A server is fed whole videos: either `fn.experimental.decoders.video` gives of each the first sequence that
+ * the reader makes of it, bit for bit, padding included (DALI 2.4), or all of them come as a stream; the resize of
+ * `video_resize` is that of `fn.resize`.
  */
 import { isGiven, textArgument } from '../inference/arguments.ts';
 import type { OperatorCall } from '../inference/call.ts';
@@ -11,6 +12,7 @@ import { flagAt, numberAt, renamed } from './arguments.ts';
 import type { Conversion, InputOutput, Refusal } from './input-operator.ts';
 import { asRead, type Flag, flagged, known, readers } from './reader.ts';
 import { resizeArguments } from './video-resize.ts';
+import { streamOf } from './video-stream.ts';
 
 const LABEL = asRead('label', known('INT32', [1]));
 const DECODING = { sequence_length: 'sequence_length', stride: 'stride', fill_value: 'fill_value' };
@@ -42,15 +44,13 @@ function framesOf(call: OperatorCall): InputOutput {
   const shape = [numberAt(call, 'sequence_length', 0) ?? null, null, null, 3];
   const refusal = refusalOf(call);
   const resize = resizeArguments(call);
-  const conversions: readonly Conversion[] = [
-    decoderOf(call),
-    ...(resize === null ? [] : [{ path: 'fn.resize', arguments: resize, output: null, device: on(call) }]),
-  ];
+  const behind: readonly Conversion[] =
+    resize === null ? [] : [{ path: 'fn.resize', arguments: resize, output: null, device: on(call) }];
   return {
     role: 'decoded',
     meta: { ...known('UINT8', shape, 'FHWC'), device: on(call) },
-    replacement: { dtype: 'UINT8', ndim: 1, conversions },
-    isFirstOfVideo: true,
+    replacement: { dtype: 'UINT8', ndim: 1, conversions: [decoderOf(call), ...behind] },
+    stream: streamOf(call, refusal, behind),
     ...(refusal === undefined ? {} : { refusal }),
   };
 }

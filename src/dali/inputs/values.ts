@@ -11,9 +11,17 @@ export function flag(value: boolean): Value {
   return plain({ kind: 'bool', value });
 }
 
+export function whole(value: number): Value {
+  return plain({ kind: 'int', value: BigInt(value) });
+}
+
+export function text(value: string): Value {
+  return plain({ kind: 'str', value });
+}
+
 /** A list of whole numbers. */
 export function numbers(items: readonly number[]): Value {
-  const cells = items.map((item): Value => plain({ kind: 'int', value: BigInt(item) }));
+  const cells = items.map(whole);
   return plain({ kind: 'list', items: new Sequence(cells) });
 }
 

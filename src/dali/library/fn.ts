@@ -84,8 +84,12 @@ function callPlain(
   const sets = inputSets(inputs, path, interpreter);
   const results = sets.map((set) => operateAsAsked(session, interpreter, { ...running, inputs: set }));
   const known = results.filter((outputs) => outputs !== undefined);
-  if (known.length < results.length)
+  if (known.length < results.length) {
+    const lost = keywords.map(([, value]) => value).filter(({ cell }) => cell.kind === 'unknown');
+    // Of one that is lost, where and why is what there is to say.
+    if (lost.length === 1) return lost[0]!;
     return make.unknown(`how many outputs ${path} has depends on arguments that are not known`, positional);
+  }
   return results.length === 1 ? unwrapped(known[0]!, interpreter) : repacked(known, interpreter);
 }
 

@@ -2,6 +2,9 @@
 import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
 import { cliMessages } from './cli.ts';
+import { configMessages } from './config.ts';
+import { ensembleMessages } from './ensemble.ts';
+import { servedMessages } from './served.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
 import { tritonMessages } from './triton.ts';
@@ -10,7 +13,10 @@ import { workspaceMessages } from './workspace.ts';
 export const messages = {
   ...syntaxMessages,
   ...transpileMessages,
+  ...servedMessages,
   ...tritonMessages,
+  ...configMessages,
+  ...ensembleMessages,
   ...workspaceMessages,
   ...cliMessages,
 } as const;

@@ -94,12 +94,6 @@ export const transpileMessages = {
     message: ({ operator }) => `${operator} runs Python code, which cannot be serialised for Triton`,
     help: () => 'express it with DALI operators, or drop the output that needs it with --drop-output',
   }),
-  'input-not-covered': message<{ operator: string }>({
-    code: 'DT322',
-    severity: 'error',
-    message: ({ operator }) => `${operator} is an input operator that is not covered yet`,
-    help: () => 'feed the pipeline from fn.readers.file or fn.external_source',
-  }),
   'construct-not-covered': message<{ what: string; advice: string }>({
     code: 'DT323',
     severity: 'error',
@@ -198,12 +192,12 @@ export const transpileMessages = {
     message: ({ name, what, known, given }) => `the ${what} of input \`${name}\` is ${known}, not ${given}`,
     help: () => 'remove the option',
   }),
-  'reader-argument': message<{ operator: string; argument: string; why: string }>({
+  'reader-argument': message<{ operator: string; argument: string; why: string; instead?: string }>({
     code: 'DT342',
     severity: 'error',
     message: ({ operator, argument, why }) =>
       `\`${argument}\` of ${operator} cannot be carried over to what the server is fed: ${why}`,
-    help: () => 'leave it out of the reader, and do the same with operators behind it',
+    help: ({ instead }) => instead ?? 'leave it out of the reader, and do the same with operators behind it',
   }),
   'input-of-files': message<{ name: string; operator: string; what: string; supply: string }>({
     code: 'DT343',
@@ -225,7 +219,30 @@ export const transpileMessages = {
     severity: 'warning',
     message: ({ name }) =>
       `input \`${name}\` takes a video, of which the first sequence is served; validation saw every sequence, and none of a shorter video, which is filled up with black frames`,
-    help: () => 'let clients send a clip for each sequence',
+    help: () =>
+      'let clients send a clip for each sequence, or serve all of them as a stream with --video inputs',
+  }),
+  'video-stream': message<{ name: string }>({
+    code: 'DT346',
+    severity: 'info',
+    message: ({ name }) =>
+      `input \`${name}\` takes one whole video, and its sequences are streamed: the model is decoupled, a request has several responses`,
+    help: () =>
+      'clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences; --video decoder answers with the first sequence alone',
+  }),
+  'last-sequence': message<{ name: string }>({
+    code: 'DT347',
+    severity: 'warning',
+    message: ({ name }) =>
+      `where the frames of a video end within a sequence, validation left that sequence out; of input \`${name}\` it is served, filled up with black frames`,
+    help: () => 'let clients leave out the last sequence of a video that it is not long enough for',
+  }),
+  'whole-videos': message<{ name: string }>({
+    code: 'DT348',
+    severity: 'warning',
+    message: ({ name }) =>
+      `where the file list names ranges of frames, validation saw these alone; of input \`${name}\` the video is served from its first frame on`,
+    help: () => 'let clients send videos that are cut as the list says',
   }),
   'default-batch-size': message<{ what: string; value: string }>({
     code: 'DT350',

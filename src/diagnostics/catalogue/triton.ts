@@ -21,13 +21,6 @@ export const tritonMessages = {
     message: ({ path, served }) => `${path} is served instead of ${served}, without a word from Triton`,
     help: ({ path }) => `remove ${path}`,
   }),
-  'config-kept': message<{ path: string }>({
-    code: 'DT404',
-    severity: 'warning',
-    message: ({ path }) => `${path} is left alone: it is not what would be written for this pipeline`,
-    help: ({ path }) =>
-      `check its names, types, dims and batch size, or remove ${path} to have it written anew`,
-  }),
   'config-in-the-way': message<{ path: string }>({
     code: 'DT405',
     severity: 'warning',
@@ -58,5 +51,13 @@ export const tritonMessages = {
     severity: 'error',
     message: ({ kind, name }) => `${kind} \`${name}\` has no dimensions, which Triton cannot serve`,
     help: () => 'give each sample one dimension of extent 1',
+  }),
+  'triton-release': message<{ release: string; served: string; current: string }>({
+    code: 'DT460',
+    severity: 'warning',
+    message: ({ release, served, current }) =>
+      `compose.yaml starts Triton ${release}, which serves with DALI ${served}: no release that is known here has DALI ${current}`,
+    help: ({ current }) =>
+      `where a release has DALI ${current}, start that: TRITON_RELEASE=YY.MM docker compose up`,
   }),
 } as const;

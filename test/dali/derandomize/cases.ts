@@ -23,6 +23,8 @@ const uniform = 'fn.random.uniform(range=(0.5, 1.5))';
 /** A random number with one value to choose from. */
 const always = (value: number): string => `fn.random.uniform(values=[${value}])`;
 
+const boxes = 'fn.constant(fdata=[0.1, 0.2, 0.6, 0.7, 0.3, 0.3, 0.9, 0.8], shape=[2, 4])';
+
 const colour = (operator: string, argument: string, neutral: number): Case => ({
   name: `${operator} ${argument}`,
   ...one((value) => `fn.${operator}(images, ${argument}=${value})`, uniform, always(neutral)),
@@ -198,6 +200,23 @@ images = fn.resize_crop_mirror(images, size=(40, 50), mode="not_smaller", crop=(
     name: 'decoders.image_crop position',
     input: 'jpegs',
     ...one((v) => `fn.decoders.image_crop(jpegs, crop=(24, 20), crop_pos_x=${v})`, uniform, always(0.5)),
+  },
+  {
+    name: 'decoders.image_slice by random_bbox_crop, and a resize',
+    input: 'jpegs',
+    random: `begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", scaling=[0.3, 0.9], num_attempts=50)
+images = fn.decoders.image_slice(jpegs, begin, extent, axis_names="WH")
+images = fn.resize(images, size=[30, 40])`,
+    neutral: `begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", scaling=[1.0, 1.0], aspect_ratio=[1.0, 1.0])
+images = fn.decoders.image_slice(jpegs, begin, extent, axis_names="WH")
+images = fn.resize(images, size=[30, 40])`,
+  },
+  {
+    name: 'slice by random_bbox_crop, of a type',
+    random: `begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", scaling=[0.3, 0.9], allow_no_crop=True)
+images = fn.slice(images, begin, extent, dtype=types.FLOAT)`,
+    neutral: `begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", scaling=[1.0, 1.0], aspect_ratio=[1.0, 1.0])
+images = fn.slice(images, begin, extent, dtype=types.FLOAT)`,
   },
   {
     name: 'multiplexing by whole numbers',

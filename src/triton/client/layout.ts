@@ -1,0 +1,19 @@
+/** Lists and dictionaries of Python, laid out as Black lays them out. */
+
+const LINE_LENGTH = 88;
+
+/** The assignment: in one line, else its items in one line of their own, else in a line each. */
+export function listText(target: string, items: readonly string[], indent = ''): string {
+  const flat = `${indent}${target} = [${items.join(', ')}]`;
+  if (flat.length <= LINE_LENGTH) return `${flat}\n`;
+  const inner = `${indent}    ${items.join(', ')}`;
+  const lines = inner.length <= LINE_LENGTH ? [inner] : items.map((item) => `${indent}    ${item},`);
+  return [`${indent}${target} = [`, ...lines, `${indent}]`, ''].join('\n');
+}
+
+/** Lines of a dictionary: a key with what a function makes of one argument. */
+export function entryText(key: string, callee: string, argument: string, indent: string): string {
+  const flat = `${indent}${key}: ${callee}(${argument}),\n`;
+  if (flat.length - 1 <= LINE_LENGTH) return flat;
+  return `${indent}${key}: ${callee}(\n${indent}    ${argument}\n${indent}),\n`;
+}

@@ -1,0 +1,3 @@
+export { checkModelConfig } from './conformity.ts';
+export { exactInteger } from './scalars.ts';
+export { enumOf } from './schema.ts';
