@@ -1,7 +1,7 @@
 /**
  * Fixtures for older versions of DALI. What comes out with `--dali-version` is what comes out without it, and real DALI of
- * that version builds it and says of it what we say; one in nine computes there what the
- * original computes there. What is refused cannot be built there. `OLDER=full` compares all of it.
+ * that version builds it and says of it what we say; one in nine computes there what the original computes there. What is
+ * refused cannot be built there, unless it would compute something else. `OLDER=full` compares all of it.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -30,8 +30,8 @@ const IN_PART = ['1.53', '2.2'];
 /** Before 1.53 operators of the GPU cannot be serialised without one, and DALI's objects do not say what L3 asks of them. */
 const OLDEST = '1.30';
 
-/** Refused on the oldest for what they would compute there. */
-const COMPUTED_OTHERWISE = ['outputs/needed-label', 'readers/numpy/volumes'];
+/** Refused for what it would compute there: it can be built. */
+const OTHERWISE = /as later versions|of such data|constants without dimensions/;
 
 interface Tried {
   readonly name: string;
@@ -49,11 +49,11 @@ function given(fixture: Fixture, added: Readonly<Record<string, string>>): Fixtu
 }
 
 /** Only built, and asked what it is. */
-function built(name: string, { result, files }: Run): VerifyCase {
+function built(name: string, { result }: Run): VerifyCase {
   return {
     id: name,
     generated: result.text!,
-    config: files['config.pbtxt'] ?? null,
+    config: null,
     model: result.model!,
     isCurrent: true,
     isWrittenConfig: true,
@@ -79,7 +79,7 @@ describe('fixtures on older versions of DALI', () => {
   async function compared(fixture: Fixture, version: string): Promise<VerifyCase> {
     const directory = data(fixture.options.data);
     const plan = await planOf(fixture, join(folder, version, fixture.name), directory);
-    return { ...requestOf(fixture, plan, directory, engine), mutants: [] };
+    return { ...requestOf(fixture, plan, directory, engine), config: null, mutants: [] };
   }
 
   async function tryAll(version: string, python: string): Promise<readonly Tried[]> {
@@ -120,11 +120,12 @@ describe('fixtures on older versions of DALI', () => {
         expect(made.filter(({ plain, served }) => bodyOf(plain) !== bodyOf(served)).map(nameOf)).toEqual([]);
         expect(made.flatMap(complaints)).toEqual([]);
         expect(refused.filter(({ served }) => !onlyFor(served)).map(nameOf)).toEqual([]);
-        const builds = refused.filter(({ answer }) => answer.levels.L1?.status !== 'failed').map(nameOf);
-        expect(builds).toEqual(version === OLDEST ? COMPUTED_OTHERWISE : []);
+        const builds = refused.filter(({ answer }) => answer.levels.L1?.status !== 'failed');
+        expect(builds.filter(({ served }) => !isComputedOtherwise(served)).map(nameOf)).toEqual([]);
         expect(count('L2')).toBe(made.length);
-        expect(made.length).toBeGreaterThan(fixtures.length / 4);
-        if (version !== OLDEST) expect(count('L3')).toBeGreaterThan(fixtures.length / SHARE / 2);
+        if (process.env['FIXTURES'] !== undefined) return;
+        expect(made.length).toBeGreaterThan(50);
+        if (version !== OLDEST) expect(count('L3')).toBeGreaterThan(10);
       },
       900_000,
     );
@@ -135,6 +136,9 @@ const nameOf = ({ name }: Tried): string => name;
 const bodyOf = ({ result }: Run): string | undefined => readGenerated(result.text ?? '')?.body;
 const onlyFor = ({ diagnostics }: Run): boolean =>
   diagnostics.every(({ severity, name }) => severity !== 'error' || name === 'version-lacks');
+
+const isComputedOtherwise = ({ diagnostics }: Run): boolean =>
+  diagnostics.some(({ severity, message }) => severity === 'error' && OTHERWISE.test(message));
 
 /** What fails on the older DALI that does not say itself that it may. */
 function complaints({ name, answer }: Tried): readonly string[] {

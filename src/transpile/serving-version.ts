@@ -74,7 +74,11 @@ function lacking(
   const lack = lackOf(version, operator);
   if (lack === undefined) return [];
   const older = olderName(version, operator);
-  const advice = older === undefined ? undefined : `call ${older} there, which is the same`;
+  const advice = operator.isInput
+    ? 'decode videos by fn.experimental.decoders.video (--video decoder where a reader reads them)'
+    : older === undefined
+      ? undefined
+      : `call ${older} there, which is the same`;
   return [
     saidOf(version, lack.what, firstWith(version, operator)?.name, place(operator, lack.argument), advice),
   ];

@@ -113,6 +113,25 @@ describe('a version that serves', () => {
     expect(await errorsOf(small('return images, labels'), '1.30', { deviceId: 'none' })).toEqual([]);
   });
 
+  test('streams no videos before 2.2', async () => {
+    const program = small('return images, labels')
+      .replace(
+        'fn.readers.file(file_root="val")',
+        'fn.readers.video(file_root="val", sequence_length=4, device="gpu")',
+      )
+      .replace(/ +images = fn\.decoders.*\n.*\n/, '    images = jpegs\n');
+    const [error] = await errorsOf(program, '2.0');
+    expect(error?.message).toBe(
+      'DALI 2.0 does not have fn.experimental.inputs.video as later versions read videos to their end',
+    );
+    expect(error?.help).toMatch(/^decode videos by fn.experimental.decoders.video \(--video decoder /);
+    expect(await errorsOf(program, '2.2')).toEqual([]);
+    expect(await errorsOf(program, '2.0', { video: 'decoder' })).toEqual([]);
+    expect((await errorsOf(program, '1.30', { video: 'decoder' })).map(({ message }) => message)).toEqual([
+      'DALI 1.30 does not have `sequence_length` of fn.experimental.decoders.video',
+    ]);
+  });
+
   test('asks nothing of what is not served', async () => {
     const labels = 'labels = labels % 10\nother = images.shape()\nreturn images, labels, other';
     expect(await errorsOf(small(labels), '1.30', { dropOutput: ['2'] })).toEqual([]);
