@@ -1,4 +1,4 @@
-"""Prints the extents of a JPEG of 20 by 30 that is to be turned by a quarter, as decoders of the installed DALI give it."""
+"""Prints the extents of a JPEG of 20 by 30 that is to be turned by a quarter, as operators of the installed DALI give them."""
 
 import io
 import json
@@ -22,10 +22,11 @@ def lying():
 @pipeline_def(batch_size=1, num_threads=1, device_id=None, exec_pipelined=False, exec_async=False, prefetch_queue_depth=1)
 def decoders():
     encoded = fn.external_source(name="encoded", dtype=types.UINT8, ndim=1)
-    return fn.decoders.image(encoded), fn.experimental.decoders.image(encoded)
+    return fn.decoders.image(encoded), fn.experimental.decoders.image(encoded), fn.peek_image_shape(encoded)
 
 
 pipe = decoders()
 pipe.build()
 pipe.feed_input("encoded", [lying()])
-print(json.dumps([[int(extent) for extent in output[0].shape()] for output in pipe.run()]))
+image, experimental, peeked = (np.array(output[0]) for output in pipe.run())
+print(json.dumps([image.shape, experimental.shape, peeked.tolist()]))
