@@ -1,9 +1,10 @@
 """L2: what the C API reports and what a run produces is what we say of inputs, outputs and batch size."""
 
 from .c_api import Pipeline
-from .config_file import check_config, check_extents, read_config, sample_dims, triton_dtype
+from .config_file import check_config, check_extents, read_completed, read_config
 from .finding import Finding
 from .samples import BATCH, samples_for
+from .standing import check_output, check_standing_config
 
 
 def check_boundary(_parent, served, case, batches):
@@ -18,11 +19,22 @@ def check_boundary(_parent, served, case, batches):
     _check_declared(pipeline, model)
     config = None
     if case["config"] is not None:
-        config = read_config(case["config"])
-        check_config(config, model)
+        config = _checked_config(case, pipeline, served)
     for batch in batches or _declared_batches(case, served.readers):
-        fitting = {name: samples[: model["maxBatchSize"]] for name, samples in batch.items()}
+        most = 1 if model["decoupled"] else model["maxBatchSize"]
+        fitting = {name: samples[:most] for name, samples in batch.items()}
         _check_run(pipeline, model, config, fitting)
+
+
+def _checked_config(case, pipeline, served):
+    """Of one that a user has a say in, only what the pipeline needs is compared."""
+    if case["isWrittenConfig"]:
+        config = read_config(case["config"])
+        check_config(config, case["model"])
+    else:
+        config = read_completed(case["config"], pipeline.max_batch_size())
+        check_standing_config(config, pipeline, served.is_decoupled)
+    return config
 
 
 def _declared_batches(case, readers):
@@ -38,9 +50,10 @@ def _check_declared(pipeline, model):
     seen = pipeline.inputs()
     _expect(sorted(seen), sorted(tensor["name"] for tensor in model["inputs"]), "names of inputs")
     for tensor in model["inputs"]:
+        ndim = None if tensor.get("isNdimTacit") else tensor["ndim"]
         _expect(
             seen[tensor["name"]],
-            (tensor["dtype"], tensor["ndim"], tensor["layout"]),
+            (tensor["dtype"], ndim, tensor["layout"]),
             f"dtype, ndim and layout of input {tensor['name']}",
         )
     _expect(
@@ -53,14 +66,13 @@ def _check_declared(pipeline, model):
 def _check_run(pipeline, model, config, batch):
     for name, samples in batch.items():
         pipeline.feed(name, samples)
-    results = pipeline.run()
-    for index, (tensor, (dtype, shapes)) in enumerate(zip(model["outputs"], results)):
-        _expect(dtype, tensor["dtype"], f"dtype of output {tensor['name']} after a run")
-        check_extents(shapes, tensor["dims"], f"output {tensor['name']}")
-        if config is not None:
-            output = config.output[index]
-            _expect(triton_dtype(output), dtype, f"data_type of {output.name} in config.pbtxt")
-            check_extents(shapes, sample_dims(config, output), f"{output.name} in config.pbtxt")
+    for results in pipeline.run_all(list(batch) if model["decoupled"] else []):
+        for index, (tensor, (dtype, shapes)) in enumerate(zip(model["outputs"], results)):
+            _expect(dtype, tensor["dtype"], f"dtype of output {tensor['name']} after a run")
+            check_extents(shapes, tensor["dims"], f"output {tensor['name']}")
+            # Autoconfiguration knows those that are missing.
+            if config is not None and index < len(config.output):
+                check_output(config, config.output[index], dtype, shapes)
     for tensor in model["inputs"]:
         check_extents([sample.shape for sample in batch[tensor["name"]]], tensor["dims"], f"input {tensor['name']}")
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 
 from .finding import Exempt, Finding
 
@@ -22,6 +23,10 @@ _DTYPES = {
 }
 
 
+#: The layout that `fn.experimental.inputs.video` declares of a video that is fed.
+VIDEO = "B"
+
+
 def read_config(text):
     """The ModelConfig message. Raises Finding where the text is not one, Exempt where its reader is not installed."""
     try:
@@ -33,6 +38,17 @@ def read_config(text):
         return text_format.Parse(text, messages.ModelConfig())
     except text_format.ParseError as error:
         raise Finding(f"config.pbtxt does not parse: {error}") from error
+
+
+def read_completed(text, batch_size):
+    """As `read_config`, with a `max_batch_size` that is not there as autoconfiguration completes it: the pipeline's."""
+    config = read_config(text)
+    if not re.search(r"\bmax_batch_size\b", _STRING_OR_COMMENT.sub("", text)):
+        config.max_batch_size = batch_size
+    return config
+
+
+_STRING_OR_COMMENT = re.compile(r'''"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*''')
 
 
 def _messages():
@@ -52,7 +68,7 @@ def check_config(config, model):
     expect(config.backend, "dali", "backend")
     if config.name:
         expect(config.name, model["name"], "name")
-    expect(config.max_batch_size, model["maxBatchSize"], "max_batch_size")
+    expect(config.max_batch_size, 0 if model["decoupled"] else model["maxBatchSize"], "max_batch_size")
     expect(config.model_transaction_policy.decoupled, model["decoupled"], "decoupled")
     expect(config.platform, "", "platform")
     # Else the backend looks for another file, and finds none.
@@ -82,6 +98,9 @@ def _check_tensors(config, written, expected, kind, sort):
     for tensor, model in zip(written, expected):
         if model["dtype"] is not None:
             expect(triton_dtype(tensor), model["dtype"], f"data_type of {kind} {tensor.name}")
+        if config.max_batch_size == 0:
+            # Of several videos in one request, all but the first are passed over without a word.
+            expect(tensor.dims[0], 1 if model["layout"] == VIDEO else -1, f"first of dims of {kind} {tensor.name}")
         if model["ndim"] is not None:
             expect(sample_dims(config, tensor), list(model["dims"]), f"dims of {kind} {tensor.name}")
 
