@@ -100,6 +100,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT466: 'ensemble-batch',
   DT467: 'ensemble-streams',
   DT468: 'ensemble-matched',
+  DT469: 'client-without-inputs',
   DT501: 'unreadable-file',
   DT502: 'unwritable-file',
   DT503: 'bad-settings',
