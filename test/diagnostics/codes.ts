@@ -47,6 +47,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT355: 'ragged-output',
   DT356: 'consumer-changes-data',
   DT357: 'invalid-argument-elsewhere',
+  DT358: 'nothing-to-pad',
   DT360: 'strided-slice',
   DT361: 'strided-slice-moved',
   DT362: 'dimensions-left-out',

@@ -17,7 +17,14 @@ import { READERS_VIDEO } from './readers-video.ts';
 import { READERS_WEBDATASET } from './readers-webdataset.ts';
 import { UNCOVERED } from './uncovered.ts';
 
-export type { Conversion, InputOperator, InputOutput, Refusal, Replacement, Stream } from './input-operator.ts';
+export type {
+  Conversion,
+  InputOperator,
+  InputOutput,
+  Refusal,
+  Replacement,
+  Stream,
+} from './input-operator.ts';
 
 const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
   [

@@ -263,8 +263,15 @@ export const transpileMessages = {
     severity: 'warning',
     message: ({ name, dims }) =>
       `the extents of output \`${name}\` (${dims}) are not fixed: where samples of one batch differ, Triton answers wrongly`,
-    help: () =>
-      'crop or pad it to one size (fn.crop, fn.pad), or serve single samples with --max-batch-size 1',
+    help: ({ name }) =>
+      `pad it with --pad-output ${name}, crop it to one size (fn.crop), or serve single samples with --max-batch-size 1`,
+  }),
+  'nothing-to-pad': message<{ name: string }>({
+    code: 'DT358',
+    severity: 'info',
+    message: ({ name }) =>
+      `all samples of output \`${name}\` have the same extents: --pad-output pads nothing`,
+    help: () => 'leave the option out',
   }),
   'consumer-changes-data': message<{ name: string; what: string; how: string }>({
     code: 'DT356',
