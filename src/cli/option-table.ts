@@ -7,8 +7,8 @@ export type CommandName = 'transpile' | 'verify';
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';
 
-/** A file beside the model repository: the client program, compose.yaml. */
-export type Companion = 'client' | 'compose';
+/** A file besides the model's own: the client program, compose.yaml, the config.pbtxt of an ensemble. */
+export type Companion = 'client' | 'compose' | 'ensemble';
 
 export interface Option {
   readonly name: string;
@@ -21,7 +21,7 @@ export interface Option {
   readonly value?: string;
   /** True where it decides what the dali.py contains: the header's command repeats it. */
   readonly isContent?: boolean;
-  /** The files beside the model repository whose content it decides, or which it asks for. */
+  /** The files besides the model's own whose content it decides, or which it asks for. */
   readonly decides?: readonly Companion[];
   /** True where it makes sense on the command line only. */
   readonly isOneRun?: boolean;
@@ -72,7 +72,7 @@ export const OPTIONS: readonly Option[] = [
     kind: 'string',
     value: 'NAME',
     default: 'preprocessing',
-    decides: ['client'],
+    decides: ['client', 'ensemble'],
     help: 'model directory',
   },
   { name: 'model-version', kind: 'number', value: 'N', default: 1, help: 'version directory' },
@@ -177,6 +177,14 @@ export const OPTIONS: readonly Option[] = [
     kind: 'boolean',
     isContent: true,
     help: 'replace random operators by their documented deterministic counterparts [refuse them]',
+  },
+  {
+    name: 'ensemble',
+    kind: 'list',
+    value: 'MODEL',
+    command: 'transpile',
+    decides: ['client', 'compose', 'ensemble'],
+    help: 'also write MODEL_ensemble, which serves this model and the one of that name behind it as one',
   },
   {
     name: 'client',

@@ -43,7 +43,11 @@ function textOf(sections: readonly (readonly string[])[]): string {
   return sections.flatMap((lines) => lines.map((line) => `${line}\n`)).join('');
 }
 
-function tensors(field: 'input' | 'output', each: readonly (readonly string[])[]): readonly string[] {
+/** Lines of a repeated field: each element's lines in braces. */
+export function tensors(
+  field: 'input' | 'output' | 'step',
+  each: readonly (readonly string[])[],
+): readonly string[] {
   if (each.length === 0) return [];
   const last = each.length - 1;
   const items = each.flatMap((lines, i) => [

@@ -1,6 +1,7 @@
 export { clientFileName, clientProgram } from './client/index.ts';
 export { COMPOSE_FILE, composeFile, CURRENT_DALI, releaseFor } from './compose/index.ts';
 export { autoConfig, explicitConfig } from './config-pbtxt.ts';
+export { ensembleName, type EnsemblePlan, planEnsemble, type PlannedEnsemble } from './ensemble/index.ts';
 export { PUT_RIGHT, mergeConfig, type Merged, type MergeRequest } from './merge/index.ts';
 export type { Overwriting, PlannedFile, Status } from './existing.ts';
 export {
@@ -11,3 +12,4 @@ export {
   type RepositoryRequest,
   type Standing,
 } from './repository.ts';
+export { configured } from './served-model.ts';

@@ -102,11 +102,20 @@ describe('what stands already', () => {
   test('--check and --diff cover it', () => {
     const directory = written();
     expect(run(directory, [...BOTH, '--check', ...TRAINING]).status).toBe(0);
-    writeFileSync(join(directory, 'train.py'), TRAIN.replaceAll('images', 'frames'));
+    writeFileSync(join(directory, 'train.py'), TRAIN.replaceAll('jpegs', 'files'));
     expect(run(directory, [...BOTH, '--check', ...TRAINING]).status).toBe(1);
     const { stdout } = run(directory, [...BOTH, '--diff', ...TRAINING]);
-    expect(stdout).toContain('-OUTPUTS = ["images"]\n+OUTPUTS = ["frames"]\n');
+    expect(stdout).toContain('-        "jpegs": padded(');
+    expect(stdout).toContain('+        "files": padded(');
     expect(stdout).not.toContain(COMPOSE);
+  });
+
+  test('the client asks for the names that config.pbtxt gives outputs', () => {
+    const directory = written();
+    const config = join(directory, 'model_repository/preprocessing/config.pbtxt');
+    writeFileSync(config, readFileSync(config, 'utf8').replace('name: "images"', 'name: "pixels"'));
+    expect(run(directory, [...BOTH, ...TRAINING]).status).toBe(0);
+    expect(linesOf(directory, CLIENT)).toContain('OUTPUTS = ["pixels"]');
   });
 
   test('--check and --diff tell what is missing', () => {
@@ -132,7 +141,7 @@ describe('what stands already', () => {
   test.each([CLIENT, COMPOSE])('is refused where it was edited, and all with it: %s', (file) => {
     const directory = written();
     appendFileSync(join(directory, file), '# mine\n');
-    writeFileSync(join(directory, 'train.py'), TRAIN.replaceAll('images', 'frames'));
+    writeFileSync(join(directory, 'train.py'), TRAIN.replaceAll('jpegs', 'files'));
     const before = readFileSync(join(directory, DALI), 'utf8');
     const { status, stderr } = run(directory, [...BOTH, ...TRAINING]);
     expect(status).toBe(1);

@@ -1,37 +1,58 @@
-/** The files that go beside the model repository: `--client`, one for each model, and `--docker`, one for all. */
-import { basename, posix, resolve } from 'node:path';
+/** The files besides a model's own: `--ensemble`, `--client`, one for each model, and `--docker`, one for all. */
+import { basename, posix } from 'node:path';
 import { diagnostic } from '../../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { headerFor, readGenerated } from '../../header.ts';
 import {
   clientFileName,
   clientProgram,
   COMPOSE_FILE,
   composeFile,
   CURRENT_DALI,
-  modelDirectory,
-  planFile,
   releaseFor,
   type RepositoryPlan,
 } from '../../triton/index.ts';
-import { createStanding } from '../../workspace/index.ts';
 import { flag, textSetting } from '../settings.ts';
 import { commandFor } from './choose.ts';
+import { absoluteRepositoryOf, planCompanion, repositoryOf, sourceOf } from './companion-file.ts';
 import type { Outcome } from './outcome.ts';
+import { type Served, servedOf } from './served.ts';
 
-/** The outcomes with what their options ask for besides the model. With `--output` that is nothing. */
+interface Whole {
+  readonly outcome: Outcome;
+  readonly served: Served;
+}
+
+/** The outcomes with what their options ask for besides the model. With `--output`, or where a model cannot be written, that is nothing. */
 export function withCompanions(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return outcomes.map((outcome) => {
-    if (!isServed(outcome)) return outcome;
-    const client = flag(outcome.task.settings, 'client') ? [planClient(outcome)] : [];
-    const compose = flag(outcome.task.settings, 'docker') ? [planCompose(outcome, outcomes)] : [];
-    return [...client, ...compose].reduce(added, outcome);
+  const wholes = outcomes.map((outcome) =>
+    isRepository(outcome) ? { outcome, served: servedOf(outcome) } : null,
+  );
+  return outcomes.map((outcome, i) => {
+    const whole = wholes[i]!;
+    if (whole === null) return outcome;
+    const plans = [
+      whole.served,
+      ...plansOf(
+        whole,
+        wholes.filter((other) => other !== null),
+      ),
+    ];
+    return plans.reduce<Outcome>(added, outcome);
   });
 }
 
-/** Whether a model repository is what is made. */
-function isServed({ task, outputs }: Outcome): boolean {
-  return outputs.length > 0 && textSetting(task.settings, 'output') === null;
+function isRepository({ task, outputs, diagnostics }: Outcome): boolean {
+  const isWritten = outputs.length > 0 && diagnostics.every(({ severity }) => severity !== 'error');
+  return isWritten && textSetting(task.settings, 'output') === null;
+}
+
+function plansOf(whole: Whole, wholes: readonly Whole[]): readonly RepositoryPlan[] {
+  const { settings } = whole.outcome.task;
+  if (whole.served.model === null) return [];
+  return [
+    ...(flag(settings, 'client') ? [planClient(whole)] : []),
+    ...(flag(settings, 'docker') ? [planCompose(whole.outcome, wholes)] : []),
+  ];
 }
 
 function added(outcome: Outcome, { files, diagnostics }: RepositoryPlan): Outcome {
@@ -42,31 +63,31 @@ function added(outcome: Outcome, { files, diagnostics }: RepositoryPlan): Outcom
   };
 }
 
-function planClient(outcome: Outcome): RepositoryPlan {
+function planClient({ outcome, served: { model, outputs } }: Whole): RepositoryPlan {
   const { task, options } = outcome;
-  const model = outcome.result.model!;
-  const served = { ...model, name: modelDirectory(model.name, options.config) };
-  const body = clientProgram(
-    served,
-    model.outputs.map(({ name }) => name),
-  );
-  const header = headerFor(body, sourceOf(outcome), commandFor(task, options.source, 'client'));
-  return planned(outcome, clientFileName(served.name), header + body);
+  return planCompanion(outcome, {
+    path: besideRepository(outcome, clientFileName(model!.name)),
+    body: clientProgram(model!, outputs),
+    source: sourceOf(outcome),
+    command: commandFor(task, options.source, 'client'),
+  });
 }
 
 /** One file serves all models of a repository: the others of this run, too. */
-function planCompose(outcome: Outcome, outcomes: readonly Outcome[]): RepositoryPlan {
-  const repository = repositoryOf(outcome);
-  const neighbours = outcomes.filter((other) => isServed(other) && repositoryOf(other) === repository);
+function planCompose(outcome: Outcome, wholes: readonly Whole[]): RepositoryPlan {
+  const repository = absoluteRepositoryOf(outcome);
+  const neighbours = wholes.filter((other) => absoluteRepositoryOf(other.outcome) === repository);
   const { name, dali } = releaseFor(CURRENT_DALI);
-  const body = composeFile({
-    release: name,
-    repository: basename(repository),
-    needsGpu: neighbours.some(({ result }) => result.model!.needsGpu),
+  const plan = planCompanion(outcome, {
+    path: besideRepository(outcome, COMPOSE_FILE),
+    body: composeFile({
+      release: name,
+      repository: basename(repository),
+      needsGpu: neighbours.some(({ served }) => served.model?.needsGpu),
+    }),
+    source: [...new Set(neighbours.map((other) => sourceOf(other.outcome)))].join(', '),
+    command: commandOf(neighbours.map((other) => other.outcome)),
   });
-  const sources = [...new Set(neighbours.map(sourceOf))].join(', ');
-  const header = headerFor(body, sources, commandOf(neighbours));
-  const plan = planned(outcome, COMPOSE_FILE, header + body);
   return { ...plan, diagnostics: [...plan.diagnostics, ...releaseNotes(name, dali)] };
 }
 
@@ -82,18 +103,6 @@ function commandOf(neighbours: readonly Outcome[]): string {
   return commandFor(first!.task, first!.options.source, 'compose');
 }
 
-function planned({ task, mode }: Outcome, name: string, text: string): RepositoryPlan {
-  const repository = textSetting(task.settings, 'model-repository')!;
-  const request = { text, force: flag(task.settings, 'force'), ignoreCommand: mode.isCheck };
-  return planFile({ ...request, path: posix.join(repository, '..', name) }, createStanding(task.base));
-}
-
-/** Absolute. */
-function repositoryOf({ task }: Outcome): string {
-  return resolve(task.base, textSetting(task.settings, 'model-repository')!);
-}
-
-/** `file::pipeline`, as the dali.py's header has it. */
-function sourceOf({ result }: Outcome): string {
-  return readGenerated(result.text!)!.header.source;
+function besideRepository(outcome: Outcome, name: string): string {
+  return posix.join(repositoryOf(outcome), '..', name);
 }

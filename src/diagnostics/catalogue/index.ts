@@ -3,6 +3,7 @@ import type { Diagnostic, Place, Related } from '../diagnostic.ts';
 import type { Message } from '../message.ts';
 import { cliMessages } from './cli.ts';
 import { configMessages } from './config.ts';
+import { ensembleMessages } from './ensemble.ts';
 import { servedMessages } from './served.ts';
 import { syntaxMessages } from './syntax.ts';
 import { transpileMessages } from './transpile.ts';
@@ -15,6 +16,7 @@ export const messages = {
   ...servedMessages,
   ...tritonMessages,
   ...configMessages,
+  ...ensembleMessages,
   ...workspaceMessages,
   ...cliMessages,
 } as const;

@@ -94,12 +94,6 @@ export const transpileMessages = {
     message: ({ operator }) => `${operator} runs Python code, which cannot be serialised for Triton`,
     help: () => 'express it with DALI operators, or drop the output that needs it with --drop-output',
   }),
-  'input-not-covered': message<{ operator: string }>({
-    code: 'DT322',
-    severity: 'error',
-    message: ({ operator }) => `${operator} is an input operator that is not covered yet`,
-    help: () => 'feed the pipeline from fn.readers.file or fn.external_source',
-  }),
   'construct-not-covered': message<{ what: string; advice: string }>({
     code: 'DT323',
     severity: 'error',

@@ -1,7 +1,8 @@
 /** Writing attributes of instances (language reference 3.3.2): `__setattr__`, properties, the plain write. */
-import { loseAttributes } from './builtins/attributes-dict.ts';
+import { loseAttributes, replaceDict, replacedDict, setReplaced } from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
 import { setThrough } from './descriptors.ts';
+import { assignClass } from './instances.ts';
 import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { InstanceCell, Value } from './value.ts';
@@ -27,12 +28,12 @@ export function setInstanceAttribute(
 
 /** What `object.__setattr__` does: a data descriptor of the class answers, else the instance holds the value. */
 function writePlainly(m: Machine, value: Value, cell: InstanceCell, name: string, to: Value): void {
-  if (name === '__dict__') {
-    const reason = `\`__dict__\` of ${cell.class.name} is replaced, which is not followed`;
-    return loseAttributes(cell.namespace, m.make.unknown(reason, [to]), m);
-  }
+  if (name === '__dict__') return replaceDict(cell, to, m);
+  if (name === '__class__') return assignClass(m, cell, to);
   if (setThrough(m, classAttribute(m, cell.class, name), value, name, to)) return;
-  m.heap.put(cell.namespace, name, to);
+  const replaced = replacedDict(cell.namespace);
+  if (replaced === undefined) m.heap.put(cell.namespace, name, to);
+  else setReplaced(replaced, name, to, m);
 }
 
 /** `object.__setattr__`, or that of `super()` where no base of the program defines one. */

@@ -3,17 +3,21 @@ import { belowRoot } from './project-path.ts';
 import { objectSetter } from './attribute-writes.ts';
 import {
   attributeKnown,
-  attributesLost,
   attributesOf,
   methodOf,
   namesOf,
+  openAttributes,
   openNames,
+  replacedAttribute,
+  replacedDict,
   typeOf,
 } from './builtins/index.ts';
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
 import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
 import { functionAttribute } from './function-attributes.ts';
+import { objectNew, typeCall } from './instances.ts';
 import type { Machine } from './machine.ts';
+import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
 import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
 /** `value.name`, for a value that is no Choice. */
@@ -105,9 +109,15 @@ function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: strin
 function classMember(m: Machine, value: Value, cell: ClassCell, name: string): Value {
   // What the metaclass does for a class is what the built-in functions do.
   const isType = cell === m.builtin('type').cell;
+  const ofType = isType ? typeMember(m, name) : undefined;
+  if (ofType !== undefined) return ofType;
   if (isType && (name === '__setattr__' || name === '__delattr__')) return m.builtin(name.slice(2, -2));
+  const above = cell.metaclass && classAttribute(m, cell.metaclass, name);
+  if (isDataDescriptor(m, above)) return m.bind(above!, value);
   const found = classAttribute(m, cell, name);
   if (found !== undefined) return bindToClass(m, found, value, cell);
+  if (above !== undefined && !isMaking(name)) return m.bind(above, value);
+  if (name === '__new__' && !hasUnknownBase(m, cell)) return objectNew(m);
   if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
   if (name === '__init__') return m.make.builtin(`${cell.name}.__init__`, () => m.make.none(), 'lazy');
   if (name === '__setattr__') return objectSetter(m, null);
@@ -116,6 +126,11 @@ function classMember(m: Machine, value: Value, cell: ClassCell, name: string): V
     return m.make.unknown(`\`${name}\` of class ${cell.name} comes from a base that is not taught`, [value]);
   if (name.startsWith('__')) return m.make.unknown(`\`${name}\` of a class is not taught`, [value]);
   return m.raise('AttributeError', `type object '${cell.name}' has no attribute '${name}'`);
+}
+
+/** What a metaclass defines to make its classes is no attribute of these that differs from what `object` has. */
+function isMaking(name: string): boolean {
+  return name === '__init__' || name === '__new__' || name === '__call__';
 }
 
 /** `__mro__`, with `object` at its end. */
@@ -139,15 +154,19 @@ const BINDING: ReadonlySet<string> = new Set(['function', 'builtin', 'descriptor
 function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: string): Value {
   const found = classAttribute(m, cell.class, name);
   if (isDataDescriptor(m, found)) return m.bind(found!, value);
-  const own = m.presentOf(cell.namespace.read(name));
+  const replaced = replacedDict(cell.namespace);
+  const own = m.presentOf(
+    replaced === undefined ? cell.namespace.read(name) : replacedAttribute(replaced, name),
+  );
   if (own !== undefined) return own;
   if (found?.cell.kind === 'descriptor' && found.cell.type === 'cached_property')
     return cached(m, cell, name, m.bind(found, value));
   // Code whose writes are not known seldom hides a method of the class; another attribute of it may be hidden.
-  const lost = attributesLost(cell.namespace);
+  const lost = openAttributes(cell.namespace);
   if (lost !== undefined && found !== undefined && !BINDING.has(found.cell.kind)) return lost;
   if (found !== undefined) return m.bind(found, value);
   if (name === '__class__') return m.make.value(cell.class);
+  if (name === '__dict__' && replaced !== undefined) return replaced.given;
   if (name === '__dict__' && !m.isLost(cell)) return attributesOf(cell.namespace, m, [value]);
   if (name === '__setattr__') return objectSetter(m, value);
   if (lost !== undefined) return lost;
@@ -177,12 +196,19 @@ function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
   const owner =
     self.cell.kind === 'instance' ? self.cell.class : self.cell.kind === 'class' ? self.cell : null;
   if (owner === null) return m.make.unknown('super() of a value that is no instance is not followed');
-  const order = mro(m, owner);
+  const above = self.cell.kind === 'class' && self.cell.metaclass ? mro(m, self.cell.metaclass) : [];
+  const isAbove = above.includes(cell.after);
+  const order = isAbove ? above : mro(m, owner);
   for (const item of order.slice(order.indexOf(cell.after) + 1)) {
     const found = m.presentOf(item.namespace.read(name));
     if (found !== undefined)
-      return self.cell.kind === 'class' ? bindToClass(m, found, self, self.cell) : m.bind(found, self);
+      return self.cell.kind === 'class' && !isAbove
+        ? bindToClass(m, found, self, self.cell)
+        : m.bind(found, self);
   }
+  if (isAbove && self.cell.kind === 'class' && name === '__call__') return typeCall(m, self, self.cell);
+  if (name === '__new__' && self.cell.kind === 'class' && isMetaclass(m, self.cell)) return typeNew(m);
+  if (name === '__new__' && !isAbove && !hasUnknownBase(m, owner)) return objectNew(m);
   if (name === '__setattr__' && self.cell.kind === 'instance') return objectSetter(m, self);
   if (name === '__init__' && !hasUnknownBase(m, owner))
     return m.make.builtin('object.__init__', () => m.make.none(), 'lazy');

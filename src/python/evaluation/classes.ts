@@ -1,13 +1,13 @@
 /** Classes of the program: their bodies, method resolution order, instances (language reference 3.3, 8.8). */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { classKeywords, initSubclass, ownMetaclass, shapesClass } from './class-hooks.ts';
+import { classKeywords, initSubclass } from './class-hooks.ts';
 import { setNames } from './descriptors.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { Environment, Namespace } from './heap.ts';
-import type { CallArguments } from './interpreter.ts';
+import { Environment } from './heap.ts';
 import type { Machine } from './machine.ts';
+import { madeBy, ownMetaclass } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';
 import type { ClassCell, Value } from './value.ts';
 
@@ -49,11 +49,14 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
   m.frame = body;
   executeBlock(m, field(node, 'body')!);
   m.frame = frame;
-  if (metaclass !== undefined && shapesClass(m, metaclass))
-    return m.make.unknown(`what its metaclass ${metaclass.name} makes of ${name} is not followed`);
   const value = m.make.value(cell, bases);
-  setNames(m, value, cell);
-  initSubclass(m, value, cell, keywords, node);
+  const finish = (): void => {
+    setNames(m, value, cell);
+    initSubclass(m, value, cell, keywords, node);
+  };
+  const made = metaclass && madeBy(m, metaclass, { value, cell, finish }, keywords);
+  if (made === undefined) finish();
+  else if (made.cell !== cell) return made;
   for (const base of mro(m, cell).slice(1)) {
     const hook = base.namespace.read(TAUGHT_HOOK);
     if (hook === undefined) continue;
@@ -127,39 +130,4 @@ export function classAttribute(m: Machine, cell: ClassCell, name: string): Value
     if (present !== undefined) return present;
   }
   return undefined;
-}
-
-/** `Class(…)`. */
-export function instantiate(m: Machine, value: Value, cell: ClassCell, args: CallArguments): Value {
-  const constructing = mro(m, cell).find((item) => item.construct !== undefined);
-  const init = classAttribute(m, cell, '__init__');
-  if (classAttribute(m, cell, '__new__') !== undefined)
-    return m.make.unknown(`${cell.name} makes its instances itself (__new__)`);
-  if (classAttribute(m, cell, '__getattribute__') !== undefined)
-    return m.make.unknown(
-      `instances of ${cell.name} answer for every attribute themselves (__getattribute__)`,
-    );
-  const { metaclass } = cell;
-  if (metaclass !== undefined && classAttribute(m, metaclass, '__call__') !== undefined)
-    return m.make.unknown(`the metaclass ${metaclass.name} makes the instances of ${cell.name} (__call__)`);
-  const self = m.make.value({ kind: 'instance', class: cell, namespace: new Namespace(cell.name) }, [value]);
-  if (constructing?.construct !== undefined && !definedBefore(m, cell, constructing, init)) {
-    return constructing.construct(self, args, m);
-  }
-  if (init === undefined) {
-    if (hasUnknownBase(m, cell)) m.doubt();
-    return self;
-  }
-  const result = m.pick(m.call(m.bind(init, self), args));
-  // A taught `__init__` that was not run leaves nothing that could be told of the instance.
-  return init.cell.kind === 'builtin' && result.cell.kind === 'unknown' ? result : self;
-}
-
-/** True where `__init__` comes from a class that precedes the taught one in the order. */
-function definedBefore(m: Machine, cell: ClassCell, taught: ClassCell, init: Value | undefined): boolean {
-  if (init === undefined) return false;
-  const order = mro(m, cell);
-  const owner = order.findIndex((item) => item.namespace.read('__init__') !== undefined);
-  const at = order.indexOf(taught);
-  return owner >= 0 && (owner < at || (owner === at && order[owner]!.node !== null));
 }

@@ -1,5 +1,5 @@
 /** Calls that are cut short before all that they write was seen. */
-import { loseAttributes } from './builtins/attributes-dict.ts';
+import { loseAttributes, loseReplaced } from './builtins/index.ts';
 import type { Environment } from './heap.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
@@ -40,6 +40,7 @@ function loseAttributesOf(m: Machine, reach: Reach, cell: Cell, reason: string):
   if (cell.kind !== 'instance' && cell.kind !== 'module' && cell.kind !== 'class') return;
   if (reach.writesAny && cell.kind === 'instance')
     return loseAttributes(cell.namespace, m.make.unknown(reason), m);
+  if (reach.attributes.size > 0) loseReplaced(cell.namespace, m.make.unknown(reason), m);
   const names = reach.writesAny ? cell.namespace.names : reach.attributes;
   for (const name of names) m.heap.put(cell.namespace, name, m.make.unknown(reason));
 }

@@ -85,6 +85,8 @@ export interface Interpreter {
   call(callee: Value, args: CallArguments): Value;
   attribute(value: Value, name: string): Value;
   setAttribute(value: Value, name: string, to: Value): void;
+  /** `del value.name`. Raises AttributeError where there is none. */
+  deleteAttribute(value: Value, name: string): void;
   subscript(value: Value, index: Value): Value;
   setSubscript(value: Value, index: Value, to: Value): void;
   binary(operator: string, left: Value, right: Value): Value;
@@ -122,6 +124,8 @@ export interface Interpreter {
   members(value: Value): readonly (readonly [string, Value])[] | undefined;
   /** The value of a built-in name, such as the class `ValueError`. */
   builtin(name: string): Value;
+  /** All built-in names that are taught. */
+  builtinFunctions(): Readonly<Record<string, Value>>;
   /** The module that a library file teaches. */
   taughtModule(name: string): Value;
   /** What `import name` finds, executed if it belongs to the program and was not yet. */

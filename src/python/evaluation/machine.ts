@@ -12,7 +12,7 @@ import * as builtins from './builtins/index.ts';
 import { callersFrom } from './callers.ts';
 import { evaluateInHead } from './functions.ts';
 import { callValue, mayCall } from './calls.ts';
-import { classAttribute, instantiate } from './classes.ts';
+import { classAttribute } from './classes.ts';
 import { deleteThrough, got } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
@@ -21,12 +21,14 @@ import { stepsOf } from './instance-iterators.ts';
 import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
 import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
+import { instantiate } from './instances.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
 import { effortOfReading, OPERATION } from './effort.ts';
 import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { type Executed, Memory } from './memory.ts';
+import type { ClassUnderWay } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
@@ -66,7 +68,27 @@ const MIN_SHARE = 100;
 const CONSTANTS: ReadonlySet<string> = new Set(['none', 'bool', 'int', 'float', 'str', 'bytes', 'ellipsis']);
 
 /** Names that every module has and evaluation does not follow (language reference 3.2.8). */
-const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set(['__doc__', '__loader__', '__package__', '__spec__']);
+const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set([
+  '__builtins__',
+  '__doc__',
+  '__loader__',
+  '__package__',
+  '__spec__',
+]);
+
+/** Built-in names that are there, in some version of Python or in programs run by hand, and are not taught. */
+const UNTAUGHT: ReadonlySet<string> = new Set([
+  'BaseExceptionGroup',
+  'ExceptionGroup',
+  'PythonFinalizationError',
+  '__build_class__',
+  'aiter',
+  'anext',
+  'copyright',
+  'credits',
+  'help',
+  'license',
+]);
 
 /** Objects of one class whose methods are looked at where nothing called them. */
 const MAX_MADE = 4;
@@ -94,6 +116,8 @@ export class Machine implements Interpreter {
   readonly made: Value[] = [];
   /** Method resolution orders that are the same on every path. */
   readonly orders = new Map<ClassCell, readonly ClassCell[]>();
+  /** Classes for which the `__new__` of their metaclass runs, the innermost last. */
+  readonly underWay: ClassUnderWay[] = [];
   /** Function definitions that were entered. */
   readonly entered = new Set<SyntaxNode>();
   /** Arms of undecided branches under way. */
@@ -452,6 +476,12 @@ export class Machine implements Interpreter {
     if (namespace === undefined) return;
     const found = cell.kind === 'instance' ? classAttribute(this, cell.class, name) : undefined;
     if (deleteThrough(this, found, value, name)) return;
+    const replaced = builtins.replacedDict(namespace);
+    if (replaced !== undefined) {
+      const own = builtins.replacedAttribute(replaced, name);
+      if (own === undefined) this.raise('AttributeError', name);
+      return builtins.setReplaced(replaced, name, undefined, this);
+    }
     if (
       namespace.read(name) === undefined &&
       builtins.attributesLost(namespace) === undefined &&
@@ -971,6 +1001,14 @@ export class Machine implements Interpreter {
   builtin(name: string): Value {
     return this.#memory.builtin(name) ?? this.unbound(name);
   }
+  /** What a name that the program binds nowhere stands for: programs may write to the module `builtins`. */
+  namedBuiltin(name: string): Value {
+    const written = this.presentOf(this.#memory.importedTaught('builtins')?.namespace.read(name));
+    return written ?? this.builtin(name);
+  }
+  builtinFunctions(): Readonly<Record<string, Value>> {
+    return this.#memory.builtins;
+  }
   findBuiltin(name: string): Value | undefined {
     return this.#memory.builtin(name);
   }
@@ -983,6 +1021,7 @@ export class Machine implements Interpreter {
       return this.make.unknown(`\`${name}\` may be defined in lines with syntax errors`);
     if (name === '__file__') return belowRoot(this, this.frame.module.file);
     if (MODULE_ATTRIBUTES.has(name)) return this.make.unknown(`\`${name}\` of a module is not followed`);
+    if (UNTAUGHT.has(name)) return this.make.unknown(`the built-in \`${name}\` is not taught`);
     return this.raise('NameError', `name '${name}' is not defined`);
   }
   starImported(globals: Environment, module: Value): void {

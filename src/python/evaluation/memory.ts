@@ -139,9 +139,19 @@ export class Memory {
     return { reason: `the elements of ${what} are not known`, at: this.#m.here };
   }
 
+  get builtins(): Readonly<Record<string, Value>> {
+    return (this.#builtins ??= builtinFunctions(this.#m));
+  }
+
   builtin(name: string): Value | undefined {
-    const taught = (this.#builtins ??= builtinFunctions(this.#m));
+    const taught = this.builtins;
     return Object.hasOwn(taught, name) ? taught[name] : undefined;
+  }
+
+  /** A taught module, where the program imported it. */
+  importedTaught(name: string): ModuleCell | undefined {
+    const cell = this.#taught.get(name)?.cell;
+    return cell?.kind === 'module' ? cell : undefined;
   }
 
   taught(library: LibraryModule): Value {

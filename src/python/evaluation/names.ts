@@ -30,7 +30,7 @@ export function findName(m: Machine, name: string): Value | undefined {
   }
   const global = frame.globals.read(name);
   const present = global && m.present(global);
-  return present ?? m.builtin(name);
+  return present ?? m.namedBuiltin(name);
 }
 
 /** Binds a name by the rules of the scope that the present frame executes. */

@@ -1,4 +1,5 @@
 /** What code may get at: the functions it may call and the cells it may see, found by the names in their texts. */
+import { isHiddenSlot } from './builtins/index.ts';
 import { mro } from './classes.ts';
 import { type Environment, Namespace, type Store } from './heap.ts';
 import { importedModules } from './imports.ts';
@@ -228,6 +229,7 @@ function isTaught({ node, name }: ClassCell): boolean {
 
 /** Methods that are called without being named: operators, calls, loops, `with`. */
 function isProtocol(name: string): boolean {
+  if (isHiddenSlot(name)) return true;
   return name.startsWith('__') && name.endsWith('__') && name !== '__name__' && !MAKING.includes(name);
 }
 

@@ -59,6 +59,18 @@ export function valueOperators(interpreter: Interpreter): Readonly<Record<string
   ]);
 }
 
+/** Operators of flags whose result is a flag again, which may be none of the members. */
+export function flagOperators(interpreter: Interpreter): Readonly<Record<string, Value>> {
+  const names = ['and', 'or', 'xor'].flatMap((name) => [`__${name}__`, `__r${name}__`]);
+  const operator = (name: string): Value =>
+    interpreter.make.builtin(
+      name,
+      ({ positional }, it) => it.make.unknown('flags joined by operators are not followed', positional),
+      'lazy',
+    );
+  return Object.fromEntries([...names, '__invert__'].map((name) => [name, operator(name)]));
+}
+
 /** `Mode.VAL` of a member. */
 function qualified(it: Interpreter, self: Value): string | undefined {
   const name = textOf(it.attribute(self, 'name'));

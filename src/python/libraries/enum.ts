@@ -1,7 +1,7 @@
 /** What evaluation knows of `enum`: members are instances with a name and a value. */
 import type { CallArguments, Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { ClassCell, ForeignLibrary, Value } from '../evaluation/value.ts';
-import { texts, valueOperators } from './enum-members.ts';
+import { flagOperators, texts, valueOperators } from './enum-members.ts';
 import { integerOf, textOf } from './support/read.ts';
 import { taught } from './support/signature.ts';
 
@@ -16,19 +16,27 @@ function memberNames(cell: ClassCell): readonly string[] {
   });
 }
 
-/** `auto()` counts on from the member before, or gives the name in small letters to texts. */
-function resolved(
-  it: Interpreter,
-  value: Value,
-  name: string,
-  before: readonly Value[],
-  isText: boolean,
-): Value {
+/** What an enum's members are by themselves. */
+type Kind = 'value' | 'text' | 'flag';
+
+/** The power of two above every bit that is taken. */
+function nextBit(taken: bigint): bigint {
+  return 1n << BigInt(taken === 0n ? 0 : taken.toString(2).length);
+}
+
+function isOneBit(value: bigint): boolean {
+  return value > 0n && (value & (value - 1n)) === 0n;
+}
+
+/** `auto()` counts on from the member before, doubles to flags, and gives the name in small letters to texts. */
+function resolved(it: Interpreter, value: Value, name: string, before: readonly Value[], kind: Kind): Value {
   if (value.cell.kind !== 'foreign' || value.cell.library !== autoLibrary) return value;
-  if (isText) return it.make.str(name.toLowerCase());
+  if (kind === 'text') return it.make.str(name.toLowerCase());
   const numbers = before.map(integerOf).filter((number) => number !== undefined);
   if (numbers.length < before.length)
     return it.make.unknown('what enum.auto() counts on from is not known', before);
+  const highest = numbers.reduce((a, b) => (a > b ? a : b), 0n);
+  if (kind === 'flag') return it.make.int(nextBit(highest));
   return it.make.int(numbers.length === 0 ? 1n : numbers.reduce((a, b) => (a > b ? a : b)) + 1n);
 }
 
@@ -45,7 +53,7 @@ function mixedMembers(it: Interpreter): Readonly<Record<string, Value>> {
 }
 
 /** Makes the members once the class body ran; gives the class that finds them again when it is called. */
-function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
+function makeMembers(it: Interpreter, derived: Value, kind: Kind): Value {
   if (derived.cell.kind !== 'class') return it.make.none();
   const cell: ClassCell = derived.cell;
   const members: Value[] = [];
@@ -83,7 +91,7 @@ function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
   }
   const made: ClassCell = { ...cell, construct };
   for (const name of names) {
-    const value = resolved(it, cell.namespace.read(name)!, name, values, isText);
+    const value = resolved(it, cell.namespace.read(name)!, name, values, kind);
     const alias = find(value) ?? undefined;
     const member =
       alias ??
@@ -99,6 +107,7 @@ function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
     }
     it.heap.put(cell.namespace, name, member);
   }
+  const isListed = kind !== 'flag' || values.every((value) => isOneBit(integerOf(value) ?? 0n));
   const result: Value = { cell: made, origin: derived.origin };
   const lookup = taught(it, `${cell.name}.__class_getitem__`, 'name', (given, running) => {
     const name = textOf(given.need('name'));
@@ -109,7 +118,14 @@ function makeMembers(it: Interpreter, derived: Value, isText: boolean): Value {
   it.heap.put(
     cell.namespace,
     '__iter_class__',
-    it.make.builtin(`${cell.name}.__iter__`, (_args, running) => running.make.list(members), 'lazy'),
+    it.make.builtin(
+      `${cell.name}.__iter__`,
+      (_args, running) =>
+        isListed
+          ? running.make.list(members)
+          : running.make.unknown('which flags an enum lists depends on the version of Python'),
+      'lazy',
+    ),
   );
   it.heap.put(
     cell.namespace,
@@ -126,13 +142,13 @@ function calledBase(_self: Value, args: CallArguments, it: Interpreter): Value {
 function enumClass(
   interpreter: Interpreter,
   name: string,
-  isText: boolean,
+  kind: Kind,
   members: Readonly<Record<string, Value>>,
 ): Value {
   const hook = interpreter.make.builtin(
     `enum.${name}`,
     ({ positional: [derived] }, it) =>
-      derived === undefined ? it.make.none() : makeMembers(it, derived, isText),
+      derived === undefined ? it.make.none() : makeMembers(it, derived, kind),
     'lazy',
   );
   return interpreter.make.class(name, { ...members, __init_subclass_taught__: hook }, calledBase);
@@ -143,29 +159,36 @@ export const enumeration: LibraryModule = {
   alwaysThere: true,
   exports: (interpreter) => {
     const operators = valueOperators(interpreter);
+    const flags = flagOperators(interpreter);
     const { name, repr, value, open } = texts(interpreter);
     const plainTexts = { __str__: name, __repr__: repr };
     const hashedBy = (what: string) => ({ __hash_taught__: interpreter.make.str(what) });
     return {
-      Enum: enumClass(interpreter, 'Enum', false, { ...plainTexts, ...hashedBy('identity') }),
-      IntEnum: enumClass(interpreter, 'IntEnum', false, {
+      Enum: enumClass(interpreter, 'Enum', 'value', { ...plainTexts, ...hashedBy('identity') }),
+      IntEnum: enumClass(interpreter, 'IntEnum', 'value', {
         ...hashedBy('int'),
         ...operators,
         __str__: open,
         __format__: open,
         __repr__: repr,
       }),
-      StrEnum: enumClass(interpreter, 'StrEnum', true, {
+      StrEnum: enumClass(interpreter, 'StrEnum', 'text', {
         ...hashedBy('str'),
         ...operators,
         __str__: value,
         __format__: value,
         __repr__: repr,
       }),
-      Flag: enumClass(interpreter, 'Flag', false, { ...hashedBy('identity'), __str__: open, __repr__: open }),
-      IntFlag: enumClass(interpreter, 'IntFlag', false, {
+      Flag: enumClass(interpreter, 'Flag', 'flag', {
+        ...hashedBy('identity'),
+        ...flags,
+        __str__: open,
+        __repr__: open,
+      }),
+      IntFlag: enumClass(interpreter, 'IntFlag', 'flag', {
         ...hashedBy('int'),
         ...operators,
+        ...flags,
         __str__: open,
         __format__: open,
         __repr__: open,

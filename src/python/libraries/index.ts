@@ -7,6 +7,7 @@ import { ast } from './ast.ts';
 import { attr, attrs } from './attrs/index.ts';
 import { click } from './click/index.ts';
 import { collections } from './collections/index.ts';
+import { builtins } from './builtins.ts';
 import { contextlib } from './contextlib.ts';
 import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
@@ -58,6 +59,7 @@ export const libraries: readonly LibraryModule[] = [
   attrs,
   click,
   collections,
+  builtins,
   contextlib,
   copy,
   dataclasses,

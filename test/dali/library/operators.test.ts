@@ -158,7 +158,17 @@ describe('what is not followed', () => {
     ['operator objects called with open arguments', 'return ops.Flip()(x, **param)', 'not known in full'],
     ['open arguments', 'return fn.flip(x, **param)', 'not known in full'],
     ['auto_aug without its data', 'return dali.auto_aug.auto_augment.auto_augment(param)', 'auto_augment'],
-    ['an unknown number of outputs', 'return fn.resize(x, size=2, save_attrs=param)', 'how many outputs'],
+    ['a number of outputs that one value says', 'return fn.resize(x, size=2, save_attrs=param)', 'mystery'],
+    [
+      'an unknown number of outputs',
+      'return fn.resize(x, size=param, save_attrs=param)',
+      'how many outputs fn.resize has',
+    ],
+    [
+      'units of files that are not known',
+      'return fn.experimental.readers.fits(files=param, hdu_indices=param)',
+      'how many outputs',
+    ],
     ['an index that is not known', 'return x[param]', 'index'],
   ];
   test.each(unknown)('%s', (_, body, reason) => {

@@ -104,13 +104,14 @@ const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
 
 const OPEN: readonly (readonly [string, readonly string[]])[] = [
   [
-    'attributes of an object whose `__dict__` was replaced',
+    'attributes of an object whose `__dict__` was replaced by what is not known',
     [
-      'class A(dict):',
-      '    def __init__(self, **k):',
-      '        super().__init__(**k)',
-      '        self.__dict__ = self',
-      'a = A(x=1)',
+      'import o',
+      'class A:',
+      '    def __init__(self):',
+      '        self.x = 1',
+      '        self.__dict__ = o.P',
+      'a = A()',
       'r = getattr(a, "x", 5)',
     ],
   ],

@@ -5,6 +5,8 @@ from tritonclient.grpc import model_config_pb2
 
 from .batched import BatchedModel
 from .decoupled import DecoupledModel
+from .ensemble import EnsembleModel
+from .identity import IdentityModel
 from .refused import Refused
 from .serialise import serialised
 
@@ -21,12 +23,18 @@ class Repository:
     def load(self, name, config, files):
         """Loads a model of a configuration (JSON) and files by path. Raises Refused where it cannot."""
         parsed = json_format.Parse(config, model_config_pb2.ModelConfig())
-        if parsed.backend != "dali":
-            raise Refused(f"failed to load '{name}', no backend '{parsed.backend}'")
         parsed.name = name
-        pipeline = serialised(files[_PIPELINE])
-        decoupled = parsed.model_transaction_policy.decoupled
-        self._models[name] = (DecoupledModel if decoupled else BatchedModel)(parsed, pipeline)
+        self._models[name] = self._made(parsed, files)
+
+    def _made(self, config, files):
+        if config.platform == "ensemble":
+            return EnsembleModel(config, self.model)
+        if config.backend == "identity":
+            return IdentityModel(config)
+        if config.backend != "dali":
+            raise Refused(f"failed to load '{config.name}', no backend '{config.backend}'")
+        decoupled = config.model_transaction_policy.decoupled
+        return (DecoupledModel if decoupled else BatchedModel)(config, serialised(files[_PIPELINE]))
 
     def is_ready(self, name):
         """Whether there is a model of that name."""

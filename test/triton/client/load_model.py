@@ -13,8 +13,10 @@ from tritonclient.grpc import InferenceServerClient, model_config_pb2
 def main(url, directory):
     with open(os.path.join(directory, "config.pbtxt"), encoding="utf-8") as file:
         config = text_format.Parse(file.read(), model_config_pb2.ModelConfig())
-    with open(os.path.join(directory, "1", "dali.py"), "rb") as file:
-        files = {"file:1/dali.py": file.read()}
+    files = {}
+    for name in os.listdir(os.path.join(directory, "1")):
+        with open(os.path.join(directory, "1", name), "rb") as file:
+            files[f"file:1/{name}"] = file.read()
     with InferenceServerClient(url) as client:
         text = json_format.MessageToJson(config, preserving_proto_field_name=True)
         client.load_model(os.path.basename(directory), config=text, files=files)

@@ -80,8 +80,8 @@ export function putTable(
   else interpreter.heap.put(table, '', contents);
 }
 
-/** Makes every attribute of an object unknown, those that it does not have yet included. */
-export function loseAttributes(namespace: Namespace, because: Value, interpreter: Interpreter): void {
+/** Makes every slot of an object unknown, those of attributes that it does not have yet included. */
+export function loseSlots(namespace: Namespace, because: Value, interpreter: Interpreter): void {
   new AttributeTable(namespace, interpreter).write({ lost: because });
 }
 

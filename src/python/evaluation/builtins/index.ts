@@ -1,9 +1,18 @@
 /** Python's built-in types and functions over abstract values. */
 export { attributeKnown } from './attribute-names.ts';
-export { attributesLost, attributesOf, loseAttributes } from './attributes-dict.ts';
+export { attributesLost, attributesOf } from './attributes-dict.ts';
 export { binaryConstant, unaryConstant } from './arithmetic.ts';
 export { equalCells, orderCells } from './compare.ts';
 export { heldBy, hold, isHiddenSlot } from './derived.ts';
+export {
+  loseAttributes,
+  loseReplaced,
+  openAttributes,
+  replaceDict,
+  replacedAttribute,
+  replacedDict,
+  setReplaced,
+} from './replaced-dict.ts';
 export { formatSpec } from './format.ts';
 export { builtinFunctions } from './functions/index.ts';
 export { localNames, namesOf, openNames } from './functions/namespaces.ts';
@@ -11,7 +20,7 @@ export { unreadText } from './functions/open.ts';
 export { deleteSubscriptOf, setSubscriptOf } from './item-writes.ts';
 export { keyOf } from './keys.ts';
 export { pairsOf } from './methods/dict.ts';
-export { defines } from './lookup.ts';
+export { defines, isSubclass } from './lookup.ts';
 export { methodOf } from './methods.ts';
 export { reprText, strText } from './repr.ts';
 export { containsOf, iterateBuiltin, iterateInAnyOrder, lengthOf } from './sequences.ts';

@@ -5,12 +5,13 @@ import { PythonRaise } from '../../signals.ts';
 import type { Value } from '../../value.ts';
 import { asciiText } from '../ascii.ts';
 import { localNames, namesOf } from './namespaces.ts';
-import { attributesLost, attributesOf, loseAttributes } from '../attributes-dict.ts';
+import { attributesOf } from '../attributes-dict.ts';
 import { attributeKnown } from '../attribute-names.ts';
-import { textOf, typeName } from '../cells.ts';
+import { textOf } from '../cells.ts';
 import { eachAlternative, unknownFrom } from '../contents.ts';
 import { formatSpec } from '../format.ts';
 import { defines } from '../lookup.ts';
+import { loseAttributes, openAttributes, replacedDict } from '../replaced-dict.ts';
 import type { Given } from '../signature.ts';
 import { lazy, strict } from '../taught.ts';
 import { isInstanceOf, isSubclassOf } from '../types.ts';
@@ -26,7 +27,7 @@ function find(value: Value, name: string, m: Interpreter): Value | 'absent' | 'o
   if (cell.kind === 'unknown' || cell.kind === 'choice') return 'open';
   const known = attributeKnown(value, name);
   if (known === false) return 'absent';
-  if (cell.kind === 'instance' && attributesLost(cell.namespace) !== undefined && !isMember(value, name, m))
+  if (cell.kind === 'instance' && openAttributes(cell.namespace) !== undefined && !isMember(value, name, m))
     return 'open';
   try {
     const found = m.attribute(value, name);
@@ -75,13 +76,7 @@ function setattr(given: Given, m: Interpreter): Value {
 }
 
 function delattr(given: Given, m: Interpreter): Value {
-  return writeAttribute(given, m, (object, name) => {
-    const namespace = namespaceOf(object);
-    if (namespace === undefined) return;
-    if (namespace.read(name) === undefined && attributesLost(namespace) === undefined)
-      m.raise('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`);
-    m.heap.put(namespace, name, undefined);
-  });
+  return writeAttribute(given, m, (object, name) => m.deleteAttribute(object, name));
 }
 
 /** Writes the attribute of each alternative; one whose name is not known may be any. */
@@ -154,6 +149,8 @@ function vars(given: Given, m: Interpreter): Value {
   const object = given.get('object');
   if (object === undefined) return localNames(m);
   if (object.cell.kind === 'module') return namesOf(object.cell.namespace, m);
+  const replaced = object.cell.kind === 'instance' ? replacedDict(object.cell.namespace) : undefined;
+  if (replaced !== undefined) return replaced.given;
   const namespace = namespaceOf(object);
   if (namespace === undefined || m.members(object) === undefined) return unknownFrom(m, 'vars()', [object]);
   return attributesOf(namespace, m, [object]);

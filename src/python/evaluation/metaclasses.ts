@@ -1,0 +1,141 @@
+/** Metaclasses of the program (language reference 3.3.3): what their `__new__` and `__init__` make of a class. */
+import { attributesOf } from './builtins/index.ts';
+import { classAttribute, mro } from './classes.ts';
+import { typeCall, unfollowed } from './instances.ts';
+import type { CallArguments } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import type { ClassCell, Value } from './value.ts';
+
+/** A class whose body ran, and what is left to do where `type.__new__` makes it. */
+export interface Making {
+  readonly value: Value;
+  readonly cell: ClassCell;
+  /** `__set_name__` and `__init_subclass__`. */
+  readonly finish: () => void;
+}
+
+/** A class for which the `__new__` of its metaclass runs, with the dict of its names that this gets. */
+export interface ClassUnderWay extends Making {
+  readonly names: Value;
+}
+
+/** What of a metaclass bears on how names of its classes are found or written. */
+const HIDES: readonly string[] = ['__prepare__', '__getattr__', '__getattribute__', '__setattr__'];
+
+/** The metaclass that the program itself defines; those of libraries are taken to change nothing. */
+export function ownMetaclass(
+  m: Machine,
+  keywords: ReadonlyMap<string, Value>,
+  bases: readonly Value[],
+): ClassCell | undefined {
+  const given = keywords.get('metaclass');
+  const cell = given && m.pick(given).cell;
+  if (cell?.kind === 'class' && cell.node !== null) return cell;
+  const inherited = bases.flatMap((base) => {
+    const picked = m.pick(base).cell;
+    return picked.kind === 'class' && picked.metaclass !== undefined ? [picked.metaclass] : [];
+  });
+  return inherited[0];
+}
+
+/** What the metaclass makes of a class. */
+export function madeBy(
+  m: Machine,
+  metaclass: ClassCell,
+  making: Making,
+  keywords: ReadonlyMap<string, Value>,
+): Value {
+  const { cell, value } = making;
+  const [maker, init] = [ownAttribute(m, metaclass, '__new__'), ownAttribute(m, metaclass, '__init__')];
+  const names = attributesOf(cell.namespace, m, [value]);
+  const args: CallArguments = {
+    positional: [m.make.str(cell.name), m.make.tuple(cell.bases), names],
+    keywords: new Map([...keywords].filter(([name]) => name !== 'metaclass')),
+    open: null,
+    node: m.here,
+  };
+  if (HIDES.some((name) => ownAttribute(m, metaclass, name) !== undefined))
+    return unfollowed(m, [maker, init], [value], args, {
+      reason: `what its metaclass ${metaclass.name} makes of ${cell.name} is not followed`,
+    });
+  const made =
+    maker === undefined ? finished(making) : m.pick(newBy(m, maker, metaclass, { ...making, names }, args));
+  if (init === undefined) return made;
+  if (made.cell === cell) m.call(m.bind(init, made), args);
+  else if (made.cell.kind === 'unknown') unfollowed(m, [init], [made], args, made.cell);
+  return made;
+}
+
+function finished({ value, finish }: Making): Value {
+  finish();
+  return value;
+}
+
+function newBy(
+  m: Machine,
+  maker: Value,
+  metaclass: ClassCell,
+  making: ClassUnderWay,
+  args: CallArguments,
+): Value {
+  const plain = maker.cell.kind === 'descriptor' ? maker.cell.function : maker;
+  m.underWay.push(making);
+  try {
+    return m.call(plain, { ...args, positional: [m.make.value(metaclass), ...args.positional] });
+  } finally {
+    m.underWay.pop();
+  }
+}
+
+/** What the program, not `type`, defines of a metaclass. */
+function ownAttribute(m: Machine, metaclass: ClassCell, name: string): Value | undefined {
+  const isOwn = mro(m, metaclass).some(
+    (item) => item.node !== null && item.namespace.read(name) !== undefined,
+  );
+  return isOwn ? classAttribute(m, metaclass, name) : undefined;
+}
+
+/** `type.__new__`, as a metaclass reaches it by `super()`: the class that is being made, as its body made it. */
+export function typeNew(m: Machine): Value {
+  return m.make.builtin(
+    'type.__new__',
+    ({ positional }) => {
+      const making = m.underWay.at(-1);
+      const isAsMade = making !== undefined && isOf(making, positional);
+      return isAsMade
+        ? finished(making)
+        : m.make.unknown('a metaclass makes another class than its text says', positional);
+    },
+    'lazy',
+  );
+}
+
+/** True where `type.__new__` gets the name, the bases and the very dict of the class that is being made. */
+function isOf({ cell, names: own }: ClassUnderWay, [, name, bases, names]: readonly Value[]): boolean {
+  if (name?.cell.kind !== 'str' || name.cell.value !== cell.name) return false;
+  if (bases?.cell.kind !== 'tuple' || bases.cell.items.length !== cell.bases.length) return false;
+  return bases.cell.items.every((item, i) => item === cell.bases[i]) && names?.cell === own.cell;
+}
+
+/** True where the class is itself one that makes classes. */
+export function isMetaclass(m: Machine, cell: ClassCell): boolean {
+  const type = m.builtin('type').cell;
+  return mro(m, cell).some((item) => item === type);
+}
+
+/** `type.name`, for what metaclasses reach by it. */
+export function typeMember(m: Machine, name: string): Value | undefined {
+  if (name === '__new__') return typeNew(m);
+  if (name === '__init__') return m.make.builtin('type.__init__', () => m.make.none(), 'lazy');
+  if (name !== '__call__') return undefined;
+  return m.make.builtin(
+    'type.__call__',
+    (args) => {
+      const [of, ...positional] = args.positional;
+      return of?.cell.kind === 'class'
+        ? m.call(typeCall(m, of, of.cell), { ...args, positional })
+        : m.make.unknown('`type.__call__` of what is no class of the program is not followed', of && [of]);
+    },
+    'lazy',
+  );
+}

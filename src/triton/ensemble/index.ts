@@ -1,0 +1,110 @@
+/** `--ensemble`: DALI's model and those behind it, served as one. */
+import { posix } from 'node:path';
+import { diagnostic } from '../../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Model } from '../../model.ts';
+import { entryOf } from '../entry.ts';
+import type { Standing } from '../repository.ts';
+import { readServedModel, configured, type ServedModel, type ServedTensor } from '../served-model.ts';
+import { TextFormatError } from '../text-format/index.ts';
+import { ensembleConfig } from './config-text.ts';
+import { type Ensemble, ensembleOf } from './ensemble.ts';
+
+export interface EnsembleOrder {
+  /** Under the name that it is served by; every dtype and ndim known. */
+  readonly model: Model;
+  /** The config.pbtxt of `model`, as it stands or will; null where there is none. */
+  readonly config: string | null;
+  /** Names of the other models, in the order in which they run. At least one. */
+  readonly others: readonly string[];
+  /** Directory of the model repository, with `/`. */
+  readonly repository: string;
+}
+
+export interface EnsemblePlan {
+  /** null where there are errors. */
+  readonly ensemble: PlannedEnsemble | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PlannedEnsemble extends Pick<Ensemble, 'outputs'> {
+  readonly name: string;
+  /** Text of its config.pbtxt. */
+  readonly config: string;
+  /** False where all its models run on the CPU. */
+  readonly needsGpu: boolean;
+}
+
+/** `classifier_ensemble`, after the first model that is composed. */
+export function ensembleName(others: readonly string[]): string {
+  return `${others[0]!}_ensemble`;
+}
+
+export function planEnsemble(order: EnsembleOrder, standing: Standing): EnsemblePlan {
+  const { model, others, repository } = order;
+  const read = others.map((name) => readOther(name, repository, standing));
+  const dali = served(order);
+  const models = read.flatMap(({ found }) => (found === null ? [] : [found]));
+  const problems = [...read.flatMap((one) => one.diagnostics), ...[dali, ...models].flatMap(streamProblems)];
+  if (problems.length > 0) return { ensemble: null, diagnostics: problems };
+  const layouts = model.outputs.map(({ layout }) => layout);
+  const { ensemble, diagnostics } = ensembleOf({ dali, layouts, models });
+  if (ensemble === null) return { ensemble: null, diagnostics };
+  return {
+    ensemble: {
+      name: ensembleName(others),
+      config: ensembleConfig(ensemble),
+      outputs: ensemble.outputs,
+      needsGpu: model.needsGpu || !models.every(({ isOnCpu }) => isOnCpu),
+    },
+    diagnostics,
+  };
+}
+
+function streamProblems({ name, decoupled }: ServedModel): readonly Diagnostic[] {
+  return decoupled ? [diagnostic('ensemble-streams', { model: name })] : [];
+}
+
+function served({ model, config }: EnsembleOrder): ServedModel {
+  const isBatched = model.maxBatchSize > 0;
+  const tensors = (all: Model['inputs']): readonly ServedTensor[] =>
+    all.map((tensor) => {
+      const { name, type, extents } = entryOf(tensor, isBatched);
+      return { name, type, dims: extents, isOptional: false };
+    });
+  const { maxBatchSize, outputs: names } = configured(model, config);
+  return {
+    name: model.name,
+    maxBatchSize,
+    decoupled: model.decoupled,
+    isOnCpu: !model.needsGpu,
+    inputs: tensors(model.inputs),
+    outputs: tensors(model.outputs).map((tensor, i) => ({ ...tensor, name: names[i]! })),
+  };
+}
+
+function readOther(
+  model: string,
+  repository: string,
+  standing: Standing,
+): { readonly found: ServedModel | null; readonly diagnostics: readonly Diagnostic[] } {
+  const path = posix.join(repository, model, 'config.pbtxt');
+  const text = standing.read(path);
+  if (text === undefined)
+    return { found: null, diagnostics: [diagnostic('ensemble-model-missing', { model, path })] };
+  try {
+    const found = readServedModel(model, text);
+    const diagnostics = isComplete(found) ? [] : [diagnostic('ensemble-model-incomplete', { model, path })];
+    return { found, diagnostics };
+  } catch (error) {
+    if (!(error instanceof TextFormatError)) throw error;
+    const problem = `${error.line}:${error.column} ${error.message}`;
+    return { found: null, diagnostics: [diagnostic('ensemble-model-unreadable', { path, problem })] };
+  }
+}
+
+function isComplete({ inputs, outputs }: ServedModel): boolean {
+  const isKnown = ({ name, type, dims }: ServedTensor): boolean =>
+    name !== '' && type !== 'TYPE_INVALID' && dims.length > 0;
+  return inputs.length > 0 && outputs.length > 0 && [...inputs, ...outputs].every(isKnown);
+}
