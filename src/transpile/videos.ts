@@ -8,6 +8,8 @@ import { placeOf } from '../python/syntax/index.ts';
 import type { Plan } from './plan.ts';
 import { servedAs } from './served-as.ts';
 
+const INSTEAD = '; --video decoder answers with the first sequence alone';
+
 /** True where a model has several responses to a request: sequences of a video, a batch at a time. */
 export function isDecoupled(declared: Iterable<Replacement>): boolean {
   return [...declared].some(({ source }) => source !== undefined);
@@ -21,7 +23,7 @@ export function videoNotes(plan: Plan): readonly Diagnostic[] {
     const stream = inputOutputOf(node)?.stream;
     const notes: Diagnostic[] = [];
     if (isDecoupled([servedAs(plan, node)?.replacement ?? {}]))
-      notes.push(diagnostic('video-stream', { name }, place));
+      notes.push(diagnostic('video-stream', { name, instead: stream === undefined ? '' : INSTEAD }, place));
     else if (stream !== undefined) notes.push(diagnostic('first-sequence', { name }, place));
     if (stream !== undefined && plan.options.video === 'inputs' && !stream.isPadded)
       notes.push(diagnostic('last-sequence', { name }, place));

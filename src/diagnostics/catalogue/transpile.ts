@@ -209,13 +209,13 @@ export const transpileMessages = {
     help: () =>
       'let clients send a clip for each sequence, or serve all of them as a stream with --video inputs',
   }),
-  'video-stream': message<{ name: string }>({
+  'video-stream': message<{ name: string; instead: string }>({
     code: 'DT346',
     severity: 'info',
     message: ({ name }) =>
       `input \`${name}\` takes one whole video, and its sequences are streamed: the model is decoupled, a request has several responses`,
-    help: () =>
-      'clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences; --video decoder answers with the first sequence alone',
+    help: ({ instead }) =>
+      `clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences${instead}`,
   }),
   'last-sequence': message<{ name: string }>({
     code: 'DT347',
