@@ -39,6 +39,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT346: 'video-stream',
   DT347: 'last-sequence',
   DT348: 'whole-videos',
+  DT349: 'cpu-video',
   DT350: 'default-batch-size',
   DT351: 'mixed-jpeg',
   DT352: 'cpu-jpeg',

@@ -231,6 +231,13 @@ export const transpileMessages = {
       `where the file list names ranges of frames, validation saw these alone; of input \`${name}\` the video is served from its first frame on`,
     help: () => 'let clients send videos that are cut as the list says',
   }),
+  'cpu-video': message<{ operator: string }>({
+    code: 'DT349',
+    severity: 'warning',
+    message: ({ operator }) =>
+      `what ${operator} decodes on the GPU is decoded on the CPU (--device cpu), where DALI reads VP8, VP9 and Motion JPEG alone; frames of VP9 differ there by up to 2 of 255`,
+    help: () => 'transcode videos of other codecs, or leave --device out',
+  }),
   'default-batch-size': message<{ what: string; value: string }>({
     code: 'DT350',
     severity: 'info',
