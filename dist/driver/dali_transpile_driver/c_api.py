@@ -28,7 +28,8 @@ def dtype_of(array):
 
 def _library():
     library = ctypes.CDLL(os.path.join(os.path.dirname(nvidia.dali.__file__), "libdali.so"))
-    for name in ("daliGetExternalInputName", "daliGetExternalInputLayout", "daliGetOutputName"):
+    texts = ("daliGetExternalInputName", "daliGetExternalInputLayout", "daliGetOutputName", "daliGetOperatorTrace")
+    for name in texts:
         getattr(library, name).restype = ctypes.c_char_p
     library.daliGetDeclaredOutputNdim.restype = ctypes.c_ssize_t
     library.daliMaxDimTensors.restype = ctypes.c_ssize_t
@@ -99,6 +100,16 @@ class Pipeline:
             None,
             _FORCE_COPY,
         )
+
+    def run_all(self, streams):
+        """What `run` gives, once; or, as the backend does it, until the inputs of these names have used up what they were fed."""
+        yield self.run()
+        while not all(map(self._used_up, streams)):
+            yield self.run()
+
+    def _used_up(self, name):
+        traced = (ctypes.byref(self._handle), name.encode(), b"depleted")
+        return not self._dali.daliHasOperatorTrace(*traced) or self._dali.daliGetOperatorTrace(*traced) == b"true"
 
     def run(self):
         """Runs what was fed; `[(dtype, [shape of each sample])]` of the outputs."""

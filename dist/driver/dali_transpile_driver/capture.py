@@ -6,11 +6,13 @@ import re
 from nvidia.dali import ops
 
 from .external import ExternalSources, Place, source_of
-from .finding import Exempt
+from .files import encoded_files
+from .finding import Different, Exempt
 from .readers import form_of
 from .walk import reads_behind
 
 _FILE_READ = "io__file__Read"
+_VIDEO_INPUT = "experimental__inputs__Video"
 
 
 class Inputs:
@@ -20,9 +22,11 @@ class Inputs:
     feeds them: where there are several, each operator reads the folder of its name, if there is one.
     """
 
-    def __init__(self, data, names):
+    def __init__(self, data, names, is_streamed):
         self._data = data
         self._names = names
+        #: Whether the served pipeline streams all sequences of a video.
+        self._is_streamed = is_streamed
         #: Until then the program's other pipelines are left as they are.
         self.active = False
         self._nodes = []
@@ -48,7 +52,7 @@ class Inputs:
         def make_with_our_files(operator_class, *inputs, **arguments):
             if not self.active or not _is_reader(operator_class.schema_name):
                 return make(operator_class, *inputs, **arguments)
-            if operator_class.schema_name != _FILE_READ:
+            if operator_class.schema_name not in (_FILE_READ, _VIDEO_INPUT):
                 inputs, arguments = self._redirected(operator_class.schema_name, inputs, arguments)
             made = make(operator_class, *inputs, **arguments)
             self._number(made)
@@ -64,7 +68,7 @@ class Inputs:
         ops._OperatorInstance.__init__ = init_and_capture
 
     def _redirected(self, schema_name, inputs, arguments):
-        form = form_of(schema_name)
+        form = form_of(schema_name, self._is_streamed)
         if form is None:
             raise Exempt(f"there is no form of data for {schema_name}")
         # The paths of `ops.readers.TFRecord` may be positional.
@@ -123,6 +127,22 @@ class Inputs:
                 form, root, _ = self._read[ordinal]
                 form.require(root)
 
+    def videos(self, live):
+        """`(files, the reader's arguments, name)` of the one node whose videos are streamed.
+
+        There are no arguments where the original is fed as the served pipeline is, and no name where it reads. Raises
+        Exempt where more than one node is fed, Different where it is none of videos.
+        """
+        if len(live) != 1:
+            raise Exempt("videos that are fed beside other inputs are not compared")
+        node, ordinal = live[0], self.ordinal(live[0])
+        if node.source._op.schema.Name() == _VIDEO_INPUT:
+            return encoded_files(self._root(ordinal), "video"), None, node.source.name
+        _, _, arguments = self._read.get(ordinal, (None, None, {}))
+        if "filenames" not in arguments:
+            raise Different("it streams sequences of videos, the original is made from no reader of them")
+        return arguments["filenames"], arguments, None
+
     def feed(self, pipeline, start, count):
         """Feeds those external sources that anything kept is made from `count` samples, from the `start`-th on."""
         for name, source in self._read_sources().items():
@@ -157,5 +177,5 @@ class Inputs:
 
 
 def _is_reader(schema_name):
-    return re.search(r"(^|__)readers__|Reader$|^io__file__Read$", schema_name) is not None
+    return re.search(r"(^|__)readers__|Reader$|^io__file__Read$|__inputs__Video$", schema_name) is not None
 

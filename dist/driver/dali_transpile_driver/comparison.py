@@ -25,6 +25,10 @@ class Comparison:
             self._compare(index, sample, other)
         self._samples = max(self._samples, start + len(others))
 
+    def begin_request(self):
+        """What follows is answered to another request: extents may differ from those before."""
+        self._shape = None
+
     def _compare(self, index, sample, other):
         if other.ndim == 0 and sample.shape == (1,):
             other = other.reshape(1)  # Triton serves no samples without dimensions

@@ -20,10 +20,14 @@ class Captured:
     inputs: list = field(default_factory=list)
     outputs: list = field(default_factory=list)
 
-    def compared(self):
-        """`(inputs, outputs)` of the batches, and of one that is not full where samples are independent."""
+    def put_out_by(self, served):
+        """`(outputs of another text, served, and the original's)` of each batch, and of one that is not full where samples
+        are independent."""
+        run = ServedRun(served, self.batch_size, len(self.inputs[0]), self.names_for(served))
         full = list(zip(self.inputs, self.outputs))
-        return full if self.mixes_samples else [*full, tuple(first_samples(part, self.half) for part in full[-1])]
+        partial = [] if self.mixes_samples else [tuple(first_samples(part, self.half) for part in full[-1])]
+        for batch, expected in [*full, *partial]:
+            yield run.run_to_arrays(batch, len(expected)), expected
 
     def names_for(self, served):
         """Names of another text's inputs by position: as here, since Triton goes by name, where it has the same ones."""

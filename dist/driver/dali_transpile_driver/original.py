@@ -7,6 +7,7 @@ from .bindings import agreed
 from .bisection import bisect
 from .isolated import Outcome, isolated
 from .lockstep import Comparing
+from .stream_lockstep import ComparingStreams
 from .training import Task, run_reference, run_with_values
 
 
@@ -45,6 +46,7 @@ class _Judge:
         #: None where the text could not be served: then the original runs alone.
         self._served = text.served.value
         self._path = text.path
+        self._is_streamed = case["model"]["decoupled"] if self._served is None else self._served.is_decoupled
         self._progress = progress
         self._told = []
 
@@ -94,13 +96,13 @@ class _Judge:
 
     def _bisect(self, run, names, first):
         rows = first.told.get("outputs", ())
-        if self._case["extent"]["bisect"] and any(row["status"] == "different" for row in rows):
+        if not self._is_streamed and self._case["extent"]["bisect"] and any(row["status"] == "different" for row in rows):
             first.told["outputs"] = bisect(
                 self._case, self._path, first.value["graph"], rows, lambda work, extra: self._again(run, names, work, extra)
             )
 
     def _again(self, run, names, work, extra):
-        task = Task(self._case["original"], self._case["extent"], self._directory, 0, work, names, extra)
+        task = Task(self._case["original"], self._case["extent"], self._directory, 0, work, names, extra, self._is_streamed)
         return isolated(run, task, timeout=self._case["timeout"])
 
     def _of_stubs_alone(self, run, second):
@@ -113,7 +115,9 @@ class _Judge:
         return Outcome("failed", f"the program has values of stubs alone: {second.message}", unreached=True)
 
     def _run(self, run, number, names, work=None):
-        task = Task(self._case["original"], self._case["extent"], self._directory, number, work, names)
+        task = Task(
+            self._case["original"], self._case["extent"], self._directory, number, work, names, is_streamed=self._is_streamed
+        )
         outcome = isolated(run, task, timeout=self._case["timeout"], hear=self._hear)
         self._told.append(outcome.told)
         return outcome
@@ -125,6 +129,8 @@ class _Judge:
     def _comparing(self):
         # Other texts are judged by what is captured; what the C API is fed, and what is measured, needs one batch.
         batches = self._case["extent"]["batches"] if self._case["mutants"] else 0
+        if self._is_streamed:
+            return ComparingStreams(self._served, batches)
         return Comparing(self._served, batches, 1)
 
     def _names(self, fed):

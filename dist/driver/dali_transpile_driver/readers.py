@@ -29,6 +29,8 @@ class Form:
     require: Callable
     #: From its arguments, a reader of what the served input is fed where that is not what the reader puts out; else None.
     twin: Callable = None
+    #: Of videos, where the served pipeline streams all sequences of one; else None.
+    stream: "Form" = None
 
     def redirected(self, arguments, root):
         """The arguments of the reader, with ours in place of the author's paths."""
@@ -39,13 +41,19 @@ class Form:
         return {**kept, **self.find(root, arguments)}
 
 
-def form_of(schema_name):
+def form_of(schema_name, is_streamed):
     """The form that a reader of this schema reads, None where there is none."""
-    return _FORMS.get(schema_name)
+    form = _FORMS.get(schema_name)
+    return form.stream if is_streamed and form is not None and form.stream is not None else form
 
 
 def _selecting(arguments):
     return {key: value for key, value in arguments.items() if key in _SELECTING}
+
+
+def drops_last(arguments):
+    """Whether a reader of videos leaves out a last sequence that is not complete."""
+    return arguments.get("pad_mode") in (None, "none") and not arguments.get("pad_sequences")
 
 
 def _files(root, *endings):
@@ -177,15 +185,24 @@ _SEQUENCE = Form(("file_root",), lambda root, _: {"file_root": root}, _require_s
 
 #: A step that no video is long enough for: of each, the reader gives the first sequence, as the served pipeline does.
 _FAR = 10**6
+_OF_VIDEOS = ("file_root", "file_list", "filenames", "labels")
+_OF_LISTS = (
+    *("file_list_frame_num", "file_list_include_preceding_frame"),
+    *("file_list_format", "file_list_include_end", "file_list_rounding"),
+)
 
 
-def _videos(root, arguments):
+def _all_videos(root, arguments):
     try:
         files = encoded_files(root, "video")
     except Exempt:
         files = []
     is_labelled = any(arguments.get(argument) for argument in ("file_root", "file_list", "labels"))
-    return {"filenames": files, "step": _FAR, **({"labels": [0] * len(files)} if is_labelled else {})}
+    return {"filenames": files, **({"labels": [0] * len(files)} if is_labelled else {})}
+
+
+def _first_of_videos(root, arguments):
+    return {**_all_videos(root, arguments), "step": _FAR}
 
 
 def _require_videos(root):
@@ -196,12 +213,28 @@ def _whole_video(arguments):
     return fn.readers.file(files=arguments["filenames"], **_selecting(arguments))[0]
 
 
-_VIDEO = Form(
-    ("file_root", "file_list", "filenames", "labels", "file_list_frame_num", "file_list_format"),
-    _videos,
-    _require_videos,
-    _whole_video,
-)
+def _video_numbers(reader):
+    """Of each sequence, which video it is of: the same reader, with other labels."""
+
+    def twin(arguments):
+        others = ("name", "enable_frame_num", "enable_timestamps")
+        kept = {key: value for key, value in arguments.items() if key not in others}
+        return reader(**{**kept, "labels": list(range(len(arguments["filenames"])))})[1]
+
+    return twin
+
+
+def _video(reader):
+    """Videos whose first sequences are served; or, as a stream, all of them: then no shard is left out."""
+    paths = (*_OF_VIDEOS, *_OF_LISTS)
+    whole = (*paths, "num_shards", "shard_id", "stick_to_shard", "pad_last_batch")
+    stream = Form(whole, _all_videos, _require_videos, _video_numbers(reader))
+    return Form(paths, _first_of_videos, _require_videos, _whole_video, stream)
+
+
+_VIDEO = _video(fn.readers.video)
+_VIDEO_RESIZE = _video(fn.readers.video_resize)
+_EXPERIMENTAL_VIDEO = _video(fn.experimental.readers.video)
 
 #: By name of the schema, of the old names too.
 _FORMS = {
@@ -228,7 +261,7 @@ _FORMS = {
     "SequenceReader": _SEQUENCE,
     "readers__Video": _VIDEO,
     "VideoReader": _VIDEO,
-    "readers__VideoResize": _VIDEO,
-    "VideoReaderResize": _VIDEO,
-    "experimental__readers__Video": _VIDEO,
+    "readers__VideoResize": _VIDEO_RESIZE,
+    "VideoReaderResize": _VIDEO_RESIZE,
+    "experimental__readers__Video": _EXPERIMENTAL_VIDEO,
 }

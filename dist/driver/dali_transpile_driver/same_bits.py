@@ -2,15 +2,12 @@
 
 from .comparison import Comparison
 from .finding import Finding
-from .served_run import ServedRun
 
 
 def check_same_bits(_parent, served, captured):
-    """Compares on every captured batch and, where samples are independent, on a last one that is not full."""
-    run = ServedRun(served, captured.batch_size, len(captured.inputs[0]), captured.names_for(served))
+    """Compares on all that was captured."""
     start = 0
-    for batch, expected in captured.compared():
-        outputs = run.run_to_arrays(batch, len(expected))
+    for outputs, expected in captured.put_out_by(served):
         for position, (samples, others) in enumerate(zip(outputs, expected)):
             comparison = Comparison(position)
             comparison.add(samples, others, start)

@@ -3,6 +3,7 @@
 import numpy
 
 from .c_api import DTYPES, NUMPY_DTYPES
+from .config_file import VIDEO
 from .files import bytes_of, kind_of_bytes
 
 #: Extents that differ between samples where one is not known.
@@ -48,7 +49,8 @@ class Synthetic:
 def samples_for(tensor, root, readers, count):
     """A batch for an input of a model; `readers` are the schemas of the operators that read it."""
     if tensor["dtype"] == "UINT8" and tensor["ndim"] == 1:
-        return bytes_of(kind_of_bytes(readers), root).samples(0, count)
+        kind = "video" if tensor["layout"] == VIDEO else kind_of_bytes(readers)
+        return bytes_of(kind, root).samples(0, count)
     dims = list(tensor["dims"]) or [-1] * (tensor["ndim"] or 1)
     if dims[-1] == -1 and tensor["layout"].endswith("C"):
         dims[-1] = 3

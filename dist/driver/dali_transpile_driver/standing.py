@@ -64,12 +64,14 @@ def _declared_batches(case, config, seen, readers):
 def _check_run(pipeline, config, batch):
     # The pipeline is not made anew with config.pbtxt's batch size here; it takes at most its own.
     sizes = [size for size in (config.max_batch_size, pipeline.max_batch_size()) if size > 0]
-    batch = {name: samples[: min(sizes)] for name, samples in batch.items()}
+    is_streamed = config.model_transaction_policy.decoupled
+    batch = {name: samples[: 1 if is_streamed else min(sizes)] for name, samples in batch.items()}
     for name, samples in batch.items():
         pipeline.feed(name, samples)
-    for tensor, (dtype, shapes) in zip(config.output, pipeline.run()):
-        expect(triton_dtype(tensor), dtype, f"data_type of output {tensor.name}")
-        check_extents(shapes, sample_dims(config, tensor), f"output {tensor.name} in config.pbtxt")
+    for results in pipeline.run_all(list(batch) if is_streamed else []):
+        for tensor, (dtype, shapes) in zip(config.output, results):
+            expect(triton_dtype(tensor), dtype, f"data_type of output {tensor.name}")
+            check_extents(shapes, sample_dims(config, tensor), f"output {tensor.name} in config.pbtxt")
     for tensor in config.input:
         shapes = [sample.shape for sample in batch[tensor.name]]
         check_extents(shapes, sample_dims(config, tensor), f"input {tensor.name} in config.pbtxt")

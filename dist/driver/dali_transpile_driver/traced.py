@@ -9,7 +9,9 @@ from .arrays import to_arrays, with_dimensions
 from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
+from .readers import drops_last
 from .retarget import retarget_to_cpu
+from .stream_lockstep import FedVideos, ReadVideos
 from .walk import operators_behind
 
 
@@ -75,6 +77,20 @@ class Traced:
         """For each served input, in order, the ordinal of the operator whose place it takes."""
         return [self._inputs.ordinal(node) for node in self._live]
 
+    def videos(self):
+        """The videos of an original whose sequences are served as a stream. Raises Exempt where there is no one reader of them."""
+        files, arguments, name = self._inputs.videos(self._live)
+        if arguments is None:
+            return FedVideos(self, files, name)
+        return ReadVideos(self, files, drops_last(arguments))
+
+    def serialised(self):
+        """The pipeline that puts out the kept outputs and, after them, what served inputs stand for."""
+        return self._pipeline.serialize()
+
+    def kept_count(self):
+        return len(self._outputs)
+
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
         return any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
@@ -107,10 +123,15 @@ class Traced:
     def run_to_arrays(self):
         """The next batch as lists of arrays, kept outputs with their axes in the order asked for."""
         outputs, read = self.run()
-        outputs = [to_arrays(one) for one in outputs]
-        for batch, order in zip(outputs, self._axes):
-            batch[:] = [numpy.ascontiguousarray(one.transpose(order)) for one in with_dimensions(batch)]
+        outputs = [self.laid_out(position, to_arrays(one)) for position, one in enumerate(outputs)]
         return outputs, [with_dimensions(to_arrays(one)) for one in read]
+
+    def laid_out(self, position, samples):
+        """Samples of a kept output with their axes in the order asked for."""
+        if position >= len(self._axes):
+            return samples
+        order = self._axes[position]
+        return [numpy.ascontiguousarray(one.transpose(order)) for one in with_dimensions(samples)]
 
     def read_last_again(self):
         """What was read for the last batch, and for each input the names of its files ('' where one is not known)."""

@@ -37,6 +37,8 @@ class Task:
     names: dict = field(default_factory=dict)
     #: References to nodes of its graph that are made outputs, too.
     extra: tuple = ()
+    #: Whether the served pipeline streams all sequences of a video.
+    is_streamed: bool = False
 
 
 def run_reference(parent, task):
@@ -116,7 +118,7 @@ class _Run:
         copy_project(original["root"], self.root)
         self.confinement = Confinement(self.root)
         self._switch = make_inert()
-        self.inputs = Inputs(original["data"], task.names)
+        self.inputs = Inputs(original["data"], task.names, task.is_streamed)
         self.inputs.install()
         stub_modules.install(self.root, original["stubMissing"], lambda names: parent.tell("stubbed", names))
         if original["stubMissing"]:
