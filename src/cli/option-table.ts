@@ -145,6 +145,13 @@ export const OPTIONS: readonly Option[] = [
     help: 'drop an output that counts as data',
   },
   {
+    name: 'pad-output',
+    kind: 'list',
+    value: 'NAME',
+    isContent: true,
+    help: 'pad an output whose extents differ between samples, so that a batch can be answered',
+  },
+  {
     name: 'output-layout',
     kind: 'pairs',
     value: 'NAME=LAYOUT',

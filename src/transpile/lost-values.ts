@@ -2,7 +2,6 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Related } from '../diagnostics/diagnostic.ts';
 import type { PipelineCall } from '../dali/graph.ts';
-import { inputOperatorAt } from '../dali/inputs/index.ts';
 import type { ChoiceCell, UnknownCell, Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -63,9 +62,6 @@ function unknown(
 ): Diagnostic {
   const operator = /^nvidia\.dali\.((?:fn|ops)\.[\w.]+)\(\) has no source/.exec(cell.reason)?.[1];
   if (operator !== undefined) return diagnostic('unknown-operator', { operator }, place(cell.at ?? at));
-  const reader = /^how many outputs ((?:fn|ops)\.[\w.]+) has/.exec(cell.reason)?.[1];
-  if (reader !== undefined && inputOperatorAt(reader)?.isCovered === false)
-    return diagnostic('input-not-covered', { operator: reader }, place(cell.at ?? at));
   const parameter = parameterOf(cell, call);
   const name = parameter === null ? what : `\`${parameter}\``;
   const lost = cell.at;

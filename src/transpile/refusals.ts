@@ -2,7 +2,6 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { operatorAt } from '../dali/catalogue/catalogue.ts';
-import { inputOperatorAt } from '../dali/inputs/index.ts';
 import type { Operator } from '../dali/graph.ts';
 import { RANDOM_SCHEMAS } from '../dali/random.ts';
 import { itemsOf } from '../dali/values.ts';
@@ -31,8 +30,6 @@ export function refusalsOf(plan: Plan): readonly Diagnostic[] {
 
 function unfit(plan: Plan, operator: Operator): readonly Diagnostic[] {
   const place = operator.at === null ? null : placeOf(operator.at);
-  if (operator.isInput && inputOperatorAt(operator.path)?.isCovered !== true)
-    return [diagnostic('input-not-covered', { operator: operator.path }, place)];
   if (operator.inputs.length > 0 && operator.isInput && !hasInput(operator)) {
     const what = `${operator.path} of a file that the program names itself`;
     const advice = 'make its content a constant of the pipeline, or read it with fn.readers.file';

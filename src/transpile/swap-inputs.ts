@@ -1,18 +1,23 @@
 /** Step 5: live outputs of readers become named `fn.external_source`s; an external_source loses its callback and gets its name. */
-import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { inputOperatorAt } from '../dali/inputs/index.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { field, placeOf, statementOf, textOf } from '../python/syntax/index.ts';
+import { enclosing, field, statementOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import { isInside } from './contexts.ts';
+import { isInside, nodesIn } from './contexts.ts';
 import { editSource } from './edit-source.ts';
-import { Refused } from './plan.ts';
 import { notCovered, replaceByDisplay, replaceBySource, STEP, whySwapped } from './replace-input.ts';
 import { type Declared, sourceText } from './source-text.ts';
 import { isTarget } from './tensor-names.ts';
 import type { UnitState } from './unit-state.ts';
+
+const COMPREHENSIONS: readonly string[] = [
+  'list_comprehension',
+  'set_comprehension',
+  'dictionary_comprehension',
+  'generator_expression',
+];
 
 /** Rewrites every input operator of a unit that something served needs. */
 export function swapInputs(state: UnitState, declared: Declared): void {
@@ -25,16 +30,32 @@ export function swapInputs(state: UnitState, declared: Declared): void {
   }
   for (const [call, operators] of calls) {
     const [operator, ...others] = operators;
-    if (others.length > 0) throw notCovered('an input that is made in several calls of one function', call);
+    if (others.length > 0 || isRepeated(state, call, operator!))
+      throw notCovered('an input that is made in several calls of one function', call);
     swapCall(state, call, operator!, declared);
   }
+}
+
+/**
+ * True for one of several runs of a call in a loop, of which the others give nothing that is served: a loop keeps its passes. So does
+ * a comprehension over data, which an input has no use for.
+ */
+function isRepeated(state: UnitState, call: SyntaxNode, { activation }: Operator): boolean {
+  const runs = state.carrier.plan.call.operators.filter(
+    (other) => other.at === call && other.activation === activation,
+  );
+  const loop = enclosing(call, 'for_statement', 'while_statement', ...COMPREHENSIONS);
+  if (runs.length < 2 || loop === undefined) return false;
+  const iterables = loop.kids.flatMap((kid) => (kid.type === 'for_in_clause' ? [field(kid, 'right')!] : []));
+  const goesOverData = iterables.some((iterable) =>
+    state.contexts.values(iterable).some((value) => nodesIn(value).length > 0),
+  );
+  return goesOverData || !COMPREHENSIONS.includes(loop.type);
 }
 
 function swapCall(state: UnitState, call: SyntaxNode, operator: Operator, declared: Declared): void {
   const { plan } = state.carrier;
   if (call.type !== 'call') throw notCovered(`${operator.path} that no call expression makes`, call);
-  if (inputOperatorAt(operator.path)?.isCovered !== true)
-    throw new Refused(diagnostic('input-not-covered', { operator: operator.path }, placeOf(call)));
   const live = operator.outputs.filter((node) => plan.live.has(node));
   if (inputOperatorAt(operator.path)!.isFed && operator.outputs.length === 1 && !isCollection(state, call)) {
     return editSource(state, call, operator.outputs[0]!, declared);
@@ -84,6 +105,9 @@ function unpacked(
           { step: 'strip-labels', reason: 'this output of the reader is not served' },
           'value',
         );
+    // A list of one output, too, becomes that output.
+    if (pattern.kids.length === 1)
+      state.replace(pattern, textOf(stays), { step: STEP, reason: whySwapped(operator) });
     return replaceBySource(state, call, call, node, declared);
   }
   bindEach(state, call, live, (item) => textOf(targetOf(item)), declared);

@@ -70,7 +70,6 @@ describe('rows', () => {
     ['built', outcome('built'), true, ''],
     ['refused for a value', outcome('refused', ['DT310 unbound-parameter']), true, ''],
     ['refused as random', outcome('refused', ['DT320 random-operator']), false, '--derandomize'],
-    ['of another reader', outcome('refused', ['DT322 input-not-covered']), false, 'other readers'],
     [
       'of operator objects',
       outcome('refused', ['DT329 operator-object-not-covered']),

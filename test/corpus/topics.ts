@@ -4,7 +4,6 @@ import type { Outcome } from './outcome.ts';
 /** By the name of the message that refuses them. */
 const TOPICS: readonly (readonly [name: string, topic: string])[] = [
   ['style-not-covered', 'pipelines written as classes and with-blocks'],
-  ['input-not-covered', 'other readers'],
   ['operator-object-not-covered', 'operator objects'],
   ['random-operator', '--derandomize'],
 ];
@@ -17,7 +16,7 @@ export function topicOf({ verdict, codes }: Outcome): string {
 
 /** Messages that say that it is no function under `@pipeline_def`, or holds more than deterministic operators of DALI. */
 const APART =
-  /(style-not-covered|unknown-operator|not-serialisable|operator-object-not-covered|random-operator|input-not-covered)$/;
+  /(style-not-covered|unknown-operator|not-serialisable|operator-object-not-covered|random-operator)$/;
 
 /**
  * Functions under `@pipeline_def` that read files or get their data from outside, of operators of DALI alone, and

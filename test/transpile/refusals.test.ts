@@ -9,11 +9,11 @@ describe('refused', () => {
     ['random-operator', `${IMAGES}return fn.flip(images, horizontal=fn.random.coin_flip()), labels`],
     ['not-serialisable', `${IMAGES}return fn.python_function(images, function=print), labels`],
     [
-      'input-not-covered',
+      'input-of-files',
       'a = fn.experimental.readers.fits(file_root="x")\nreturn fn.cast(a, dtype=types.FLOAT)',
     ],
     [
-      'input-not-covered',
+      'unbound-parameter',
       'units = open("list").read().split()\ndata = fn.experimental.readers.fits(file_root="x", hdu_indices=units)\nreturn data',
     ],
     ['unknown-operator', `${IMAGES}return fn.my_own_plugin(images), labels`],

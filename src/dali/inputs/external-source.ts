@@ -12,7 +12,6 @@ type Call = ReadonlyMap<string, Value>;
 
 export const EXTERNAL_SOURCE: InputOperator = {
   path: 'fn.external_source',
-  isCovered: true,
   isFed: true,
   outputs(call, device) {
     const count = outputCount(call);
@@ -46,7 +45,7 @@ function outputAt(call: Call, device: Device, i: number): InputOutput {
   return {
     role: 'unknown',
     meta: metaOf(device, dtype, known, layout),
-    replacement: replacementOf(dtype, ndim, layout),
+    replacement: replacementOf(dtype, known, layout),
   };
 }
 

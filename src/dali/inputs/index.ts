@@ -8,6 +8,7 @@ import { READERS_CAFFE } from './readers-caffe.ts';
 import { READERS_CAFFE2 } from './readers-caffe2.ts';
 import { READERS_COCO } from './readers-coco.ts';
 import { READERS_FILE } from './readers-file.ts';
+import { READERS_FITS } from './readers-fits.ts';
 import { READERS_MXNET } from './readers-mxnet.ts';
 import { READERS_NEMO_ASR } from './readers-nemo-asr.ts';
 import { READERS_NUMPY } from './readers-numpy.ts';
@@ -15,7 +16,6 @@ import { READERS_SEQUENCE } from './readers-sequence.ts';
 import { READERS_TFRECORD } from './readers-tfrecord.ts';
 import { READERS_VIDEO } from './readers-video.ts';
 import { READERS_WEBDATASET } from './readers-webdataset.ts';
-import { UNCOVERED } from './uncovered.ts';
 
 export type {
   Conversion,
@@ -35,6 +35,7 @@ const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
     ...READERS_CAFFE2,
     ...READERS_COCO,
     ...READERS_FILE,
+    ...READERS_FITS,
     ...READERS_MXNET,
     ...READERS_NEMO_ASR,
     ...READERS_NUMPY,
@@ -42,7 +43,6 @@ const INPUTS: ReadonlyMap<string, InputOperator> = new Map(
     ...READERS_TFRECORD,
     ...READERS_VIDEO,
     ...READERS_WEBDATASET,
-    ...UNCOVERED,
   ].map((operator) => [operator.path, operator]),
 );
 

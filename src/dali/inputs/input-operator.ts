@@ -78,8 +78,6 @@ export interface Conversion {
 export interface InputOperator {
   /** Path below `nvidia.dali`. */
   readonly path: string;
-  /** False where the operator is known by name only: its outputs are of unknown role, and steps refuse it. */
-  readonly isCovered: boolean;
   /** True where the program feeds it: it stays, and keeps its own `name=`. */
   readonly isFed: boolean;
   /** Its outputs in order; undefined where even their number is not known. */

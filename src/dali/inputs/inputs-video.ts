@@ -17,7 +17,6 @@ const TELLING: ReadonlySet<string> = new Set(['sequence_length', 'last_sequence_
 
 export const INPUTS_VIDEO: InputOperator = {
   path: PATH,
-  isCovered: true,
   isFed: true,
   outputs: (given, device) => {
     const replacement = streamedVideo(new Map([...given].filter(([name]) => TELLING.has(name))), device);

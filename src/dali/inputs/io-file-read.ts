@@ -6,7 +6,6 @@ import type { InputOperator } from './input-operator.ts';
 
 export const IO_FILE_READ: InputOperator = {
   path: 'fn.io.file.read',
-  isCovered: true,
   isFed: false,
   outputs: () => [
     {

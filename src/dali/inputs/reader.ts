@@ -38,7 +38,6 @@ export function readers(
 ): readonly InputOperator[] {
   return paths.map((path) => ({
     path,
-    isCovered: true,
     isFed: false,
     outputs: (call: ReadonlyMap<string, Value>, device: Device) =>
       outputs(normalised({ path, inputs: [], arguments: call, tensorArguments: new Map(), device })),

@@ -4,7 +4,6 @@ import type { Value } from '../../python/evaluation/value.ts';
 import { operatorAt } from '../catalogue/catalogue.ts';
 import { operateAsAsked } from '../derandomize/run.ts';
 import type { DataNode, Device } from '../graph.ts';
-import { inputOperatorAt } from '../inputs/index.ts';
 import { isNone, itemsOf, scalarConstantOf, textOf } from '../values.ts';
 import { arrayArgument, constantNode } from './constants.ts';
 import { dataNodeOf } from './guards.ts';
@@ -88,7 +87,7 @@ function callPlain(
   if (known.length < results.length) {
     const lost = keywords.map(([, value]) => value).filter(({ cell }) => cell.kind === 'unknown');
     // Of one that is lost, where and why is what there is to say.
-    if (lost.length === 1 && inputOperatorAt(path)?.isCovered !== false) return lost[0]!;
+    if (lost.length === 1) return lost[0]!;
     return make.unknown(`how many outputs ${path} has depends on arguments that are not known`, positional);
   }
   return results.length === 1 ? unwrapped(known[0]!, interpreter) : repacked(known, interpreter);

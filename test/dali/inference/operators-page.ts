@@ -104,7 +104,7 @@ function notes(path: string): readonly string[] {
   const schema = operatorAt(path)!;
   const input = inputOperatorAt(path);
   return [
-    input === undefined ? '' : input.isCovered ? 'brings data in' : 'brings data in: refused by name',
+    input === undefined ? '' : 'brings data in',
     schema.isSerialisable ? '' : 'not serialisable: refused by name',
     input === undefined && RANDOM_SCHEMAS.has(schema.schema) ? 'random' : '',
     NOT_RUN[path]?.why ?? '',

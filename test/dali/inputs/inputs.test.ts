@@ -2,6 +2,22 @@ import { describe, expect, test } from '@jest/globals';
 import { operatorPaths } from '../../../src/dali/catalogue/catalogue.ts';
 import { inputOperatorAt, inputOperators } from '../../../src/dali/inputs/index.ts';
 import type { Value } from '../../../src/python/evaluation/value.ts';
+import { runPython } from '../python.ts';
+
+/** How many outputs DALI gives for no units, one and three: of a graph that is never built. */
+const COUNTS = `
+import json
+from nvidia.dali import fn, pipeline_def
+
+@pipeline_def(batch_size=1, num_threads=1, device_id=None)
+def pipe():
+    read = lambda **how: fn.experimental.readers.fits(file_root="x", **how)
+    outputs = [read(), read(hdu_indices=[1]), read(hdu_indices=[2, 4, 3])]
+    print(json.dumps([len(given) if isinstance(given, list) else 1 for given in outputs]))
+    return outputs[0]
+
+pipe()
+`;
 
 const value = (cell: Value['cell']): Value => ({ cell, origin: { at: null, from: [] } });
 const symbol = (path: string): Value => value({ kind: 'symbol', path });
@@ -30,7 +46,7 @@ describe('input operators', () => {
     expect(outputs[1]!.replacement).toBeNull();
   });
 
-  test('external_source keeps what it declares and no more', () => {
+  test('external_source keeps what it declares and no more; a layout says how many dimensions there are', () => {
     const { outputs } = inputOperatorAt('fn.external_source')!;
     const [plain] = outputs(new Map(), 'cpu')!;
     expect(plain).toMatchObject({ role: 'unknown', replacement: {}, meta: { dtype: null, ndim: null } });
@@ -39,7 +55,7 @@ describe('input operators', () => {
       ['layout', str('HWC')],
     ]);
     const [image] = outputs(given, 'gpu')!;
-    expect(image!.replacement).toEqual({ dtype: 'FLOAT', layout: 'HWC' });
+    expect(image!.replacement).toEqual({ dtype: 'FLOAT', ndim: 3, layout: 'HWC' });
     expect(image!.meta).toMatchObject({ device: 'gpu', dtype: 'FLOAT', ndim: 3, layout: 'HWC', lost: null });
   });
 
@@ -61,10 +77,20 @@ describe('input operators', () => {
     ).toBeUndefined();
   });
 
-  test('readers that are not covered are known by name', () => {
-    const reader = inputOperatorAt('fn.experimental.readers.fits')!;
-    expect(reader.isCovered).toBe(false);
-    expect(reader.outputs(new Map(), 'cpu')).toBeUndefined();
+  test('readers.fits: as many outputs as units, of what the files hold; it runs where CUDA is, so DALI only counts them here', () => {
+    const { outputs } = inputOperatorAt('fn.experimental.readers.fits')!;
+    const units = (...items: readonly number[]) =>
+      new Map([['hdu_indices', value({ kind: 'tuple', items: items.map(int) })]]);
+    const unknown = value({ kind: 'unknown', reason: 'it is not', at: null });
+    expect(outputs(new Map([['hdu_indices', unknown]]), 'cpu')).toBeUndefined();
+    const [one] = outputs(new Map(), 'gpu')!;
+    expect(one).toMatchObject({
+      role: 'decoded',
+      replacement: {},
+      meta: { dtype: null, ndim: null, device: 'gpu' },
+    });
+    const counts = [new Map(), units(1), units(2, 4, 3)].map((given) => outputs(given, 'cpu')!.length);
+    expect(JSON.parse(runPython(['-c', COUNTS]))).toEqual(counts);
   });
 
   test('inputs.video: frames of a video that is fed, as many as are known', () => {

@@ -165,8 +165,8 @@ describe('what is not followed', () => {
       'how many outputs fn.resize has',
     ],
     [
-      'one of a reader that is not covered',
-      'return fn.experimental.readers.fits(files=param)',
+      'units of files that are not known',
+      'return fn.experimental.readers.fits(files=param, hdu_indices=param)',
       'how many outputs',
     ],
     ['an index that is not known', 'return x[param]', 'index'],

@@ -5,7 +5,7 @@ import hashlib
 import numpy
 from nvidia.dali.pipeline import Pipeline
 
-from .arrays import to_arrays, with_dimensions
+from .arrays import padded, to_arrays, with_dimensions
 from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
@@ -25,6 +25,8 @@ class Traced:
         self._inputs = inputs
         self._kept = task.original["outputs"]
         self._axes = task.original["axes"]
+        #: Positions of the kept outputs that the generated pipeline pads to the largest extents of a batch.
+        self.padded = task.original["padded"]
         self._root = root
         self._recorder = Recorder()
         self._extra = task.extra
@@ -93,7 +95,7 @@ class Traced:
 
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
-        return any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
+        return bool(self.padded) or any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
 
     def build(self):
         """Raises Exempt where there is no data for it."""
@@ -121,9 +123,10 @@ class Traced:
         return results[:kept], results[kept:read]
 
     def run_to_arrays(self):
-        """The next batch as lists of arrays, kept outputs with their axes in the order asked for."""
+        """The next batch as lists of arrays, kept outputs with their axes in the order asked for, and padded."""
         outputs, read = self.run()
         outputs = [self.laid_out(position, to_arrays(one)) for position, one in enumerate(outputs)]
+        outputs = [padded(one) if position in self.padded else one for position, one in enumerate(outputs)]
         return outputs, [with_dimensions(to_arrays(one)) for one in read]
 
     def laid_out(self, position, samples):
