@@ -209,13 +209,13 @@ export const transpileMessages = {
     help: () =>
       'let clients send a clip for each sequence, or serve all of them as a stream with --video inputs',
   }),
-  'video-stream': message<{ name: string }>({
+  'video-stream': message<{ name: string; instead: string }>({
     code: 'DT346',
     severity: 'info',
     message: ({ name }) =>
       `input \`${name}\` takes one whole video, and its sequences are streamed: the model is decoupled, a request has several responses`,
-    help: () =>
-      'clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences; --video decoder answers with the first sequence alone',
+    help: ({ instead }) =>
+      `clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences${instead}`,
   }),
   'last-sequence': message<{ name: string }>({
     code: 'DT347',
@@ -230,6 +230,13 @@ export const transpileMessages = {
     message: ({ name }) =>
       `where the file list names ranges of frames, validation saw these alone; of input \`${name}\` the video is served from its first frame on`,
     help: () => 'let clients send videos that are cut as the list says',
+  }),
+  'cpu-video': message<{ operator: string }>({
+    code: 'DT349',
+    severity: 'warning',
+    message: ({ operator }) =>
+      `what ${operator} decodes on the GPU is decoded on the CPU (--device cpu), where DALI reads VP8, VP9 and Motion JPEG alone; frames of VP9 differ there by up to 2 of 255`,
+    help: () => 'transcode videos of other codecs, or leave --device out',
   }),
   'default-batch-size': message<{ what: string; value: string }>({
     code: 'DT350',
