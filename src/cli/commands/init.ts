@@ -78,7 +78,7 @@ function withTable(before: string, table: SettingsTable, shown: string): string 
 }
 
 function tellRefused({ files, targets, refused }: Found, task: Task, cwd: string, terminal: Terminal): void {
-  const { path, lines } = sourcesOf({ task, files }, cwd);
+  const { path, lines } = sourcesOf({ task, files, outputs: [] }, cwd);
   const rendering = {
     color: terminal.colorErr,
     path,
