@@ -9,9 +9,9 @@ from .arrays import padded, to_arrays, with_dimensions
 from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
-from .readers import drops_last
 from .retarget import retarget_to_cpu
 from .stream_lockstep import FedVideos, ReadVideos
+from .video_forms import drops_last
 from .walk import operators_behind
 
 
