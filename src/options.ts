@@ -27,6 +27,7 @@ export interface TranspileOptions {
   readonly outputName: Readonly<Record<string, string>>;
   readonly keepOutput: readonly string[];
   readonly dropOutput: readonly string[];
+  readonly padOutput: readonly string[];
   readonly outputLayout: Readonly<Record<string, string>>;
   readonly inputDtype: Readonly<Record<string, DType>>;
   readonly inputNdim: Readonly<Record<string, number>>;

@@ -51,6 +51,8 @@ export interface KeptOutput {
   readonly position: number;
   /** The original's axes in the order in which the output has them (`perm` of `fn.transpose`); null where they stay. */
   readonly axes: readonly number[] | null;
+  /** True where an option asked for padding: samples of a batch have the largest extents in it, zeros behind what they hold. */
+  readonly isPadded: boolean;
 }
 
 export interface BindingReport {

@@ -104,9 +104,14 @@ describe('fixtures', () => {
     });
 
     test('verify judges what was written, on the outputs that its author names', () => {
-      const { text, outputs, axes } = verdicts.get(name)!;
+      const { text, outputs, axes, padded } = verdicts.get(name)!;
       expect(text).toBe(first().result.text);
-      expect({ outputs, axes }).toEqual({ outputs: fixture.options.outputs, axes: fixture.options.axes });
+      const said = fixture.options;
+      expect({ outputs, axes, padded }).toEqual({
+        outputs: said.outputs,
+        axes: said.axes,
+        padded: said.padded,
+      });
     });
 
     if (Object.keys(fixture.options.exempt).length === 0)

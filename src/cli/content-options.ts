@@ -38,6 +38,7 @@ export function contentOptions(settings: Settings, location: Location): Transpil
     outputName: pairsSetting(settings, 'output-name'),
     keepOutput: listSetting(settings, 'keep-output'),
     dropOutput: listSetting(settings, 'drop-output'),
+    padOutput: listSetting(settings, 'pad-output'),
     outputLayout: pairsSetting(settings, 'output-layout'),
     inputDtype: mapValues(pairsSetting(settings, 'input-dtype'), dtypeOf),
     inputNdim: mapValues(pairsSetting(settings, 'input-ndim'), ndimOf),

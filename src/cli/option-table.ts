@@ -2,7 +2,7 @@
 import { DTYPES } from './dtypes.ts';
 
 /** What the command line can be asked to do. */
-export type CommandName = 'transpile' | 'verify';
+export type CommandName = 'transpile' | 'verify' | 'init';
 
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';
@@ -143,6 +143,13 @@ export const OPTIONS: readonly Option[] = [
     value: 'NAME',
     isContent: true,
     help: 'drop an output that counts as data',
+  },
+  {
+    name: 'pad-output',
+    kind: 'list',
+    value: 'NAME',
+    isContent: true,
+    help: 'pad an output whose extents differ between samples, so that a batch can be answered',
   },
   {
     name: 'output-layout',

@@ -123,12 +123,16 @@ function difference(name: string, theirs: Describer, ours: Describer, node: Data
 /** The node before the operator that only gives an output its name, or changes it as is expected. */
 function unwrapped(node: DataNode, name: string, change: OutputChange | null): DataNode {
   const { arguments: given, inputs } = node.operator;
-  const isWrap = given.size === 2 && isText(given.get('name'), name) && changes(node.operator, change);
+  const isWrap =
+    given.size === (change?.kind === 'pad' ? 1 : 2) &&
+    isText(given.get('name'), name) &&
+    changes(node.operator, change);
   return isWrap ? inputs[0]! : node;
 }
 
 function changes({ path, arguments: given }: Operator, change: OutputChange | null): boolean {
   if (change === null) return path === 'fn.reshape' && isText(given.get('layout'), '');
+  if (change.kind === 'pad') return path === 'fn.pad';
   const [name, expected, operator] =
     change.kind === 'axes' ? ['perm', change.order, 'fn.transpose'] : ['shape', [1], 'fn.reshape'];
   const value = given.get(name);

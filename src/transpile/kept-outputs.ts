@@ -4,6 +4,7 @@ import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
 import { permutationOf } from './output-layout.ts';
+import { canDiffer, isPadAsked } from './pad-output.ts';
 import type { Plan } from './plan.ts';
 
 /** Of the kept outputs, in the order in which they are served. */
@@ -15,5 +16,6 @@ export function keptOutputs(plan: Plan): readonly KeptOutput[] {
     .map((output) => ({
       position: output.index,
       axes: permutationOf(plan, output, facts(output.node)),
+      isPadded: isPadAsked(plan, output) && canDiffer(facts(output.node)),
     }));
 }

@@ -59,6 +59,7 @@ function renameInputs(
 function renameOutputs(outputs: readonly OutputPlan[], options: TranspileOptions): readonly OutputPlan[] {
   const known = outputs.flatMap((output) => [output.name, String(output.index)]);
   checkNamed('--output-name', Object.keys(options.outputName), known);
+  checkNamed('--pad-output', options.padOutput, known);
   checkNamed('--output-layout', Object.keys(options.outputLayout), known);
   return outputs.map((output) => ({
     ...output,

@@ -9,6 +9,8 @@ import { placeOf } from '../python/syntax/index.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
 import { devicesAfter, isImageDecoder } from './devices.ts';
 import { isEncoded } from './encoded-inputs.ts';
+import { isPadAsked, uselessPads } from './pad-output.ts';
+import { factsOf } from './facts.ts';
 import type { Plan } from './plan.ts';
 import { isFedOnCpu } from './served-inputs.ts';
 import { isDecoupled } from './videos.ts';
@@ -49,6 +51,12 @@ export function modelOf(
   // The sequences of a batch are of one video, and equally long.
   const areAlike = [...declared.values()].every(({ source }) => typeof source?.meta.shape?.[0] === 'number');
   if (!model.decoupled || !areAlike) notes.push(...raggedOutputs(plan, model));
+  notes.push(
+    ...uselessPads(
+      plan,
+      factsOf(plan, (node) => declared.get(node) ?? {}, device),
+    ),
+  );
   return { model, notes };
 }
 
@@ -57,7 +65,7 @@ function raggedOutputs(plan: Plan, { maxBatchSize, outputs }: Model): readonly D
   if (maxBatchSize <= 1) return [];
   return outputs.flatMap(({ name, dims }) => {
     const output = plan.outputs.find((item) => item.kept && item.name === name);
-    if (!dims.includes(-1) || output === undefined) return [];
+    if (!dims.includes(-1) || output === undefined || isPadAsked(plan, output)) return [];
     const place = placeAt(output.node.operator) ?? placeOf(plan.fn.node);
     return [diagnostic('ragged-output', { name, dims: dims.join(', ') }, place)];
   });

@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Meta } from '../dali/graph.ts';
 import { placeOf } from '../python/syntax/index.ts';
+import { namesOfOutput } from './names-of-output.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 
 /**
@@ -33,12 +34,9 @@ function axes(layout: string): string {
   return [...layout].toSorted().join('');
 }
 
-function wantedLayout(plan: Plan, { name, index }: OutputPlan): string | undefined {
-  const { outputLayout, outputName } = plan.options;
-  const before = Object.entries(outputName).find(([, to]) => to === name)?.[0];
-  return (
-    outputLayout[name] ??
-    outputLayout[String(index)] ??
-    (before === undefined ? undefined : outputLayout[before])
-  );
+function wantedLayout(plan: Plan, output: OutputPlan): string | undefined {
+  const { outputLayout } = plan.options;
+  return namesOfOutput(plan, output)
+    .map((name) => outputLayout[name])
+    .find((layout) => layout !== undefined);
 }

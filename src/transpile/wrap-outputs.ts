@@ -106,9 +106,14 @@ function noPlace(plan: Plan, output: OutputPlan): Refused {
 
 function reasonOf(change: OutputChange | null): string {
   if (change === null) return 'Triton finds outputs by name';
-  return change.kind === 'axes'
-    ? 'the layout that --output-layout asks for'
-    : 'Triton serves no samples without dimensions';
+  switch (change.kind) {
+    case 'axes':
+      return 'the layout that --output-layout asks for';
+    case 'pad':
+      return '--pad-output: Triton answers a batch whose samples differ in extents wrongly';
+    case 'element':
+      return 'Triton serves no samples without dimensions';
+  }
 }
 
 /** True where the author's own text stands, on one line. */
@@ -123,11 +128,12 @@ function operatorOf(
   change: OutputChange | null,
 ): readonly [string, readonly Argument[]] {
   const [path, how] = howOf(state, change);
-  return [operatorText(state, path), [how, { name: 'name', value: state.printer.string(name) }]];
+  return [operatorText(state, path), [...how, { name: 'name', value: state.printer.string(name) }]];
 }
 
-function howOf(state: UnitState, change: OutputChange | null): readonly [string, Argument] {
-  if (change === null) return ['fn.reshape', { name: 'layout', value: state.printer.string('') }];
-  if (change.kind === 'element') return ['fn.reshape', { name: 'shape', value: '[1]' }];
-  return ['fn.transpose', { name: 'perm', value: `[${change.order.join(', ')}]` }];
+function howOf(state: UnitState, change: OutputChange | null): readonly [string, readonly Argument[]] {
+  if (change === null) return ['fn.reshape', [{ name: 'layout', value: state.printer.string('') }]];
+  if (change.kind === 'element') return ['fn.reshape', [{ name: 'shape', value: '[1]' }]];
+  if (change.kind === 'pad') return ['fn.pad', []];
+  return ['fn.transpose', [{ name: 'perm', value: `[${change.order.join(', ')}]` }]];
 }

@@ -49,6 +49,8 @@ export interface Original {
    * `[[1, 2, 0]]` for CHW laid out as HWC. Empty where all are as validation has them.
    */
   readonly axes: readonly (readonly number[])[];
+  /** Which kept outputs, by their place in `outputs`, are padded to the largest extents of each batch, with zeros. */
+  readonly padded: readonly number[];
   /** Stub modules that cannot be imported; else the first of them fails L3. */
   readonly stubMissing: boolean;
   /**

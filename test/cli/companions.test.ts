@@ -92,6 +92,23 @@ describe('writing', () => {
     expect(readFileSync(join(directory, COMPOSE), 'utf8')).toContain('driver: nvidia\n');
   });
 
+  test('no client where there is nothing to send', () => {
+    const text = TRAIN.replace(
+      'return images, labels',
+      'return images, labels, fn.constant(fdata=[1.0], shape=[1])',
+    );
+    const directory = projects.make({ 'train.py': text });
+    const only = ['--keep-output', '2', '--drop-output', 'images'];
+    const { status, stderr } = run(directory, ['train.py', '--client', ...only, ...TRAINING]);
+    expect([status, existsSync(join(directory, CLIENT)), existsSync(join(directory, DALI))]).toEqual([
+      1,
+      false,
+      false,
+    ]);
+    expect(stderr).toContain('DT469 `preprocessing` has no inputs');
+    expect(run(directory, ['train.py', ...only, ...TRAINING]).status).toBe(0);
+  });
+
   test('says which DALI serves where that is not the one that is known here', () => {
     const { stderr } = run(projects.make({ 'train.py': TRAIN }), [...BOTH, ...TRAINING]);
     expect(stderr).toMatch(/warning DT460 compose\.yaml starts Triton \d\d\.\d\d, which serves with DALI/);

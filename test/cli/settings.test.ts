@@ -30,7 +30,7 @@ describe('settings', () => {
     [{ model: { a: 1 } }, 'p.model needs a value'],
     [{ model: ['a'] }, 'p.model is given more than once'],
     [{ set: [{}] }, 'p.set needs a value'],
-    [{ config: 'auto' }, 'p.config is one of explicit, none, not auto'],
+    [{ config: 'all' }, 'p.config is one of explicit, auto, none, not all'],
   ])('%j is refused', (table, message) => {
     expect(() => settingsOfTable(table, 'p')).toThrow(message);
   });
@@ -57,6 +57,7 @@ describe('options of the public function', () => {
       outputName: {},
       keepOutput: [],
       dropOutput: [],
+      padOutput: [],
       outputLayout: {},
       inputDtype: {},
       inputNdim: {},
@@ -82,6 +83,7 @@ describe('options of the public function', () => {
       'output-name': ['0=d'],
       'keep-output': ['x'],
       'drop-output': ['1'],
+      'pad-output': ['z'],
       'output-layout': ['y=CHW'],
       'input-dtype': ['a=FLOAT16'],
       'input-ndim': ['a=0'],
@@ -103,6 +105,7 @@ describe('options of the public function', () => {
       outputName: { '0': 'd' },
       keepOutput: ['x'],
       dropOutput: ['1'],
+      padOutput: ['z'],
       outputLayout: { y: 'CHW' },
       inputDtype: { a: 'FLOAT16' },
       inputNdim: { a: 0 },

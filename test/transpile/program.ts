@@ -22,6 +22,7 @@ export const OPTIONS: TranspileOptions = {
   outputName: {},
   keepOutput: [],
   dropOutput: [],
+  padOutput: [],
   outputLayout: {},
   inputDtype: {},
   inputNdim: {},

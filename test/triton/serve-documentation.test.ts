@@ -1,7 +1,7 @@
 /** The example of docs/serve.md is run, its server by the one that stands in for Triton. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -54,6 +54,25 @@ describe('the example', () => {
     });
     expect([stdout, stderr]).toEqual([blocks('text')[0], '']);
   }, 30_000);
+});
+
+test('an ensemble has the files that it shows', () => {
+  const repository = join(directory, 'composed');
+  mkdirSync(join(repository, 'classifier/1'), { recursive: true });
+  writeFileSync(join(repository, 'classifier/1/model.plan'), '');
+  writeFileSync(
+    join(repository, 'classifier/config.pbtxt'),
+    `max_batch_size: 8
+input { name: "images" data_type: TYPE_FP32 dims: [ 3, 224, 224 ] }
+output { name: "logits" data_type: TYPE_FP32 dims: [ 1000 ] }\n`,
+  );
+  const options = ['--model-repository', 'composed', '--ensemble', 'classifier'];
+  expect(run(directory, [words[0]!, ...options, ...words.slice(words.indexOf('--'))]).status).toBe(0);
+  const shown = [...blocks('text')[2]!.matchAll(/^(.*?)([\w.-]+)$/gm)].slice(1).map(([, , name]) => name!);
+  const made = readdirSync(repository, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split('/').at(-1)!)
+    .filter((name) => name !== '.gitkeep');
+  expect(made.toSorted()).toEqual(shown.toSorted());
 });
 
 test('every option of the client is described, and no other', () => {

@@ -109,6 +109,7 @@ export function caseOf(
       bindings: [{ name: 'size', value: '24' }],
       outputs: [0],
       axes: [],
+      padded: [],
       stubMissing: true,
       bind: 'training',
       data,

@@ -8,6 +8,7 @@ import {
   COMPOSE_FILE,
   composeFile,
   CURRENT_DALI,
+  type Release,
   releaseFor,
   type RepositoryPlan,
 } from '../../triton/index.ts';
@@ -65,8 +66,11 @@ function added(outcome: Outcome, { files, diagnostics }: RepositoryPlan): Outcom
 
 function planClient({ outcome, served: { model, outputs } }: Whole): RepositoryPlan {
   const { task, options } = outcome;
+  const { name, inputs } = model!;
+  if (inputs.length === 0)
+    return { files: [], diagnostics: [diagnostic('client-without-inputs', { model: name })] };
   return planCompanion(outcome, {
-    path: besideRepository(outcome, clientFileName(model!.name)),
+    path: besideRepository(outcome, clientFileName(name)),
     body: clientProgram(model!, outputs),
     source: sourceOf(outcome),
     command: commandFor(task, options.source, 'client'),
@@ -77,23 +81,24 @@ function planClient({ outcome, served: { model, outputs } }: Whole): RepositoryP
 function planCompose(outcome: Outcome, wholes: readonly Whole[]): RepositoryPlan {
   const repository = absoluteRepositoryOf(outcome);
   const neighbours = wholes.filter((other) => absoluteRepositoryOf(other.outcome) === repository);
-  const { name, dali } = releaseFor(CURRENT_DALI);
+  const asked = textSetting(outcome.task.settings, 'dali-version') ?? CURRENT_DALI;
+  const release = releaseFor(asked);
   const plan = planCompanion(outcome, {
     path: besideRepository(outcome, COMPOSE_FILE),
     body: composeFile({
-      release: name,
+      release: release.name,
       repository: basename(repository),
       needsGpu: neighbours.some(({ served }) => served.model?.needsGpu),
     }),
     source: [...new Set(neighbours.map((other) => sourceOf(other.outcome)))].join(', '),
     command: commandOf(neighbours.map((other) => other.outcome)),
   });
-  return { ...plan, diagnostics: [...plan.diagnostics, ...releaseNotes(name, dali)] };
+  return { ...plan, diagnostics: [...plan.diagnostics, ...releaseNotes(asked, release)] };
 }
 
-function releaseNotes(release: string, dali: string): readonly Diagnostic[] {
-  if (dali === CURRENT_DALI) return [];
-  return [diagnostic('triton-release', { release, served: dali, current: CURRENT_DALI })];
+/** @param asked the DALI that is to serve */
+function releaseNotes(asked: string, { name, dali, isExact }: Release): readonly Diagnostic[] {
+  return isExact ? [] : [diagnostic('triton-release', { release: name, served: dali, current: asked })];
 }
 
 /** Several models are the targets of pyproject.toml, which a command without SOURCE makes. */

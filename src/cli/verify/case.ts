@@ -64,6 +64,7 @@ function originalOf({ task, options, result }: Outcome, data: Samples): VerifyCa
     bindings: result.bindings,
     outputs: result.kept.map(({ position }) => position),
     axes: axesOf(result),
+    padded: result.kept.flatMap(({ isPadded }, index) => (isPadded ? [index] : [])),
     stubMissing: flag(task.settings, 'stub-missing'),
     bind: textSetting(task.settings, 'bind') === 'ours' ? 'ours' : 'training',
     data,

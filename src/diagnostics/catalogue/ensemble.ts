@@ -1,4 +1,4 @@
-/** DT461 to DT469: an ensemble of DALI's model with those that take what it makes. */
+/** DT461 to DT468: an ensemble of DALI's model with those that take what it makes. */
 import { message } from '../message.ts';
 
 export const ensembleMessages = {

@@ -125,13 +125,13 @@ export const transpileMessages = {
     help: () => 'the training program does not run with DALI 2.4 as it stands',
   }),
   'version-lacks': message<{ version: string; what: string; advice: string; newer: string }>({
-    code: 'DT358',
+    code: 'DT364',
     severity: 'error',
     message: ({ version, what }) => `DALI ${version} does not have ${what}`,
     help: ({ advice, newer }) => `${advice}, or ${newer}`,
   }),
   'version-leaves-images': message<{ version: string; operator: string }>({
-    code: 'DT359',
+    code: 'DT365',
     severity: 'warning',
     message: ({ version, operator }) =>
       `${operator} of DALI ${version} leaves images as they are stored, where DALI 2.2 and later turn them as their EXIF orientation says`,
@@ -222,13 +222,13 @@ export const transpileMessages = {
     help: () =>
       'let clients send a clip for each sequence, or serve all of them as a stream with --video inputs',
   }),
-  'video-stream': message<{ name: string }>({
+  'video-stream': message<{ name: string; instead: string }>({
     code: 'DT346',
     severity: 'info',
     message: ({ name }) =>
       `input \`${name}\` takes one whole video, and its sequences are streamed: the model is decoupled, a request has several responses`,
-    help: () =>
-      'clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences; --video decoder answers with the first sequence alone',
+    help: ({ instead }) =>
+      `clients stream over gRPC, which HTTP cannot; a response holds up to --max-batch-size sequences${instead}`,
   }),
   'last-sequence': message<{ name: string }>({
     code: 'DT347',
@@ -243,6 +243,13 @@ export const transpileMessages = {
     message: ({ name }) =>
       `where the file list names ranges of frames, validation saw these alone; of input \`${name}\` the video is served from its first frame on`,
     help: () => 'let clients send videos that are cut as the list says',
+  }),
+  'cpu-video': message<{ operator: string }>({
+    code: 'DT349',
+    severity: 'warning',
+    message: ({ operator }) =>
+      `what ${operator} decodes on the GPU is decoded on the CPU (--device cpu), where DALI reads VP8, VP9 and Motion JPEG alone; frames of VP9 differ there by up to 2 of 255`,
+    help: () => 'transcode videos of other codecs, or leave --device out',
   }),
   'default-batch-size': message<{ what: string; value: string }>({
     code: 'DT350',
@@ -270,8 +277,15 @@ export const transpileMessages = {
     severity: 'warning',
     message: ({ name, dims }) =>
       `the extents of output \`${name}\` (${dims}) are not fixed: where samples of one batch differ, Triton answers wrongly`,
-    help: () =>
-      'crop or pad it to one size (fn.crop, fn.pad), or serve single samples with --max-batch-size 1',
+    help: ({ name }) =>
+      `pad it with --pad-output ${name}, crop it to one size (fn.crop), or serve single samples with --max-batch-size 1`,
+  }),
+  'nothing-to-pad': message<{ name: string }>({
+    code: 'DT358',
+    severity: 'info',
+    message: ({ name }) =>
+      `all samples of output \`${name}\` have the same extents: --pad-output pads nothing`,
+    help: () => 'leave the option out',
   }),
   'consumer-changes-data': message<{ name: string; what: string; how: string }>({
     code: 'DT356',

@@ -60,4 +60,10 @@ export const tritonMessages = {
     help: ({ current }) =>
       `where a release has DALI ${current}, start that: TRITON_RELEASE=YY.MM docker compose up`,
   }),
+  'client-without-inputs': message<{ model: string }>({
+    code: 'DT469',
+    severity: 'error',
+    message: ({ model }) => `\`${model}\` has no inputs: there is nothing that a client could send`,
+    help: () => 'leave out --client',
+  }),
 } as const;

@@ -45,23 +45,37 @@ export interface Release {
   /** `YY.MM` */
   readonly name: string;
   readonly dali: string;
+  /** Whether that is the DALI that was asked for. */
+  readonly isExact: boolean;
 }
 
-/** The newest release with this DALI; where none has it, the newest with an older one, else the oldest of all. */
+/**
+ * The newest release with this DALI, `2.1` being any 2.1; where none has it, the newest of those with the next older one,
+ * else the oldest of all.
+ */
 export function releaseFor(dali: string): Release {
-  const found = RELEASES.find(([, version]) => compare(version, dali) === 0) ?? olderThan(dali);
-  const [name, version] = found;
-  return { name, dali: version };
+  const asked = numbersOf(dali);
+  const exact = RELEASES.find(
+    ([, version]) => compare(numbersOf(version).slice(0, asked.length), asked) === 0,
+  );
+  const [name, served] = exact ?? nextOlder(asked) ?? RELEASES.at(-1)!;
+  return { name, dali: served, isExact: exact !== undefined };
 }
 
-function olderThan(dali: string): (typeof RELEASES)[number] {
-  return RELEASES.find(([, version]) => compare(version, dali) < 0) ?? RELEASES.at(-1)!;
+function nextOlder(asked: readonly number[]): (typeof RELEASES)[number] | undefined {
+  const older = RELEASES.filter(([, version]) => compare(numbersOf(version), asked) < 0);
+  // Sorting is stable: of those with one DALI the newest stays first.
+  return older.toSorted(([, a], [, b]) => compare(numbersOf(b), numbersOf(a)))[0];
 }
 
-function compare(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
-  for (let i = 0; i < Math.max(left!.length, right!.length); i++) {
-    const difference = (left![i] ?? 0) - (right![i] ?? 0);
+/** `1.36` is 1.36.0. */
+function numbersOf(version: string): readonly number[] {
+  return version.split('.').map(Number);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

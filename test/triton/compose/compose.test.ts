@@ -92,17 +92,28 @@ describe('releases', () => {
 
   test.each([
     ['2.1.1', '26.06', '2.1.1'],
-    ['2.0', '26.04', '2.0.0'],
+    ['2.0.0', '26.04', '2.0.0'],
     ['1.51.2', '26.01', '1.51.2'],
     ['1.36.0', '24.05', '1.36'],
-    // None has it: the newest with an older one, whatever came between.
+    // Any of them.
+    ['2.1', '26.06', '2.1.1'],
+    ['1.51', '26.01', '1.51.2'],
+    ['2', '26.06', '2.1.1'],
+  ])('DALI %s is served by %s, which has %s', (dali, name, version) => {
+    expect(releaseFor(dali)).toEqual({ name, dali: version, isExact: true });
+  });
+
+  test.each([
     ['2.4.0', '26.06', '2.1.1'],
     ['1.52.0', '26.01', '1.51.2'],
+    // Two newer releases have an older DALI than this one.
+    ['1.46', '25.01', '1.45.0'],
     ['1.44.9', '25.03', '1.44.0'],
+    ['1.51.1', '25.07', '1.49.0'],
     // Older than all.
     ['1.22.0', '24.01', '1.31'],
-  ])('DALI %s is served by %s, which has %s', (dali, name, version) => {
-    expect(releaseFor(dali)).toEqual({ name, dali: version });
+  ])('no release has DALI %s: %s has %s', (dali, name, version) => {
+    expect(releaseFor(dali)).toEqual({ name, dali: version, isExact: false });
   });
 
   test('the current DALI is the one of the catalogue', () => {
