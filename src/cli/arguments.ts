@@ -53,7 +53,7 @@ export function parseArguments(argv: readonly string[], version: string): Comman
     if (token.kind === 'option') given.set(token.name, [...(given.get(token.name) ?? []), valueOf(token)]);
   }
   const [first] = positional;
-  const isNamed = first === 'transpile' || first === 'verify';
+  const isNamed = first === 'transpile' || first === 'verify' || first === 'init';
   const command = isNamed ? first : 'transpile';
   if (given.has('help')) return { notice: helpText(isNamed ? first : null) };
   if (given.has('version')) return { notice: `${version}\n` };

@@ -11,10 +11,15 @@ Triton's DALI backend serves. Training code is read, never run.`,
 Shows on real DALI and real samples that the served pipeline computes what
 validation computed. It runs the training program up to the construction of the
 pipeline, in your Python: use it on code that you trust.`,
+  init: `dali-transpile init [SOURCE] [options] [-- TRAINING ARGUMENTS]
+
+Writes [tool.dali-transpile] into pyproject.toml, with a target for each pipeline
+that is found; dali-transpile without a source then makes them all.`,
 };
 
 const COMMANDS = `dali-transpile verify SOURCE --data DIR shows that serving computes the same
-(dali-transpile verify --help).`;
+(dali-transpile verify --help).
+dali-transpile init writes what it finds into pyproject.toml (dali-transpile init --help).`;
 
 const SOURCES: Readonly<Record<CommandName, string>> = {
   transpile: `SOURCE is a training script (train.py), one pipeline in it
@@ -23,6 +28,9 @@ const SOURCES: Readonly<Record<CommandName, string>> = {
 pyproject.toml. What follows -- is the training program's own command line.`,
   verify: `SOURCE and what follows -- are those of dali-transpile. The files that stand in the
 model repository are judged; where there are none, what would be written.`,
+  init: `SOURCE and what follows -- are those of dali-transpile; without a source the project
+is searched. Options become settings of the table, training arguments those of each
+target.`,
 };
 
 const EPILOGUES: Readonly<Record<CommandName, string>> = {
@@ -30,6 +38,8 @@ const EPILOGUES: Readonly<Record<CommandName, string>> = {
 was refused; 2 wrong usage, or files that cannot be read or written.`,
   verify: `Exit status: 0 no difference; 1 a difference, or it cannot be transpiled; 2 wrong
 usage, or it could not be carried out.`,
+  init: `Exit status: 0 done; 1 nothing was found that can be transpiled, or there is a table
+already; 2 wrong usage, or files that cannot be read or written.`,
 };
 
 const INDENT = 30;

@@ -5,10 +5,13 @@ import { renderText } from '../diagnostics/render/text.ts';
 import { NoNativeEngine } from '../python/syntax/index.ts';
 import { diagnosticOf } from '../workspace/index.ts';
 import { parseArguments } from './arguments.ts';
+import { initCommand } from './commands/init.ts';
 import { transpileCommand } from './commands/transpile.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { ExitStatus, UsageError } from './exit-status.ts';
 import { createTerminal } from './terminal.ts';
+
+const COMMANDS = { transpile: transpileCommand, verify: verifyCommand, init: initCommand } as const;
 
 /**
  * Runs the command and gives its exit status.
@@ -24,7 +27,7 @@ export async function main(argv: readonly string[], dist: string): Promise<ExitS
       return ExitStatus.done;
     }
     const around = { dist, cwd: process.cwd(), terminalFor: createTerminal };
-    return await (line.command === 'verify' ? verifyCommand : transpileCommand)(line, around);
+    return await COMMANDS[line.command](line, around);
   } catch (error) {
     process.stderr.write(explained(error));
     return ExitStatus.unusable;

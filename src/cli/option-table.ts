@@ -2,7 +2,7 @@
 import { DTYPES } from './dtypes.ts';
 
 /** What the command line can be asked to do. */
-export type CommandName = 'transpile' | 'verify';
+export type CommandName = 'transpile' | 'verify' | 'init';
 
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';

@@ -1,7 +1,7 @@
 /** Text of the program's files and their names, as messages and products show them. */
 import { decodePython } from '../python/syntax/index.ts';
 import type { Outcome } from './run/outcome.ts';
-import { slashed } from './run/task.ts';
+import { fromRoot, slashed } from './run/task.ts';
 import { relative, resolve } from 'node:path';
 
 export interface Sources {
@@ -13,8 +13,17 @@ export interface Sources {
   readonly lines: (file: string) => readonly string[];
 }
 
-export function sourcesOf({ task, files }: Pick<Outcome, 'task' | 'files'>, cwd: string): Sources {
-  const known = new Map<string, readonly string[]>();
+/** What stood where output goes is shown as it was: it may be written by now. */
+export function sourcesOf(
+  { task, files, outputs }: Pick<Outcome, 'task' | 'files' | 'outputs'>,
+  cwd: string,
+): Sources {
+  const known = new Map<string, readonly string[]>(
+    outputs.map(({ path, before }) => [
+      fromRoot(task, resolve(task.base, path)),
+      linesOf((before ?? '').replace(/^\uFEFF/, '')),
+    ]),
+  );
   return {
     path: (file) => slashed(relative(cwd, resolve(task.root, file))),
     outputPath: (path) => slashed(relative(cwd, resolve(task.base, path))),
@@ -29,9 +38,13 @@ export function sourcesOf({ task, files }: Pick<Outcome, 'task' | 'files'>, cwd:
 function readLines(files: Outcome['files'], file: string): readonly string[] {
   try {
     const bytes = files.read(file);
-    return bytes === undefined ? [] : decodePython(bytes, file).split(/\r\n|\r|\n/);
+    return bytes === undefined ? [] : linesOf(decodePython(bytes, file));
   } catch {
     // The message stands without its excerpt.
     return [];
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/);
 }

@@ -1,3 +1,4 @@
+export { addSettings, CannotAdd } from './add-settings.ts';
 export { createFiles } from './disk-files.ts';
 export { BadSettings, CannotWrite, diagnosticOf } from './errors.ts';
 export type { FileSystem } from './file-system.ts';

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 
 from .finding import Exempt, Finding
 
@@ -37,6 +38,17 @@ def read_config(text):
         return text_format.Parse(text, messages.ModelConfig())
     except text_format.ParseError as error:
         raise Finding(f"config.pbtxt does not parse: {error}") from error
+
+
+def read_completed(text, batch_size):
+    """As `read_config`, with a `max_batch_size` that is not there as autoconfiguration completes it: the pipeline's."""
+    config = read_config(text)
+    if not re.search(r"\bmax_batch_size\b", _STRING_OR_COMMENT.sub("", text)):
+        config.max_batch_size = batch_size
+    return config
+
+
+_STRING_OR_COMMENT = re.compile(r'''"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*''')
 
 
 def _messages():

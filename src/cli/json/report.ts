@@ -99,7 +99,8 @@ function modelOf({ result: { model } }: Outcome): Report['model'] {
   };
 }
 
-function tensorOf({ name, dtype, ndim, dims, layout, device }: Tensor) {
+/** A tensor as the report shows it. */
+export function tensorOf({ name, dtype, ndim, dims, layout, device }: Tensor) {
   return { name, dtype, ndim, dims: [...dims], layout, device };
 }
 

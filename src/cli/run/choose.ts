@@ -39,7 +39,8 @@ export function choose(task: Task, files: Files, glance: Files['read'], engine: 
   return nothing(task, diagnostic('ambiguous-source', { choices: choicesOf(task, found) }), found);
 }
 
-function ofFile(task: Task, source: string, files: Files, engine: Engine): Chosen {
+/** @param source a file, relative to the project root */
+export function ofFile(task: Task, source: string, files: Files, engine: Engine): Chosen {
   const { pipeline, settings, args } = task;
   const cwd = fromRoot(task, task.base);
   const command = commandFor(task, source);
@@ -63,7 +64,7 @@ export function commandFor(task: Task, source: string, file?: Companion): string
 }
 
 /** Equal for two scripts iff they take one pipeline with one set of arguments; null where one takes none. */
-function agreement({ result: { pipeline, bindings, text } }: Chosen): string | null {
+export function agreement({ result: { pipeline, bindings, text } }: Chosen): string | null {
   if (pipeline === null || text === null) return null;
   const values = bindings.map(({ name, value }) => [name, value]);
   return JSON.stringify([pipeline.file, pipeline.name, pipeline.line, values]);

@@ -34,6 +34,7 @@ import { timmConstants, timmData } from './published.ts';
 import { random } from './random.ts';
 import { re } from './re/index.ts';
 import { shlex } from './shlex.ts';
+import { six, sixMoves } from './six.ts';
 import { string } from './string.ts';
 import { sys } from './sys.ts';
 import { time } from './time.ts';
@@ -89,6 +90,8 @@ export const libraries: readonly LibraryModule[] = [
   random,
   re,
   shlex,
+  six,
+  sixMoves,
   string,
   sys,
   time,

@@ -11,8 +11,8 @@ export class TextFormatError extends Error {
   }
 }
 
-/** Line and column of an offset, both from 1. */
+/** Line and column of an offset, both from 1; a byte order mark is no column. */
 export function positionOf(text: string, at: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, at);
-  return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
+  const before = text.slice(text.startsWith('\uFEFF') ? 1 : 0, at);
+  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }

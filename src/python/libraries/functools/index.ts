@@ -1,31 +1,12 @@
 /** What evaluation knows of `functools`. */
-import type { CallArguments, Interpreter, LibraryModule } from '../../evaluation/interpreter.ts';
+import type { Interpreter, LibraryModule } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { unknownFunction } from '../support/harmless.ts';
 import { callWith, taught } from '../support/signature.ts';
 import { withItems } from '../support/sequences.ts';
 import { cache, lruCache } from './caching.ts';
+import { partial } from './partial.ts';
 import { updateWrapper, wraps } from './wrapping.ts';
-
-/** `partial(function, …)`: a function that adds its arguments to those that were given first. */
-function partial({ make }: Interpreter): Value {
-  return make.builtin(
-    'functools.partial',
-    ({ positional: [callee, ...first], keywords, open }, it) => {
-      if (callee === undefined) return it.raise('TypeError', "type 'partial' takes at least one argument");
-      const call = (args: CallArguments, running: Interpreter): Value =>
-        running.call(callee, {
-          positional: [...first, ...args.positional],
-          keywords: new Map([...keywords, ...args.keywords]),
-          open: open ?? args.open,
-          node: args.node,
-        });
-      const attributes = { func: callee, args: it.make.tuple(first), keywords: it.make.dict(keywords) };
-      return it.make.builtin('functools.partial()', call, 'lazy', attributes);
-    },
-    'lazy',
-  );
-}
 
 /** A decorator that leaves what it decorates as it is. */
 function transparent({ make }: Interpreter, name: string): Value {

@@ -290,3 +290,10 @@ w = [g.name for g in G]
 class H(IntEnum):
     A = auto(); B = auto(); C = auto()
 v = H.C.value, H.A + 1, H(2).name
+##### partials of partials, and their keywords written to
+import functools
+def f(*args, sep=' ', **kw): return args, sep, kw
+g = functools.partial(f, 1, sep='-'); h = functools.partial(g, 2, x=3)
+x = h(4, sep='+'), h.func is f, h.args, h.keywords
+h.keywords['x'] = 9; y = h()
+g.keywords.update(sep='q'); z = h(), g()
