@@ -3,21 +3,33 @@ import type { PipelineCall } from '../dali/graph.ts';
 import type { Origin, Value } from '../python/evaluation/value.ts';
 import { placeOf, textOf } from '../python/syntax/index.ts';
 import type { BindingReport } from '../result.ts';
+import { readsOf } from './object-bindings.ts';
 import type { Printer } from './printing.ts';
 
 const LITERALS = /^(integer|float|string|concatenated_string|true|false|none)$/;
 const MAX_CHAIN = 12;
 
 /**
- * The pipeline's parameters with their values and the chain by which each came.
+ * The pipeline's parameters with their values and the chain by which each came; of an object that no Python text expresses,
+ * the attributes that the pipeline reads, as `self.size`.
  * @param source the training script: what comes from nowhere in the text comes in there
  */
 export function bindingsOf(call: PipelineCall, printer: Printer, source: string): readonly BindingReport[] {
-  return [...call.activation.parameters].map(([name, value]) => ({
+  const bindingOf = (name: string, value: Value): BindingReport => ({
     name,
     value: scalarText(value) ?? printer.print(value)?.text ?? null,
     from: chainOf(value, source),
-  }));
+  });
+  return [...call.activation.parameters].flatMap(([name, value]) => {
+    const whole = bindingOf(name, value);
+    if (whole.value !== null || value.cell.kind !== 'instance') return [whole];
+    const parts = readsOf(call.activation, value).map((read) => {
+      const [first, ...others] = read.values.map((each) => bindingOf(`${name}.${read.name}`, each));
+      const isOne = others.every((other) => other.value === first!.value);
+      return isOne ? first! : { ...first!, value: null };
+    });
+    return parts.length > 0 ? parts : [whole];
+  });
 }
 
 /** A scalar of numpy is another argument than the number that it is printed as: `np.uint8(3)` keeps the type of what it is added to. */
