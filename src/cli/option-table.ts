@@ -7,8 +7,8 @@ export type CommandName = 'transpile' | 'verify' | 'init';
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';
 
-/** A file besides the model's own: the client program, compose.yaml, the config.pbtxt of an ensemble. */
-export type Companion = 'client' | 'compose' | 'ensemble';
+/** A file besides the model's own: the client program, compose.yaml, the files of an ensemble or a script. */
+export type Companion = 'bls' | 'client' | 'compose' | 'ensemble';
 
 export interface Option {
   readonly name: string;
@@ -72,7 +72,7 @@ export const OPTIONS: readonly Option[] = [
     kind: 'string',
     value: 'NAME',
     default: 'preprocessing',
-    decides: ['client', 'ensemble'],
+    decides: ['bls', 'client', 'ensemble'],
     help: 'model directory',
   },
   { name: 'model-version', kind: 'number', value: 'N', default: 1, help: 'version directory' },
@@ -192,6 +192,14 @@ export const OPTIONS: readonly Option[] = [
     command: 'transpile',
     decides: ['client', 'compose', 'ensemble'],
     help: 'also write MODEL_ensemble, which serves this model and the one of that name behind it as one',
+  },
+  {
+    name: 'bls',
+    kind: 'list',
+    value: 'MODEL',
+    command: 'transpile',
+    decides: ['bls', 'client', 'compose'],
+    help: 'also write MODEL_bls, the same as a script of the Python backend that calls both',
   },
   {
     name: 'client',

@@ -109,6 +109,20 @@ describe('writing', () => {
     expect(run(directory, ['train.py', ...only, ...TRAINING]).status).toBe(0);
   });
 
+  test('a script of models is given shared memory', () => {
+    const directory = projects.make({
+      'train.py': TRAIN,
+      'model_repository/net/config.pbtxt':
+        'max_batch_size: 8 input { name: "images" data_type: TYPE_UINT8 dims: [ 64, 64, 3 ] } output { name: "y" data_type: TYPE_FP32 dims: [ 9 ] }',
+    });
+    expect(run(directory, [...BOTH, '--bls', 'net', ...TRAINING]).status).toBe(0);
+    expect(linesOf(directory, COMPOSE)).toContain('    shm_size: 1g');
+    expect(linesOf(directory, 'net_bls_client.py')).toContain('OUTPUTS = ["y"]');
+    expect(linesOf(directory, COMPOSE)[1]).toBe(
+      '#     dali-transpile train.py --bls net --docker -- --size 64',
+    );
+  });
+
   test('says which DALI serves where that is not the one that is known here', () => {
     const { stderr } = run(projects.make({ 'train.py': TRAIN }), [...BOTH, ...TRAINING]);
     expect(stderr).toMatch(/warning DT460 compose\.yaml starts Triton \d\d\.\d\d, which serves with DALI/);

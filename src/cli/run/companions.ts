@@ -89,6 +89,7 @@ function planCompose(outcome: Outcome, wholes: readonly Whole[]): RepositoryPlan
       release: release.name,
       repository: basename(repository),
       needsGpu: neighbours.some(({ served }) => served.model?.needsGpu),
+      hasScript: neighbours.some(({ outcome: { task } }) => task.settings.has('bls')),
     }),
     source: [...new Set(neighbours.map((other) => sourceOf(other.outcome)))].join(', '),
     command: commandOf(neighbours.map((other) => other.outcome)),

@@ -1,18 +1,8 @@
-/** What a client asks for: the model by itself, or the ensemble that it begins. */
-import { posix } from 'node:path';
+/** What a client asks for: the model by itself, or what serves it with those behind it. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model.ts';
-import {
-  configured,
-  modelDirectory,
-  planEnsemble,
-  type PlannedEnsemble,
-  type PlannedFile,
-} from '../../triton/index.ts';
-import { createStanding } from '../../workspace/index.ts';
-import { listSetting } from '../settings.ts';
-import { commandFor } from './choose.ts';
-import { planCompanion, repositoryOf, sourceOf } from './companion-file.ts';
+import { configured, modelDirectory, type PlannedFile } from '../../triton/index.ts';
+import { compositionsOf } from './compositions.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface Served {
@@ -26,40 +16,27 @@ export interface Served {
 
 /** @param outcome a model repository that can be written */
 export function servedOf(outcome: Outcome): Served {
-  const { options, result, task } = outcome;
+  const { options, result, outputs } = outcome;
   const own = result.model!;
   const model = { ...own, name: modelDirectory(own.name, options.config) };
-  const config = outcome.outputs.find(({ path }) => path.endsWith('config.pbtxt'))?.text ?? null;
-  const others = listSetting(task.settings, 'ensemble');
-  if (others.length === 0)
-    return { model, outputs: configured(model, config).outputs, files: [], diagnostics: [] };
-  const request = { model, config, others, repository: repositoryOf(outcome) };
-  const { ensemble, diagnostics } = planEnsemble(request, createStanding(task.base));
-  if (ensemble === null) return { model: null, outputs: [], files: [], diagnostics };
-  const plans = ensembleFiles(outcome, ensemble);
+  const config = outputs.find(({ path }) => path.endsWith('config.pbtxt'))?.text ?? null;
+  const compositions = compositionsOf(outcome, model, config);
+  const made = {
+    files: compositions.flatMap(({ files }) => files),
+    diagnostics: unique(compositions.flatMap(({ diagnostics }) => diagnostics)),
+  };
+  const [first] = compositions;
+  if (first === undefined) return { model, outputs: configured(model, config).outputs, ...made };
+  if (compositions.some(({ ensemble }) => ensemble === null)) return { model: null, outputs: [], ...made };
+  const ensemble = first.ensemble!;
   return {
-    model: { ...model, name: ensemble.name, needsGpu: ensemble.needsGpu },
+    model: { ...model, name: first.name, needsGpu: ensemble.needsGpu },
     outputs: ensemble.outputs.map(({ name }) => name),
-    files: plans.flatMap(({ files }) => files),
-    diagnostics: [...diagnostics, ...plans.flatMap((plan) => plan.diagnostics)],
+    ...made,
   };
 }
 
-function ensembleFiles(outcome: Outcome, { name, config }: PlannedEnsemble) {
-  const { task, options } = outcome;
-  const directory = posix.join(repositoryOf(outcome), name);
-  const configuration = planCompanion(outcome, {
-    path: posix.join(directory, 'config.pbtxt'),
-    body: config,
-    source: sourceOf(outcome),
-    command: commandFor(task, options.source, 'ensemble'),
-  });
-  return [configuration, planPlaceholder(outcome, posix.join(directory, '1', '.gitkeep'))];
-}
-
-/** An ensemble's version is an empty directory, which Triton asks for and version control does not keep. */
-function planPlaceholder({ task }: Outcome, path: string) {
-  const before = createStanding(task.base).read(path);
-  const status = before === undefined ? ('would-create' as const) : ('unchanged' as const);
-  return { files: [{ path, text: before ?? '', before: before ?? null, status }], diagnostics: [] };
+/** An ensemble and a script of the same models have the same to say. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -1,9 +1,9 @@
 /** `--client`: one Python program that sends files to the served model, written for its inputs and outputs alone. */
 import type { Model } from '../../model.ts';
 import { samplesOf } from './inputs.ts';
-import { listText } from './layout.ts';
+import { listText } from '../python-layout.ts';
 import { loadingFunctions } from './loading.ts';
-import { quoted } from './names.ts';
+import { quoted } from '../python-names.ts';
 import { sharedFunctions } from './requests.ts';
 import { singleAnswers, singleOptions, SINGLE_RUN } from './single-answers.ts';
 import { STREAMED_ANSWERS, streamedRun } from './streamed-answers.ts';

@@ -1,8 +1,9 @@
 /** Python that takes samples from the command line and makes the arrays of a request of them. */
 import type { DType, Tensor } from '../../model.ts';
-import { entryText, listText } from './layout.ts';
+import { entryText, listText } from '../python-layout.ts';
 import { loadersOf } from './loading.ts';
-import { fileNames, optionOf, quoted } from './names.ts';
+import { quoted } from '../python-names.ts';
+import { fileNames, optionOf } from './names.ts';
 
 /** The parts of a program that depend on how many inputs there are. */
 export interface Samples {

@@ -8,6 +8,8 @@ export interface ComposeRequest {
   readonly repository: string;
   /** Whether any model needs a GPU: then Docker must have one. */
   readonly needsGpu: boolean;
+  /** Whether a script of the Python backend is served: its tensors go through shared memory, of which a container has little. */
+  readonly hasScript: boolean;
 }
 
 /** Where `docker compose` looks first. */
@@ -18,7 +20,7 @@ export const COMPOSE_FILE = 'compose.yaml';
  * writes nothing to the repository: it serialises to /tmp (dali_backend, `src/utils/utils.h`). The image has curl (Triton's
  * build.py).
  */
-export function composeFile({ release, repository, needsGpu }: ComposeRequest): string {
+export function composeFile({ release, repository, needsGpu, hasScript }: ComposeRequest): string {
   return `services:
   triton:
     image: nvcr.io/nvidia/tritonserver:\${TRITON_RELEASE:-${release}}-py3
@@ -38,8 +40,11 @@ export function composeFile({ release, repository, needsGpu }: ComposeRequest): 
       timeout: 5s
       retries: 3
       start_period: 2m
-${needsGpu ? GPU : ''}`;
+${hasScript ? SHARED_MEMORY : ''}${needsGpu ? GPU : ''}`;
 }
+
+// What Triton's own pages start containers with (docs/getting_started/llm.md).
+const SHARED_MEMORY = '    shm_size: 1g\n';
 
 const GPU = `    deploy:
       resources:

@@ -7,8 +7,11 @@ import { entryOf } from '../entry.ts';
 import type { Standing } from '../repository.ts';
 import { readServedModel, configured, type ServedModel, type ServedTensor } from '../served-model.ts';
 import { TextFormatError } from '../text-format/index.ts';
-import { ensembleConfig } from './config-text.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
+
+export { ensembleConfig } from './config-text.ts';
+export type { Ensemble } from './ensemble.ts';
+export type { Step } from './steps.ts';
 
 export interface EnsembleOrder {
   /** Under the name that it is served by; every dtype and ndim known. */
@@ -27,17 +30,9 @@ export interface EnsemblePlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface PlannedEnsemble extends Pick<Ensemble, 'outputs'> {
-  readonly name: string;
-  /** Text of its config.pbtxt. */
-  readonly config: string;
+export interface PlannedEnsemble extends Ensemble {
   /** False where all its models run on the CPU. */
   readonly needsGpu: boolean;
-}
-
-/** `classifier_ensemble`, after the first model that is composed. */
-export function ensembleName(others: readonly string[]): string {
-  return `${others[0]!}_ensemble`;
 }
 
 export function planEnsemble(order: EnsembleOrder, standing: Standing): EnsemblePlan {
@@ -51,12 +46,7 @@ export function planEnsemble(order: EnsembleOrder, standing: Standing): Ensemble
   const { ensemble, diagnostics } = ensembleOf({ dali, layouts, models });
   if (ensemble === null) return { ensemble: null, diagnostics };
   return {
-    ensemble: {
-      name: ensembleName(others),
-      config: ensembleConfig(ensemble),
-      outputs: ensemble.outputs,
-      needsGpu: model.needsGpu || !models.every(({ isOnCpu }) => isOnCpu),
-    },
+    ensemble: { ...ensemble, needsGpu: model.needsGpu || !models.every(({ isOnCpu }) => isOnCpu) },
     diagnostics,
   };
 }

@@ -8,10 +8,12 @@ from .decoupled import DecoupledModel
 from .ensemble import EnsembleModel
 from .identity import IdentityModel
 from .refused import Refused
+from .scripted import ScriptedModel
 from .serialise import serialised
 
 #: Where a request that loads a model has its one version.
 _PIPELINE = "file:1/dali.py"
+_SCRIPT = "file:1/model.py"
 
 
 class Repository:
@@ -31,6 +33,8 @@ class Repository:
             return EnsembleModel(config, self.model)
         if config.backend == "identity":
             return IdentityModel(config)
+        if config.backend == "python":
+            return ScriptedModel(config, files[_SCRIPT], self.model)
         if config.backend != "dali":
             raise Refused(f"failed to load '{config.name}', no backend '{config.backend}'")
         decoupled = config.model_transaction_policy.decoupled

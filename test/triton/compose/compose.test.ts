@@ -27,7 +27,13 @@ function parsed(text: string): unknown {
 }
 
 const fileFor = (changes: Partial<ComposeRequest> = {}): string =>
-  composeFile({ release: '26.06', repository: 'model_repository', needsGpu: true, ...changes });
+  composeFile({
+    release: '26.06',
+    repository: 'model_repository',
+    needsGpu: true,
+    hasScript: false,
+    ...changes,
+  });
 
 const GPU = {
   resources: { reservations: { devices: [{ driver: 'nvidia', count: 'all', capabilities: ['gpu'] }] } },
@@ -40,6 +46,7 @@ describe('the file', () => {
   test.each([
     ['with a GPU', {}],
     ['without', { needsGpu: false }],
+    ['with a script', { hasScript: true }],
     ['another repository', { repository: 'my "models" of $HOME: #1' }],
   ])('is valid: %s', (_, changes) => {
     const body = fileFor(changes);
@@ -75,6 +82,11 @@ describe('the file', () => {
     const { deploy, ...others } = serviceOf(fileFor());
     expect(deploy).toEqual(GPU);
     expect(serviceOf(fileFor({ needsGpu: false }))).toEqual(others);
+  });
+
+  test('gives a script the memory that its tensors go through', () => {
+    const service = serviceOf(fileFor());
+    expect(serviceOf(fileFor({ hasScript: true }))).toEqual({ ...service, shm_size: '1g' });
   });
 
   test('names a repository of any characters; Compose reads two dollars as one', () => {

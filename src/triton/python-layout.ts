@@ -4,11 +4,16 @@ const LINE_LENGTH = 88;
 
 /** The assignment: in one line, else its items in one line of their own, else in a line each. */
 export function listText(target: string, items: readonly string[], indent = ''): string {
-  const flat = `${indent}${target} = [${items.join(', ')}]`;
+  return listLines(`${target} = `, items, '', indent);
+}
+
+/** A list between two texts. */
+export function listLines(head: string, items: readonly string[], tail: string, indent: string): string {
+  const flat = `${indent}${head}[${items.join(', ')}]${tail}`;
   if (flat.length <= LINE_LENGTH) return `${flat}\n`;
   const inner = `${indent}    ${items.join(', ')}`;
   const lines = inner.length <= LINE_LENGTH ? [inner] : items.map((item) => `${indent}    ${item},`);
-  return [`${indent}${target} = [`, ...lines, `${indent}]`, ''].join('\n');
+  return [`${indent}${head}[`, ...lines, `${indent}]${tail}`, ''].join('\n');
 }
 
 /** Lines of a dictionary: a key with what a function makes of one argument. */
