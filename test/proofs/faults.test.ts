@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCases, type MutantResult, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';
 import { testEngine } from '../support/evaluate.ts';
 import { daliPython } from '../support/python.ts';
-import { configFaults, HARMLESS_IN_CONFIG } from './faults/config-faults.ts';
+import { configFaults, HARMLESS_IN_CONFIG, OWNED_IN_CONFIG } from './faults/config-faults.ts';
 import { drawEvenly, wanted, type Drawn } from './faults/drawn.ts';
 import { comparePrograms } from './faults/equivalence.ts';
 import { nameOf, type Fault } from './faults/fault.ts';
@@ -38,9 +38,12 @@ describe('written faults', () => {
         [...cases.values()].map(({ generated, config }) => ({ text: generated, config: config! })),
       );
       const all = new Map(
-        [...cases].map(([name, { generated }], index) => [
+        [...cases].map(([name, { generated, isWrittenConfig }], index) => [
           name,
-          [...programFaults(generated, engine), ...ofConfig[index]!],
+          [
+            ...programFaults(generated, engine),
+            ...ofConfig[index]!.filter(({ kind }) => isWrittenConfig || OWNED_IN_CONFIG.test(kind)),
+          ],
         ]),
       );
       drawn = drawEvenly(all, wanted(USUAL));

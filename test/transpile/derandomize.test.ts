@@ -71,8 +71,12 @@ describe('refused', () => {
       `${crop()}\nimages = fn.slice(images, corner, extent, normalized_shape=False)`,
     ],
     [
-      'a window of a fixed shape',
+      'a window of a fixed shape that may crop nothing',
       `${crop(', crop_shape=[20, 20], input_shape=[30, 40]')}\nimages = fn.slice(images, corner, extent)`,
+    ],
+    [
+      'a window of a fixed shape along named axes',
+      `${crop(', crop_shape=[20, 20], input_shape=[30, 40], allow_no_crop=False')}\nimages = fn.slice(images, corner, extent, normalized_anchor=False, normalized_shape=False, axis_names="HW")`,
     ],
     [
       'a window that always crops',

@@ -75,7 +75,7 @@ function mergeDims(
   }
   const isRank = seen.length === extents.length;
   const wanted = extents.map((extent, axis) => {
-    const standing = isRank ? seen[axis]! : -1;
+    const standing = isRank ? seen[axis]! : extent;
     return extent === -1 || (isAuto && standing === -1) ? standing : extent;
   });
   writeDims(message, elements, seen, wanted, scribe);

@@ -25,6 +25,10 @@ const always = (value: number): string => `fn.random.uniform(values=[${value}])`
 
 const boxes = 'fn.constant(fdata=[0.1, 0.2, 0.6, 0.7, 0.3, 0.3, 0.9, 0.8], shape=[2, 4])';
 
+const onlyWindow = `images = fn.resize(images, size=[70, 50])
+begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", crop_shape=[50, 70], input_shape=[50, 70], allow_no_crop=False)
+images = fn.slice(images, begin, extent, normalized_anchor=False, normalized_shape=False)`;
+
 const colour = (operator: string, argument: string, neutral: number): Case => ({
   name: `${operator} ${argument}`,
   ...one((value) => `fn.${operator}(images, ${argument}=${value})`, uniform, always(neutral)),
@@ -217,6 +221,17 @@ images = fn.resize(images, size=[30, 40])`,
 images = fn.slice(images, begin, extent, dtype=types.FLOAT)`,
     neutral: `begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", scaling=[1.0, 1.0], aspect_ratio=[1.0, 1.0])
 images = fn.slice(images, begin, extent, dtype=types.FLOAT)`,
+  },
+  {
+    name: 'slice by random_bbox_crop of a fixed size, which some images are smaller than',
+    random: `begin, extent, _ = fn.random_bbox_crop(${boxes}, bbox_layout="xyXY", crop_shape=[50, 70], input_shape=fn.cast(images.shape()[0:2], dtype=types.INT32), allow_no_crop=False)
+images = fn.slice(images, begin, extent, normalized_anchor=False, normalized_shape=False, out_of_bounds_policy="pad", fill_values=[7])`,
+    neutral: 'images = fn.crop(images, crop=(70, 50), out_of_bounds_policy="pad", fill_values=[7])',
+  },
+  {
+    name: 'slice by random_bbox_crop of a fixed size that leaves one place: width and height in this order',
+    random: onlyWindow,
+    neutral: onlyWindow,
   },
   {
     name: 'multiplexing by whole numbers',

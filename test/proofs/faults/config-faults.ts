@@ -44,3 +44,7 @@ export const HARMLESS_IN_CONFIG: Readonly<Record<string, string>> = {
   'config: parameters[num_threads].string_value left out': 'no number of threads changes bits',
   'config: parameters[num_threads].string_value changed': 'no number of threads changes bits',
 };
+
+/** Where a config.pbtxt has a user's say, only what the pipeline needs is held against it: kinds of faults in that. */
+export const OWNED_IN_CONFIG =
+  /^config: (?:backend changed|input\.name changed|(?:input|output)\.(?:data_type|dims) changed|(?:input|output)\.dims doubled)$/;

@@ -4,7 +4,7 @@ from .c_api import Pipeline
 from .config_file import check_config, check_extents, read_completed, read_config
 from .finding import Finding
 from .samples import BATCH, samples_for
-from .standing import check_output, check_standing_config
+from .standing import check_fed, check_output, check_standing_config
 
 
 def check_boundary(_parent, served, case, batches):
@@ -73,6 +73,8 @@ def _check_run(pipeline, model, config, batch):
             # Autoconfiguration knows those that are missing.
             if config is not None and index < len(config.output):
                 check_output(config, config.output[index], dtype, shapes)
+    if config is not None:
+        check_fed(config, batch)
     for tensor in model["inputs"]:
         check_extents([sample.shape for sample in batch[tensor["name"]]], tensor["dims"], f"input {tensor['name']}")
 

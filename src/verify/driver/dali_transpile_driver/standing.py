@@ -73,9 +73,14 @@ def _check_run(pipeline, config, batch):
     for results in pipeline.run_all(list(batch) if is_streamed else []):
         for tensor, (dtype, shapes) in zip(config.output, results):
             check_output(config, tensor, dtype, shapes)
+    check_fed(config, batch)
+
+
+def check_fed(config, batch):
+    """Holds what config.pbtxt says of the inputs against the samples that were fed."""
     for tensor in config.input:
-        shapes = [sample.shape for sample in batch[tensor.name]]
         if tensor.dims:
+            shapes = [sample.shape for sample in batch[tensor.name]]
             check_extents(shapes, sample_dims(config, tensor), f"input {tensor.name} in config.pbtxt")
 
 
