@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { entryText, listLines, listText } from '../../src/triton/python-layout.ts';
 
-const LONG = ['"aaaaaaaaaaaaaaaaaaaaaaaaa"', '"bbbbbbbbbbbbbbbbbbbbbbbbb"', '"cccccccccccccccccc"'];
+const LONG = ['"aaaaaaaaaaaaaaaaaaaaaaaaa"', '"bbbbbbbbbbbbbbbbbbbbbbbbb"', '"cccccccccccccccc"'];
 
 test('a list is one line of up to 88 columns, else a line for each item', () => {
   expect(listText('OUTPUTS', LONG)).toBe(`OUTPUTS = [${LONG.join(', ')}]\n`);
