@@ -35,7 +35,7 @@ function make(version, requirements) {
   const stamp = createHash('sha256').update(readFileSync(requirements)).update(identity).digest('hex');
   const made = join(folder, 'made-from');
   if (existsSync(made) && readFileSync(made, 'utf8') === stamp) return;
-  process.stderr.write(`Making .venv-older/${version}/ (once; 0.7 GB on disk) …\n`);
+  process.stderr.write(`Making .venv-older/${version}/ (once; 1 GB on disk) …\n`);
   rmSync(folder, { recursive: true, force: true });
   const python = join(folder, 'bin', 'python');
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
