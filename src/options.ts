@@ -31,6 +31,8 @@ export interface TranspileOptions {
   readonly outputLayout: Readonly<Record<string, string>>;
   readonly inputDtype: Readonly<Record<string, DType>>;
   readonly inputNdim: Readonly<Record<string, number>>;
+  /** The DALI that serves, as it was asked for (`1.53`): what it lacks is refused; null for the newest known. */
+  readonly daliVersion: string | null;
   /** Random operators are replaced by their deterministic counterparts; else they are refused. */
   readonly derandomize: boolean;
   /** The command that the header repeats, one line, without a leading `cd`; null where there is none (editor). */

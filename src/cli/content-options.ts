@@ -2,6 +2,7 @@
 import type { DType } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { DTYPES } from './dtypes.ts';
+import { KNOWN_VERSIONS, versionNamed } from '../transpile/serving-version.ts';
 import { UsageError } from './exit-status.ts';
 import { flag, listSetting, numberSetting, pairsSetting, type Settings, textSetting } from './settings.ts';
 
@@ -41,6 +42,7 @@ export function contentOptions(settings: Settings, location: Location): Transpil
     outputLayout: pairsSetting(settings, 'output-layout'),
     inputDtype: mapValues(pairsSetting(settings, 'input-dtype'), dtypeOf),
     inputNdim: mapValues(pairsSetting(settings, 'input-ndim'), ndimOf),
+    daliVersion: versionOf(textSetting(settings, 'dali-version')),
     derandomize: flag(settings, 'derandomize'),
     command: location.command,
   };
@@ -83,6 +85,11 @@ function deviceIdOf(text: string | null): number | 'none' | null {
   if (text === null || text === 'none') return text;
   if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--device-id takes a whole number or none, not ${text}`);
   return Number(text);
+}
+
+function versionOf(text: string | null): string | null {
+  if (text === null || versionNamed(text) !== undefined) return text;
+  throw new UsageError(`--dali-version: ${text} is not known; known are ${KNOWN_VERSIONS.join(', ')}`);
 }
 
 function dtypeOf(text: string): DType {

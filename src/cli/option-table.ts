@@ -173,6 +173,13 @@ export const OPTIONS: readonly Option[] = [
     help: 'dimensions of one sample of an input',
   },
   {
+    name: 'dali-version',
+    kind: 'string',
+    value: 'X',
+    isContent: true,
+    help: 'the DALI that serves: what it lacks is refused [2.4]',
+  },
+  {
     name: 'derandomize',
     kind: 'boolean',
     isContent: true,

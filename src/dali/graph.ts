@@ -76,6 +76,8 @@ export interface PipelineCall {
   readonly operators: readonly Operator[];
   /** Conditions that were random, and the side that `--derandomize` took. */
   readonly decidedByCoin: ReadonlyMap<SyntaxNode, boolean>;
+  /** Names that data nodes were asked for (`cpu`, `shape`), and where first. */
+  readonly members: ReadonlyMap<string, SyntaxNode | null>;
   /** What it returned, flattened as DALI does: a tuple or list gives one output each. */
   readonly outputs: readonly Value[];
   /** True where evaluation reached it from SOURCE; false where it was tried afterwards, with unknown arguments. */

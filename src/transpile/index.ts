@@ -36,6 +36,7 @@ import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
+import { lackingInText, versionNotes } from './serving-version.ts';
 import { stridedSlices } from './strided-slices.ts';
 import { tacitDimensions } from './tacit-dimensions.ts';
 import { videoNotes } from './videos.ts';
@@ -78,6 +79,7 @@ export function transpileProgram(
     notes.push(...consumerNotes(plan), ...invalidElsewhere(plan));
     const refusals = refusalsOf(plan);
     if (refusals.length > 0) throw new Refused(...distinct(refusals));
+    notes.push(...versionNotes(plan));
     notes.push(...derandomizedNotes(plan), ...fedLabels(plan), ...videoNotes(plan));
     return doneResult(plan, scored, chosen, write(plan, chosen, engine));
   } catch (error) {
@@ -99,10 +101,17 @@ function write(plan: Plan, chosen: Scored, engine: Engine): Written {
   );
   const [first, second] = attempts as [() => Attempt, () => Attempt];
   const result = first();
-  if (result.wrong === null) return result;
+  if (result.wrong === null) return servable(plan, result, engine);
   const again = second();
-  if (again.wrong === null) return again;
+  if (again.wrong === null) return servable(plan, again, engine);
   throw new Refused(diagnostic('internal-error', { what: again.wrong }));
+}
+
+/** @throws Refused where the text holds what the DALI that serves does not have */
+function servable(plan: Plan, written: Attempt, engine: Engine): Attempt {
+  const lacking = lackingInText(plan, written.assembled.text, engine);
+  if (lacking.length > 0) throw new Refused(...distinct(lacking));
+  return written;
 }
 
 interface Attempt extends Written {

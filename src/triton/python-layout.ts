@@ -2,7 +2,7 @@
 
 const LINE_LENGTH = 88;
 
-/** The assignment: in one line, else its items in one line of their own, else in a line each. */
+/** The assignment: in one line, else its items in a line each. */
 export function listText(target: string, items: readonly string[], indent = ''): string {
   return listLines(`${target} = `, items, '', indent);
 }
@@ -11,8 +11,7 @@ export function listText(target: string, items: readonly string[], indent = ''):
 export function listLines(head: string, items: readonly string[], tail: string, indent: string): string {
   const flat = `${indent}${head}[${items.join(', ')}]${tail}`;
   if (flat.length <= LINE_LENGTH) return `${flat}\n`;
-  const inner = `${indent}    ${items.join(', ')}`;
-  const lines = inner.length <= LINE_LENGTH ? [inner] : items.map((item) => `${indent}    ${item},`);
+  const lines = items.map((item) => `${indent}    ${item},`);
   return [`${indent}${head}[`, ...lines, `${indent}]${tail}`, ''].join('\n');
 }
 

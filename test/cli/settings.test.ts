@@ -61,6 +61,7 @@ describe('options of the public function', () => {
       outputLayout: {},
       inputDtype: {},
       inputNdim: {},
+      daliVersion: null,
       derandomize: false,
       command: '',
     });
@@ -86,6 +87,7 @@ describe('options of the public function', () => {
       'output-layout': ['y=CHW'],
       'input-dtype': ['a=FLOAT16'],
       'input-ndim': ['a=0'],
+      'dali-version': '1.53',
       derandomize: true,
     });
     expect(contentOptions(given, location)).toMatchObject({
@@ -107,6 +109,7 @@ describe('options of the public function', () => {
       outputLayout: { y: 'CHW' },
       inputDtype: { a: 'FLOAT16' },
       inputNdim: { a: 0 },
+      daliVersion: '1.53',
       derandomize: true,
     });
     expect(contentOptions(settings({ 'device-id': '1' }), location).deviceId).toBe(1);
@@ -125,6 +128,7 @@ describe('options of the public function', () => {
     [{ env: ['=1'] }, '--env takes NAME=VALUE, not =1'],
     [{ 'device-id': 'gpu' }, '--device-id takes a whole number or none, not gpu'],
     [{ 'input-dtype': ['a=float32'] }, '--input-dtype: float32 is none of UINT8'],
+    [{ 'dali-version': '1.29' }, '--dali-version: 1.29 is not known; known are 1.30, 1.53, 2.0, 2.2, 2.4'],
     [{ 'input-ndim': ['a=three'] }, '--input-ndim takes a whole number, not three'],
   ])('%j is refused', (given, message) => {
     expect(() => contentOptions(settings(given), location)).toThrow(message);

@@ -52,6 +52,8 @@ export const CODES: Readonly<Record<string, string>> = {
   DT361: 'strided-slice-moved',
   DT362: 'dimensions-left-out',
   DT363: 'dimensions-told',
+  DT364: 'version-lacks',
+  DT365: 'version-leaves-images',
   DT390: 'internal-error',
   DT401: 'bad-model-name',
   DT402: 'unloadable-path',

@@ -26,6 +26,7 @@ export const OPTIONS: TranspileOptions = {
   outputLayout: {},
   inputDtype: {},
   inputNdim: {},
+  daliVersion: null,
   derandomize: false,
   command: 'dali-transpile train.py',
 };

@@ -37,7 +37,7 @@ export interface OperatorSchema {
 }
 
 /** `[type and marks, default, new name]`, or only the first. */
-type StoredArgument = string | readonly [string, unknown, string?];
+export type StoredArgument = string | readonly [string, unknown, string?];
 
 interface StoredOperator {
   readonly in: readonly [number, number];
@@ -58,9 +58,13 @@ interface StoredCatalogue {
   readonly operators: Readonly<Record<string, StoredOperator>>;
   readonly paths: Readonly<Record<string, string>>;
   readonly pipeline: readonly string[];
+  readonly version: string;
 }
 
 const CATALOGUE = stored as unknown as StoredCatalogue;
+
+/** The DALI that it was made from: `2.4.0`. */
+export const catalogueVersion: string = CATALOGUE.version;
 
 /** Every path of an operator below `nvidia.dali`, sorted. */
 export const operatorPaths: readonly string[] = Object.keys(CATALOGUE.paths);
@@ -105,7 +109,8 @@ function argumentsOf(operator: StoredOperator): ReadonlyMap<string, ArgumentSche
   );
 }
 
-function argumentOf(name: string, given: StoredArgument): ArgumentSchema {
+/** An argument as it is stored, read. */
+export function argumentOf(name: string, given: StoredArgument): ArgumentSchema {
   const [marked, value, renamed] = typeof given === 'string' ? [given] : given;
   return {
     name,

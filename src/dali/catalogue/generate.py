@@ -88,14 +88,31 @@ def json_scalar(kind, text):
     return int(text)
 
 
+def deprecation_of(schema, argument):
+    """What a schema says of a deprecated argument, None of a current one."""
+    if not schema.IsDeprecatedArg(argument):
+        return None
+    tell = schema.DeprecatedArgInfo if hasattr(schema, "DeprecatedArgInfo") else schema.DeprecatedArgMeta
+    return tell(argument)
+
+
+def asked_as(schema, argument, deprecated):
+    """The name under which a schema knows an argument: before DALI 1.53 a renamed one by its new name alone."""
+    try:
+        schema.GetArgumentType(argument)
+        return argument
+    except RuntimeError:
+        return deprecated["renamed_to"]
+
+
 def argument_of(schema, argument):
     """[type and marks, default]: `!` required, `*` may be a data node."""
-    kind = schema.GetArgumentType(argument).name
-    name = TYPES.get(kind, "int")
+    info = deprecation_of(schema, argument)
+    argument = asked_as(schema, argument, info)
+    name = TYPES.get(schema.GetArgumentType(argument).name, "int")
     marks = ("" if schema.IsArgumentOptional(argument) else "!") + ("*" if schema.IsTensorArgument(argument) else "")
     default = default_of(schema, argument)
-    if schema.IsDeprecatedArg(argument):
-        info = schema.DeprecatedArgInfo(argument)
+    if info is not None:
         return [name + marks, default, info["renamed_to"] or ""]
     return name + marks if default is None else [name + marks, default]
 
@@ -118,10 +135,20 @@ def devices_of(name):
     return [device for device, names in registered if name in names]
 
 
+def alias_of(schema):
+    """The schema that an empty one stands for; '' where it stands for itself, as all do before DALI 2.4."""
+    return schema.AliasFor() if hasattr(schema, "AliasFor") else ""
+
+
+def says(schema, method):
+    """What a schema answers; False before the version that has the question (DALI 1.53)."""
+    return hasattr(schema, method) and getattr(schema, method)()
+
+
 def operator_of(name):
     """One schema, aliases followed."""
     given = backend.TryGetSchema(name)
-    target = (given.AliasFor() if given is not None else "") or name
+    target = alias_of(given) or name
     schema = backend.GetSchema(target)
     operator = {
         "in": [schema.MinNumInput(), schema.MaxNumInput()],
@@ -132,9 +159,9 @@ def operator_of(name):
     # The schema says it through a function of the arguments.
     if schema.HasOutputFn():
         operator["outBy"] = True
-    if schema.IsStateful():
+    if says(schema, "IsStateful"):
         operator["stateful"] = True
-    if schema.HasRandomSeedArg():
+    if says(schema, "HasRandomSeedArg"):
         operator["seed"] = True
     if target in UNSERIALISABLE:
         operator["unserialisable"] = True
@@ -166,7 +193,8 @@ def common_arguments(operators):
     return {argument: json.loads(described) for (argument, described), n in shared.items() if n >= threshold}
 
 
-def main():
+def catalogue():
+    """The installed DALI as operators.json has it."""
     paths = {}
     walk(fn, "fn", lambda value: getattr(value, "_schema_name", None), paths)
     walk(ops, "ops", lambda value: getattr(value, "schema_name", None) if isinstance(value, type) else None, paths)
@@ -183,23 +211,21 @@ def main():
         for enum in (DALIDataType, DALIImageType, DALIInterpType)
     }
     pipeline = inspect.getfullargspec(dali.Pipeline.__init__)
-    write(
-        {
-            "version": dali.__version__,
-            "common": common,
-            "enums": enums,
-            "operators": operators,
-            "paths": paths,
-            "pipeline": [*pipeline.args[1:], *pipeline.kwonlyargs],
-        }
-    )
+    return {
+        "version": dali.__version__,
+        "common": common,
+        "enums": enums,
+        "operators": operators,
+        "paths": paths,
+        "pipeline": [*pipeline.args[1:], *pipeline.kwonlyargs],
+    }
 
 
-def write(catalogue):
+def write(described):
     """One operator a line, sorted, so that a new DALI shows as a short diff."""
     parts = []
-    for key in sorted(catalogue):
-        value = catalogue[key]
+    for key in sorted(described):
+        value = described[key]
         if isinstance(value, dict):
             lines = [f"{json.dumps(k)}:{compact(value[k])}" for k in sorted(value)]
             parts.append(json.dumps(key) + ":{\n" + ",\n".join(lines) + "\n}")
@@ -213,4 +239,4 @@ def compact(value):
 
 
 if __name__ == "__main__":
-    main()
+    write(catalogue())

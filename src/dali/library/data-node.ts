@@ -98,6 +98,8 @@ function unary(
 function attribute(session: Session, value: Value, name: string, interpreter: Interpreter): Value {
   const { make } = interpreter;
   const node = dataNodeOf(value)!;
+  const members = session.building.at(-1)?.members;
+  if (members?.has(name) === false && !interpreter.isTentative) members.set(name, interpreter.here);
   const method = (call: (args: CallArguments, running: Interpreter) => Value): Value =>
     make.builtin(`DataNode.${name}`, call, 'lazy');
   switch (name) {

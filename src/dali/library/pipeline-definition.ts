@@ -65,7 +65,7 @@ function build(
     ]);
   const callStack = [...interpreter.callStack];
   const { callers } = interpreter;
-  const building = { operators: [], conditionals: enabled, decided: new Map() };
+  const building = { operators: [], conditionals: enabled, decided: new Map(), members: new Map() };
   session.building.push(building);
   try {
     const activation = interpreter.record(definition.function, { ...args, keywords });
@@ -80,6 +80,7 @@ function build(
       activation,
       operators: building.operators,
       decidedByCoin: building.decided,
+      members: building.members,
       outputs: outputsOf(session, activation.result, interpreter),
       reached: session.log.reached,
     };

@@ -11,6 +11,8 @@ export interface Building {
   readonly conditionals: boolean;
   /** Conditions that a coin decides, and what it was taken to decide. */
   readonly decided: Map<SyntaxNode, boolean>;
+  /** Names that data nodes were asked for (`cpu`, `shape`), and where first. */
+  readonly members: Map<string, SyntaxNode | null>;
 }
 
 export interface WritableLog extends DaliLog {

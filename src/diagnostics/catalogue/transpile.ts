@@ -124,6 +124,19 @@ export const transpileMessages = {
     message: ({ what, why }) => `DALI 2.4 refuses ${what}: ${why}; it is no part of what is served`,
     help: () => 'the training program does not run with DALI 2.4 as it stands',
   }),
+  'version-lacks': message<{ version: string; what: string; advice: string; newer: string }>({
+    code: 'DT364',
+    severity: 'error',
+    message: ({ version, what }) => `DALI ${version} does not have ${what}`,
+    help: ({ advice, newer }) => `${advice}, or ${newer}`,
+  }),
+  'version-leaves-images': message<{ version: string; operator: string }>({
+    code: 'DT365',
+    severity: 'warning',
+    message: ({ version, operator }) =>
+      `${operator} of DALI ${version} leaves images as they are stored, where DALI 2.2 and later turn them as their EXIF orientation says`,
+    help: () => 'let clients send images that are stored upright',
+  }),
   'operator-object-not-covered': message<{ object: string; function: string }>({
     code: 'DT327',
     severity: 'error',

@@ -1,10 +1,12 @@
 """Runs small pipelines on real DALI, CPU only, and says what each of their outputs was.
 
-Standard input: {"module": Python text, "cases": [{"name": function, "inputs": [names]}, ...]}.
+Standard input: {"module": Python text, "cases": [{"name": function, "inputs": [names]}, ...]}; with "bits": true each output
+also has a digest of every sample, and what is fed says its layout, as versions before 1.53 want it.
 Standard output: a JSON list with, for each case, {"outputs": [{dtype, layout, shapes}]} or {"error": text, "built": whether
 Python could at least construct the pipeline}.
 """
 
+import hashlib
 import importlib.util
 import io
 import json
@@ -33,6 +35,9 @@ SHAPES = {
     "gray": "hw1", "fhwc": "5hw3", "dhwc": "5hw3", "fchw": "53hw", "nolayout": "hw3", "square": "663", "v4": "4",
 }
 EXTENTS = {"h": [27, 28, 26, 29], "w": [29, 25, 31, 24], "n": [22, 17, 20, 18]}
+
+
+LAYOUTS = {kind: "HWC" if kind == "gray" else kind.upper() for kind in ("hw", "hwc", "chw", "gray", "fhwc", "dhwc", "fchw")}
 
 
 def image(rng, sample, mode):
@@ -71,20 +76,27 @@ def data(name, sample, rng):
     return rng.integers(1, 5, extents).astype(DTYPES[dtype])
 
 
-def run(pipe, inputs):
+def digests(output):
+    return [hashlib.md5(np.ascontiguousarray(np.array(output[i])).tobytes()).hexdigest() for i in range(len(output))]
+
+
+def run(pipe, inputs, bits):
     """[{dtype, layout, shapes}] of a pipeline's outputs over all batches."""
     pipe.build()
     rng = np.random.default_rng(7)
     seen = []
     for batch in range(BATCHES):
         for name in inputs:
-            pipe.feed_input(name, [data(name, batch * SAMPLES + i, rng) for i in range(SAMPLES)])
+            layout = LAYOUTS.get(name.split("_")[-1]) if bits else None
+            pipe.feed_input(name, [data(name, batch * SAMPLES + i, rng) for i in range(SAMPLES)], layout=layout)
         for i, output in enumerate(pipe.run()):
             entry = {"dtype": output.dtype.name, "layout": output.layout(), "shapes": []}
             if batch == 0:
                 seen.append(entry)
             if (seen[i]["dtype"], seen[i]["layout"]) != (entry["dtype"], entry["layout"]):
                 raise RuntimeError("dtype or layout differ between batches")
+            if bits:
+                seen[i]["bits"] = seen[i].get("bits", []) + digests(output)
             seen[i]["shapes"] += [list(shape) for shape in output.shape()]
     return seen
 
@@ -100,18 +112,18 @@ def load(text, path, files):
     return module
 
 
-def attempt(module, case):
+def attempt(module, case, bits):
     """The result of one case."""
     built = False
     try:
         pipe = getattr(module, case["name"])(exec_pipelined=False, exec_async=False, prefetch_queue_depth=1)
         built = True
-        return {"outputs": run(pipe, case["inputs"])}
+        return {"outputs": run(pipe, case["inputs"], bits)}
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}", "built": built}
 
 
-def attempt_all(module, cases):
+def attempt_all(module, cases, bits):
     """Results of all cases. They run in a process of their own, which some of DALI's refusals end; the next one goes on."""
     results = []
     while len(results) < len(cases):
@@ -121,7 +133,7 @@ def attempt_all(module, cases):
             os.close(receive)
             with os.fdopen(send, "w") as pipe:
                 for case in cases[len(results):]:
-                    pipe.write(json.dumps(attempt(module, case)) + "\n")
+                    pipe.write(json.dumps(attempt(module, case, bits)) + "\n")
                     pipe.flush()
             os._exit(0)
         os.close(send)
@@ -144,7 +156,8 @@ def main():
             image(rng, sample, "RGB").save(files[-1])
         # What pipelines print must not stand among the results.
         stdout, sys.stdout = sys.stdout, sys.stderr
-        results = attempt_all(load(given["module"], os.path.join(folder, "cases.py"), files), given["cases"])
+        module = load(given["module"], os.path.join(folder, "cases.py"), files)
+        results = attempt_all(module, given["cases"], given.get("bits", False))
         sys.stdout = stdout
     json.dump(results, sys.stdout)
 

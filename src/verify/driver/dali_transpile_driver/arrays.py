@@ -5,7 +5,7 @@ import numpy
 
 def to_arrays(result):
     """The samples of one output of a run, copied."""
-    return [numpy.array(sample) for sample in result.as_cpu()]
+    return [numpy.array(sample) for sample in _on_cpu(result)]
 
 
 def with_dimensions(samples):
@@ -19,3 +19,8 @@ def padded(samples):
     return [
         numpy.pad(sample, [(0, extent - own) for extent, own in zip(largest, sample.shape)]) for sample in samples
     ]
+
+
+def _on_cpu(result):
+    """Before DALI 1.53 only what lies on the GPU is brought to the CPU."""
+    return result.as_cpu() if hasattr(result, "as_cpu") else result

@@ -12,7 +12,7 @@ from .graph import Recorder
 from .retarget import retarget_to_cpu
 from .stream_lockstep import FedVideos, ReadVideos
 from .video_forms import drops_last
-from .walk import operators_behind
+from .walk import operators_behind, schema_of
 
 
 class Traced:
@@ -92,7 +92,7 @@ class Traced:
 
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
-        return bool(self.padded) or any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
+        return bool(self.padded) or any(schema_of(operator) == "Pad" for operator in operators_behind(self._outputs))
 
     def build(self):
         """Raises Exempt where there is no data for it."""
