@@ -19,7 +19,7 @@ export interface Option {
   readonly choices?: readonly string[];
   /** How `--help` names the value. */
   readonly value?: string;
-  /** True where it decides what the dali.py contains: the header's command repeats it. */
+  /** True where it decides what the dali.py or config.pbtxt contains: the header's command repeats it. */
   readonly isContent?: boolean;
   /** The files besides the model's own whose content it decides, or which it asks for. */
   readonly decides?: readonly Companion[];
@@ -89,6 +89,7 @@ export const OPTIONS: readonly Option[] = [
     kind: 'string',
     choices: ['explicit', 'auto', 'none'],
     default: 'explicit',
+    isContent: true,
     help: 'explicit: a complete config.pbtxt; auto: what Triton cannot complete; none: no file, the directory is NAME.dali',
   },
   {

@@ -35,9 +35,10 @@ export interface RepositoryRequest extends Overwriting {
   readonly repository: string;
 }
 
-const MODEL_NAME = /^(?!\.+$)[\w.-]+$/;
+/** The backend refuses `..` anywhere in a path. */
+const MODEL_NAME = /^(?!\.$|.*\.\.)[\w.-]+$/;
 /** The backend hands the path to a shell and a Python literal without quoting it. */
-const LOADABLE = /^[\w./-]*$/;
+const LOADABLE = /^(?!.*(?:[^/]\.\.|\.\.[^/]))[\w./-]*$/;
 
 /** Paths are those of `repository`, joined with `/`. */
 export function planRepository(request: RepositoryRequest, standing: Standing): RepositoryPlan {
