@@ -15,6 +15,7 @@ from .gpu import has_gpu, serialise_without_gpu
 from .graph import Recorder
 from .imports import MODULE_NAME, check_imports_in_text, refuse_imports_at_run_time
 from .retarget import retarget_to_cpu
+from .walk import schema_of
 
 
 @dataclass
@@ -99,7 +100,7 @@ def _serialise(path, check=lambda _operators: None):
         [operator.name for operator in made if id(operator) in served],
         [node.name for node in pipeline._graph_outputs],
         _readers(pipeline._ops),
-        any("inputs__" in operator._op.schema.Name() for operator in pipeline._ops),
+        any("inputs__" in schema_of(operator) for operator in pipeline._ops),
     )
 
 
@@ -108,7 +109,7 @@ def _readers(operators):
     for operator in operators:
         nodes = [node for given in operator.inputs for node in (given if isinstance(given, list) else [given])]
         for node in nodes:
-            readers.setdefault(node.name, []).append(operator._op.schema.Name())
+            readers.setdefault(node.name, []).append(schema_of(operator))
     return readers
 
 
@@ -127,7 +128,7 @@ def _record_inputs():
 
 def is_input(instance):
     """Whether Triton feeds the operator: DALI's input operators."""
-    name = instance._op.schema.Name()
+    name = schema_of(instance)
     return name == "ExternalSource" or "__inputs__" in name
 
 

@@ -9,7 +9,7 @@ from .external import ExternalSources, Place, source_of
 from .files import encoded_files
 from .finding import Different, Exempt
 from .readers import form_of
-from .walk import reads_behind
+from .walk import index_of, reads_behind, schema_of
 
 _FILE_READ = "io__file__Read"
 _VIDEO_INPUT = "experimental__inputs__Video"
@@ -60,7 +60,7 @@ class Inputs:
 
         def init_and_capture(instance, *arguments, **keywords):
             init(instance, *arguments, **keywords)
-            if self.active and _is_reader(instance._op.schema.Name()):
+            if self.active and _is_reader(schema_of(instance)):
                 self._nodes.extend(instance.outputs)
                 self._feed_otherwise(instance)
 
@@ -88,7 +88,7 @@ class Inputs:
         self.active = True
         if twin is not None:
             first = instance.outputs[0]
-            self._fed[(first.source, first.index)] = twin
+            self._fed[(first.source, index_of(first))] = twin
             self._ordinals[id(twin.source._op)] = (ordinal, twin.source._op)
 
     def _captured(self, node):
@@ -115,9 +115,9 @@ class Inputs:
         What a captured operator reads itself (paths of files) is behind it, and no input of the served model.
         """
         served = reads_behind(outputs, {node.source for node in self._nodes})
-        reached = {(node.source, node.index) for node, _ in served}
+        reached = {(node.source, index_of(node)) for node, _ in served}
         self._reads = reads_behind(outputs)
-        keys = [(node.source, node.index) for node in self._nodes]
+        keys = [(node.source, index_of(node)) for node in self._nodes]
         return [self._fed.get(key, node) for key, node in zip(keys, self._nodes) if key in reached]
 
     def require_files(self, live):
@@ -136,7 +136,7 @@ class Inputs:
         if len(live) != 1:
             raise Exempt("videos that are fed beside other inputs are not compared")
         node, ordinal = live[0], self.ordinal(live[0])
-        if node.source._op.schema.Name() == _VIDEO_INPUT:
+        if schema_of(node.source) == _VIDEO_INPUT:
             return encoded_files(self._root(ordinal), "video"), None, node.source.name
         _, _, arguments = self._read.get(ordinal, (None, None, {}))
         if "filenames" not in arguments:

@@ -11,6 +11,7 @@ from .c_api import dtype_of
 from .files import Arrays, array_files, bytes_of, kind_of_bytes
 from .finding import Exempt
 from .samples import Synthetic
+from .walk import schema_of
 
 _OF_BYTES = re.compile(r"(^|__)decoders__|Decoder|peek_?image_?shape|^io__file__Read$", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def source_of(declared, readers, place):
 
 def _kind(declared, readers, place):
     may_be_bytes = declared.dtype in (None, types.UINT8) and declared.ndim in (None, 1)
-    schemas = [reader._op.schema.Name() for reader in readers if reader is not None]
+    schemas = [schema_of(reader) for reader in readers if reader is not None]
     are_bytes = any(map(_OF_BYTES.search, schemas))
     if not may_be_bytes or not (are_bytes or (place.may_be_synthetic and not array_files(place.root))):
         return "arrays"

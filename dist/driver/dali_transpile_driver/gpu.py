@@ -20,13 +20,15 @@ def serialise_without_gpu():
 
     A device_id of None names the current device, which DALI looks for only when the pipeline is built.
     """
-    get_params = Pipeline._get_params
+    # Before DALI 1.53 the second is where the device is read, and GPU operators need one there.
+    name = "_get_params" if hasattr(Pipeline, "_get_params") else "_init_pipeline_backend"
+    real = getattr(Pipeline, name)
 
-    def get_params_without_device(pipeline):
+    def without_device(pipeline):
         device_id, pipeline._device_id = pipeline._device_id, None
         try:
-            return get_params(pipeline)
+            return real(pipeline)
         finally:
             pipeline._device_id = device_id
 
-    Pipeline._get_params = get_params_without_device
+    setattr(Pipeline, name, without_device)

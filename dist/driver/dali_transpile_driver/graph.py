@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from nvidia.dali import ops
 from nvidia.dali.data_node import DataNode
-from nvidia.dali.ops._operators.math import _op_display_name
+from nvidia.dali.ops._operators import math
 
-from .walk import operators_behind
+from .walk import index_of, operators_behind, schema_of
 
 #: Arguments that say nothing of what is computed.
 _INDIFFERENT = ("name", "device", "seed", "preserve", "bytes_per_sample_hint")
 _PACKAGE = "nvidia.dali."
 _MATH = "nvidia.dali.math"
+#: Not there before DALI 1.53, where operators are not asked for their names.
+_DISPLAY_NAMES = getattr(math, "_op_display_name", {})
 #: Operators that Python's own syntax makes.
 _SYNTAX = {
     "fn._tensor_subscript": "[]",
@@ -92,7 +94,7 @@ class Recorder:
         indices = {id(instance): index for index, instance in enumerate(self.made)}
 
         def refer(node):
-            return (indices[id(node.source)], node.index) if isinstance(node, DataNode) else None
+            return (indices[id(node.source)], index_of(node)) if isinstance(node, DataNode) else None
 
         behind = {id(operator) for operator in operators_behind([*outputs, *fed])}
         operators = {
@@ -118,12 +120,12 @@ class Recorder:
 
 def _kind(instance, said):
     is_arithmetic = said["_module"] == _MATH
-    return (instance._op.schema.Name(), said["_display_name"] if is_arithmetic else "")
+    return (schema_of(instance), said["_display_name"] if is_arithmetic else "")
 
 
 def _name(said):
     module, name = said["_module"], said["_display_name"]
-    if module == _MATH and name in _op_display_name:
-        return _op_display_name[name].removeprefix("(unary) ")
+    if module == _MATH and name in _DISPLAY_NAMES:
+        return _DISPLAY_NAMES[name].removeprefix("(unary) ")
     path = f"{module.removeprefix(_PACKAGE)}.{name}"
     return _SYNTAX.get(path, path)

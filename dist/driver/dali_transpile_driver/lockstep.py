@@ -85,6 +85,8 @@ class Comparing:
             outputs, read = self._next(traced, captured)
             # A last batch that is not full is one for the generated pipeline, too.
             fed = read if captured.mixes_samples else first_samples(read, count)
+            for position in traced.padded:
+                comparisons[position].begin_request()  # padded to this batch's extents
             _add(comparisons, run.run_to_arrays(fed, len(outputs)), outputs, count, done)
             done += count
             traced.parent.tell("progress", (done, total))

@@ -2,58 +2,22 @@
 
 import json
 import os
-from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import Callable
 
 from nvidia.dali import fn
 
-from .files import array_files, encoded_files, require_classes
+from .files import array_files, require_classes
 from .finding import Exempt
+from .form import Form, selecting
+from .video_forms import EXPERIMENTAL_VIDEO, VIDEO, VIDEO_RESIZE
 
-#: Arguments that say which samples there are and when, the same for two readers that are to read in step.
-_SELECTING = ("num_shards", "shard_id", "stick_to_shard", "pad_last_batch", "skip_cached_images")
-_SHUFFLING = ("random_shuffle", "shuffle_after_epoch", "shuffle_after_epoch_seed", "initial_fill")
 _REGION = ("roi_start", "roi_end", "roi_shape", "roi_axes", "rel_roi_start", "rel_roi_end", "rel_roi_shape")
-
-
-@dataclass
-class Form:
-    """How a reader reads a data directory."""
-
-    #: Arguments by which it finds the author's files, or selects among them.
-    paths: tuple
-    #: From the directory and the reader's arguments, those that take their place.
-    find: Callable
-    #: Raises Exempt where the directory holds nothing that it reads.
-    require: Callable
-    #: From its arguments, a reader of what the served input is fed where that is not what the reader puts out; else None.
-    twin: Callable = None
-    #: Of videos, where the served pipeline streams all sequences of one; else None.
-    stream: "Form" = None
-
-    def redirected(self, arguments, root):
-        """The arguments of the reader, with ours in place of the author's paths."""
-        kept = {key: value for key, value in arguments.items() if key not in self.paths}
-        if self.twin is not None:
-            # It reads the same samples only where nothing is shuffled.
-            kept = {key: value for key, value in kept.items() if key not in _SHUFFLING}
-        return {**kept, **self.find(root, arguments)}
 
 
 def form_of(schema_name, is_streamed):
     """The form that a reader of this schema reads, None where there is none."""
     form = _FORMS.get(schema_name)
     return form.stream if is_streamed and form is not None and form.stream is not None else form
-
-
-def _selecting(arguments):
-    return {key: value for key, value in arguments.items() if key in _SELECTING}
-
-
-def drops_last(arguments):
-    """Whether a reader of videos leaves out a last sequence that is not complete."""
-    return arguments.get("pad_mode") in (None, "none") and not arguments.get("pad_sequences")
 
 
 def _files(root, *endings):
@@ -116,7 +80,7 @@ def _whole_array(arguments):
     """Of a reader of regions: what is cut out is cut out of the whole array."""
     if not any(argument in arguments for argument in _REGION):
         return None
-    return fn.readers.numpy(files=arguments["files"], **_selecting(arguments))
+    return fn.readers.numpy(files=arguments["files"], **selecting(arguments))
 
 
 def _manifest(root):
@@ -141,7 +105,7 @@ def _whole_sound(arguments):
                     raise Exempt(f"{manifest} names parts of files, of which there are no bytes to be fed")
                 if entry["duration"] >= shortest and (longest <= 0 or entry["duration"] <= longest):
                     files.append(entry["audio_filepath"])
-    return fn.readers.file(files=files, **_selecting(arguments))[0]
+    return fn.readers.file(files=files, **selecting(arguments))[0]
 
 
 _FILE = Form(
@@ -183,59 +147,6 @@ def _require_sequences(root):
 
 _SEQUENCE = Form(("file_root",), lambda root, _: {"file_root": root}, _require_sequences)
 
-#: A step that no video is long enough for: of each, the reader gives the first sequence, as the served pipeline does.
-_FAR = 10**6
-_OF_VIDEOS = ("file_root", "file_list", "filenames", "labels")
-_OF_LISTS = (
-    *("file_list_frame_num", "file_list_include_preceding_frame"),
-    *("file_list_format", "file_list_include_end", "file_list_rounding"),
-)
-
-
-def _all_videos(root, arguments):
-    try:
-        files = encoded_files(root, "video")
-    except Exempt:
-        files = []
-    is_labelled = any(arguments.get(argument) for argument in ("file_root", "file_list", "labels"))
-    return {"filenames": files, **({"labels": [0] * len(files)} if is_labelled else {})}
-
-
-def _first_of_videos(root, arguments):
-    return {**_all_videos(root, arguments), "step": _FAR}
-
-
-def _require_videos(root):
-    encoded_files(root, "video")
-
-
-def _whole_video(arguments):
-    return fn.readers.file(files=arguments["filenames"], **_selecting(arguments))[0]
-
-
-def _video_numbers(reader):
-    """Of each sequence, which video it is of: the same reader, with other labels."""
-
-    def twin(arguments):
-        others = ("name", "enable_frame_num", "enable_timestamps")
-        kept = {key: value for key, value in arguments.items() if key not in others}
-        return reader(**{**kept, "labels": list(range(len(arguments["filenames"])))})[1]
-
-    return twin
-
-
-def _video(reader):
-    """Videos whose first sequences are served; or, as a stream, all of them: then no shard is left out."""
-    paths = (*_OF_VIDEOS, *_OF_LISTS)
-    whole = (*paths, "num_shards", "shard_id", "stick_to_shard", "pad_last_batch")
-    stream = Form(whole, _all_videos, _require_videos, _video_numbers(reader))
-    return Form(paths, _first_of_videos, _require_videos, _whole_video, stream)
-
-
-_VIDEO = _video(fn.readers.video)
-_VIDEO_RESIZE = _video(fn.readers.video_resize)
-_EXPERIMENTAL_VIDEO = _video(fn.experimental.readers.video)
-
 #: By name of the schema, of the old names too.
 _FORMS = {
     "readers__File": _FILE,
@@ -259,9 +170,9 @@ _FORMS = {
     "NemoAsrReader": _NEMO_ASR,
     "readers__Sequence": _SEQUENCE,
     "SequenceReader": _SEQUENCE,
-    "readers__Video": _VIDEO,
-    "VideoReader": _VIDEO,
-    "readers__VideoResize": _VIDEO_RESIZE,
-    "VideoReaderResize": _VIDEO_RESIZE,
-    "experimental__readers__Video": _EXPERIMENTAL_VIDEO,
+    "readers__Video": VIDEO,
+    "VideoReader": VIDEO,
+    "readers__VideoResize": VIDEO_RESIZE,
+    "VideoReaderResize": VIDEO_RESIZE,
+    "experimental__readers__Video": EXPERIMENTAL_VIDEO,
 }

@@ -6,6 +6,7 @@ from nvidia.dali.external_source import ExternalSource
 from nvidia.dali.ops import _names
 
 from .finding import Exempt
+from .walk import schema_of
 
 _GPU_DEVICES = ("gpu", "mixed")
 
@@ -24,7 +25,7 @@ class Retargeted:
         """Raises Exempt where any was met, or any of `operators` (instances) is one; the parent is told which."""
         names = self._schemas
         if operators is not None:
-            names = names & {operator._op.schema.Name() for operator in operators}
+            names = names & {schema_of(operator) for operator in operators}
         if names:
             shown = sorted(f"fn.{_names._op_name(name)}" for name in names)
             self._parent.tell("gpuOnly", shown)
@@ -69,7 +70,14 @@ def retarget_to_cpu(parent):
 
 def _without_cpu(operator_class):
     """Name of the operator's schema where it has no CPU implementation, else None."""
-    schema = backend.TryGetSchema(operator_class.schema_name, follow_aliases=True)
-    if schema is None or schema.Name() in backend.RegisteredCPUOps():
-        return None
-    return schema.Name()
+    schema = _schema_of(operator_class.schema_name)
+    name = operator_class.schema_name if not hasattr(schema, "Name") else schema.Name()
+    return None if schema is None or name in backend.RegisteredCPUOps() else name
+
+
+def _schema_of(name):
+    """The schema of a name, aliases followed; before DALI 2.4 none is an alias."""
+    try:
+        return backend.TryGetSchema(name, follow_aliases=True)
+    except TypeError:
+        return backend.TryGetSchema(name)

@@ -1,7 +1,7 @@
 """L2 of a file that stood there and is not what would be written: what the C API reports is what its config.pbtxt says."""
 
 from .c_api import Pipeline
-from .config_file import check_extents, expect, read_config, sample_dims, triton_dtype
+from .config_file import check_extents, expect, read_completed, sample_dims, triton_dtype
 from .finding import Finding
 from .samples import BATCH, samples_for
 
@@ -11,41 +11,43 @@ def check_standing(_parent, served, case, batches):
     pipeline = Pipeline(served.serialised)
     if case["config"] is None:
         return
-    config = read_config(case["config"])
-    expect(config.backend, "dali", "backend")
-    expect(config.model_transaction_policy.decoupled, served.is_decoupled, "decoupled")
-    # One that differs from the pipeline's own overrides it.
-    if config.max_batch_size == 0 and not served.is_decoupled:
-        raise Finding("config.pbtxt: max_batch_size is missing or 0, and the pipeline answers batches")
-    seen = pipeline.inputs()
-    _check_inputs(config, seen)
-    _check_outputs(config, pipeline.outputs())
-    for batch in batches or _declared_batches(case, config, seen, served.readers):
+    config = read_completed(case["config"], pipeline.max_batch_size())
+    check_standing_config(config, pipeline, served.is_decoupled)
+    for batch in batches or _declared_batches(case, config, pipeline.inputs(), served.readers):
         _check_run(pipeline, config, batch)
 
 
+def check_standing_config(config, pipeline, is_decoupled):
+    """Holds a configuration in which the user has a say against what the C API reports."""
+    expect(config.backend, "dali", "backend")
+    expect(config.model_transaction_policy.decoupled, is_decoupled, "decoupled")
+    # One that differs from the pipeline's own overrides it.
+    if config.max_batch_size == 0 and not is_decoupled:
+        raise Finding("config.pbtxt: max_batch_size is 0, and the pipeline answers batches")
+    _check_inputs(config, pipeline.inputs())
+    _check_outputs(config, pipeline.outputs())
+
+
 def _check_inputs(config, seen):
-    if not config.input:
-        return  # left to autoconfiguration, as a whole
-    expect(sorted(tensor.name for tensor in config.input), sorted(seen), "names of inputs")
+    # Autoconfiguration adds those that are missing.
+    names = [tensor.name for tensor in config.input]
+    expect(names, [name for name in names if name in seen], "names of inputs")
     for tensor in config.input:
         dtype, ndim, _ = seen[tensor.name]
         _check_tensor(config, tensor, dtype, ndim, f"input {tensor.name}")
 
 
 def _check_outputs(config, seen):
-    if not config.output:
-        return
-    # By position: config.pbtxt may call them otherwise.
-    expect(len(config.output), len(seen), "number of outputs")
+    # By position: config.pbtxt may call them otherwise. Autoconfiguration adds those that are missing.
+    expect(len(config.output), min(len(config.output), len(seen)), "number of outputs")
     for tensor, (_, dtype, ndim) in zip(config.output, seen):
         _check_tensor(config, tensor, dtype, ndim, f"output {tensor.name}")
 
 
 def _check_tensor(config, tensor, dtype, ndim, what):
-    if dtype is not None:
+    if dtype is not None and tensor.data_type:
         expect(triton_dtype(tensor), dtype, f"data_type of {what}")
-    if ndim is not None:
+    if ndim is not None and tensor.dims:
         expect(len(sample_dims(config, tensor)), ndim, f"number of dims of {what}")
 
 
@@ -70,8 +72,21 @@ def _check_run(pipeline, config, batch):
         pipeline.feed(name, samples)
     for results in pipeline.run_all(list(batch) if is_streamed else []):
         for tensor, (dtype, shapes) in zip(config.output, results):
-            expect(triton_dtype(tensor), dtype, f"data_type of output {tensor.name}")
-            check_extents(shapes, sample_dims(config, tensor), f"output {tensor.name} in config.pbtxt")
+            check_output(config, tensor, dtype, shapes)
+    check_fed(config, batch)
+
+
+def check_fed(config, batch):
+    """Holds what config.pbtxt says of the inputs against the samples that were fed."""
     for tensor in config.input:
-        shapes = [sample.shape for sample in batch[tensor.name]]
-        check_extents(shapes, sample_dims(config, tensor), f"input {tensor.name} in config.pbtxt")
+        if tensor.dims:
+            shapes = [sample.shape for sample in batch[tensor.name]]
+            check_extents(shapes, sample_dims(config, tensor), f"input {tensor.name} in config.pbtxt")
+
+
+def check_output(config, tensor, dtype, shapes):
+    """Holds what config.pbtxt says of an output against what a run gave; autoconfiguration knows what it does not say."""
+    if tensor.data_type:
+        expect(triton_dtype(tensor), dtype, f"data_type of output {tensor.name}")
+    if tensor.dims:
+        check_extents(shapes, sample_dims(config, tensor), f"output {tensor.name} in config.pbtxt")

@@ -43,9 +43,9 @@ class ComparingStreams:
 
     def __call__(self, traced):
         """Gives `(CapturedStreams, text of what differs or '')`; `outputs` and `throughput` are told on the way."""
-        if traced.mixes_samples():
-            raise Exempt("fn.pad pads to the largest sequence of a batch, and other sequences share batches in a stream")
         original = traced.videos()
+        if traced.mixes_samples() and not original.has_same_batches:
+            raise Exempt("fn.pad pads to the largest sequence of a batch, and other sequences share batches in a stream")
         traced.build()
         captured = CapturedStreams(traced.extent["batchSize"], original.drops_last)
         try:
@@ -64,8 +64,7 @@ class ComparingStreams:
             if run is not None:
                 outputs = run.compared_to_arrays(video, expected, captured.drops_last)
                 for comparison, samples, others in zip(comparisons, outputs, expected):
-                    comparison.begin_request()
-                    comparison.add(samples, others, done)
+                    _add(comparison, samples, others, done, captured.batch_size)
             done += len(expected[0])
             traced.parent.tell("progress", (done, max(done, original.total)))
         if not captured.videos:
@@ -78,8 +77,18 @@ class ComparingStreams:
         return "; ".join(filter(None, (comparison.difference() for comparison in comparisons)))
 
 
+def _add(comparison, samples, others, start, size):
+    """Compares the sequences of a video, response by response."""
+    for first in range(0, max(len(samples), len(others)), size):
+        comparison.begin_request()
+        comparison.add(samples[first : first + size], others[first : first + size], start + first)
+
+
 class ReadVideos:
     """The videos of a reader, with its sequences of each; a twin of the reader says of each sequence which video it is of."""
+
+    #: A batch holds sequences of several videos.
+    has_same_batches = False
 
     def __init__(self, traced, files, drops_last):
         self._traced = traced
@@ -134,6 +143,7 @@ class FedVideos:
     """An original that is fed videos itself, by the same operator."""
 
     drops_last = False
+    has_same_batches = True
 
     def __init__(self, traced, files, name):
         self._traced = traced
@@ -143,18 +153,20 @@ class FedVideos:
         self.total = len(self._files)
 
     def each(self):
-        kept, done, most = self._traced.kept_count(), 0, self._traced.extent["samples"]
+        done, most = 0, self._traced.extent["samples"]
         for index in range(len(self._files)):
             if most is not None and done >= most:
                 return
             video = self._files.samples(index, 1)[0]
             try:
-                outputs = self._run.run_to_arrays(video)[:kept]
+                runs = self._run.run(video)
             except RuntimeError as error:
                 name = self._files.names(index, 1)[0]
                 raise Broken(f"the original pipeline fails on {name}: {error}") from error
+            batches = [self._traced.as_asked(run) for run in runs]
+            outputs = [[sequence for batch in output for sequence in batch] for output in zip(*batches)]
             done += len(outputs[0])
-            yield video, [self._traced.laid_out(position, samples) for position, samples in enumerate(outputs)]
+            yield video, outputs
 
     def run_once(self):
         return len(self._run.run_to_arrays(self._first)[0])

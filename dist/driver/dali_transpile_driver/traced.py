@@ -5,14 +5,14 @@ import hashlib
 import numpy
 from nvidia.dali.pipeline import Pipeline
 
-from .arrays import to_arrays, with_dimensions
+from .arrays import padded, to_arrays, with_dimensions
 from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
-from .readers import drops_last
 from .retarget import retarget_to_cpu
 from .stream_lockstep import FedVideos, ReadVideos
-from .walk import operators_behind
+from .video_forms import drops_last
+from .walk import operators_behind, schema_of
 
 
 class Traced:
@@ -25,6 +25,8 @@ class Traced:
         self._inputs = inputs
         self._kept = task.original["outputs"]
         self._axes = task.original["axes"]
+        #: Positions of the kept outputs that the generated pipeline pads to the largest extents of a batch.
+        self.padded = task.original["padded"]
         self._root = root
         self._recorder = Recorder()
         self._extra = task.extra
@@ -88,12 +90,9 @@ class Traced:
         """The pipeline that puts out the kept outputs and, after them, what served inputs stand for."""
         return self._pipeline.serialize()
 
-    def kept_count(self):
-        return len(self._outputs)
-
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
-        return any(operator._op.schema.Name() == "Pad" for operator in operators_behind(self._outputs))
+        return bool(self.padded) or any(schema_of(operator) == "Pad" for operator in operators_behind(self._outputs))
 
     def build(self):
         """Raises Exempt where there is no data for it."""
@@ -121,13 +120,16 @@ class Traced:
         return results[:kept], results[kept:read]
 
     def run_to_arrays(self):
-        """The next batch as lists of arrays, kept outputs with their axes in the order asked for."""
+        """The next batch as lists of arrays, kept outputs with their axes in the order asked for, and padded."""
         outputs, read = self.run()
-        outputs = [self.laid_out(position, to_arrays(one)) for position, one in enumerate(outputs)]
-        return outputs, [with_dimensions(to_arrays(one)) for one in read]
+        return self.as_asked([to_arrays(one) for one in outputs]), [with_dimensions(to_arrays(one)) for one in read]
 
-    def laid_out(self, position, samples):
-        """Samples of a kept output with their axes in the order asked for."""
+    def as_asked(self, outputs):
+        """A batch of the kept outputs, lists of arrays, with the axes and the padding that options ask for."""
+        outputs = [self._laid_out(position, one) for position, one in enumerate(outputs[: len(self._outputs)])]
+        return [padded(one) if position in self.padded else one for position, one in enumerate(outputs)]
+
+    def _laid_out(self, position, samples):
         if position >= len(self._axes):
             return samples
         order = self._axes[position]

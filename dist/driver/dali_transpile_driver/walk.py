@@ -11,6 +11,19 @@ def inputs_of(operator):
     return nodes
 
 
+def schema_of(operator):
+    """Name of an operator's schema, aliases followed. Before DALI 1.53 a schema does not tell its name."""
+    schema = operator._op.schema
+    return schema.Name() if hasattr(schema, "Name") else getattr(type(operator._op), "schema_name", "ExternalSource")
+
+
+def index_of(node):
+    """Which output of its operator a node is. Before DALI 2.2 its name alone says it."""
+    if hasattr(node, "index"):
+        return node.index
+    return [output.name for output in node.source.outputs].index(node.name)
+
+
 def reads_behind(outputs, ends=()):
     """`[(node, the operator that reads it)]`: the outputs, read by None, and all behind them; not what `ends` read."""
     nodes = [node for node in outputs if isinstance(node, DataNode)]
