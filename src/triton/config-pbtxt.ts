@@ -27,12 +27,18 @@ export function explicitConfig(model: Model): string {
 
 /**
  * What the backend's autoconfiguration cannot know: that the model is its own, since the directory's name need not tell,
- * and that it streams. Names, types, ranks, the batch size and the number of threads it reads from the pipeline.
+ * that it streams, and inputs whose number of dimensions the pipeline keeps to itself. Other names, types and ranks, the
+ * batch size and the number of threads it reads from the pipeline.
  */
 export function autoConfig(model: Model): string {
   const maxBatchSize = requestBatchSize(model);
   const size = maxBatchSize > 0 ? [] : [`max_batch_size: ${maxBatchSize}`];
-  return textOf([['backend: "dali"', ...size], policy(model)]);
+  const untold = model.inputs.map((tensor) => entryOf(tensor, maxBatchSize > 0)).filter(isUntold);
+  return textOf([['backend: "dali"', ...size], tensors('input', untold.map(inputLines)), policy(model)]);
+}
+
+function isUntold(entry: Entry): boolean {
+  return entry.isUntold === true;
 }
 
 function policy({ decoupled }: Model): readonly string[] {

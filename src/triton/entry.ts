@@ -9,6 +9,8 @@ export interface Entry {
   readonly type: string;
   /** `dims`: with the batch's where Triton adds none; -1 where one is not known. */
   readonly extents: readonly number[];
+  /** True where the pipeline does not say how many dimensions it has: autoconfiguration cannot know. */
+  readonly isUntold?: true;
 }
 
 /**
@@ -23,6 +25,7 @@ export function entryOf(tensor: Tensor, isBatched: boolean): Entry {
     name,
     type: TRITON_TYPES[dtype],
     extents: isBatched ? sample : [isVideo(tensor) ? 1 : -1, ...sample],
+    ...(tensor.isNdimTacit === true ? { isUntold: true } : {}),
   };
 }
 

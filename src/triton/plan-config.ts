@@ -1,6 +1,7 @@
 /** What becomes of config.pbtxt: written where there is none, else merged with what stands. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Model } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { autoConfig, explicitConfig } from './config-pbtxt.ts';
 import type { PlannedFile } from './existing.ts';
@@ -36,8 +37,17 @@ export function planConfig(path: string, request: ConfigRequest, before: string 
 
 function withoutConfig(path: string, { model }: ConfigRequest, before: string | undefined): ConfigPlan {
   const diagnostics = [
-    ...(model.decoupled && before === undefined ? [diagnostic('config-needed', { path })] : []),
+    ...(before === undefined ? needed(path, model) : []),
     ...(before === undefined ? [] : [diagnostic('config-in-the-way', { path })]),
   ];
   return { files: [], diagnostics, modelFile: null };
+}
+
+/** What of a model stands nowhere but in config.pbtxt. */
+function needed(path: string, { decoupled, inputs }: Model): readonly Diagnostic[] {
+  const untold = inputs.find(({ isNdimTacit }) => isNdimTacit === true);
+  return [
+    ...(decoupled ? [diagnostic('config-needed', { path })] : []),
+    ...(untold === undefined ? [] : [diagnostic('config-needed-for-dims', { path, name: untold.name })]),
+  ];
 }

@@ -94,6 +94,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT448: 'config-model-filename',
   DT449: 'config-not-python',
   DT450: 'config-needed',
+  DT451: 'config-needed-for-dims',
   DT460: 'triton-release',
   DT461: 'ensemble-model-missing',
   DT462: 'ensemble-model-unreadable',

@@ -70,6 +70,36 @@ describe('which files', () => {
     expect(names(plan({}, { config: 'none', model: streams }).diagnostics)).toEqual(['error config-needed']);
   });
 
+  test('auto and none: an input that keeps its number of dimensions to itself', () => {
+    const input = {
+      ...model().inputs[0]!,
+      name: 'volume',
+      ndim: 3,
+      dims: [-1, 4, 2],
+      isNdimTacit: true as const,
+    };
+    const tacit = model({ inputs: [input] });
+    const written = [
+      'backend: "dali"',
+      'input [',
+      '  {',
+      '    name: "volume"',
+      '    data_type: TYPE_UINT8',
+      '    dims: [ -1, 4, 2 ]',
+      '    allow_ragged_batch: true',
+      '  }',
+      ']',
+      '',
+    ].join('\n');
+    expect(plan({}, { config: 'auto', model: tacit }).files[1]!.text).toBe(written);
+    expect(plan({ [CONFIG]: 'backend: "dali"\n' }, { config: 'auto', model: tacit }).files[1]!.text).toBe(
+      written,
+    );
+    expect(names(plan({}, { config: 'none', model: tacit }).diagnostics)).toEqual([
+      'error config-needed-for-dims',
+    ]);
+  });
+
   test('none: the name of the directory ends with .dali, and says which backend', () => {
     expect(statuses(plan({}, { config: 'none' }))).toEqual({
       'model_repository/preprocessing.dali/1/dali.py': 'would-create',

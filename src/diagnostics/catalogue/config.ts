@@ -214,6 +214,13 @@ export const configMessages = {
       `without ${path} Triton answers a streamed video wrongly: only there it is said that the model streams`,
     help: () => 'let it be written with --config explicit or --config auto, or serve --video decoder',
   }),
+  'config-needed-for-dims': message<{ path: string; name: string }>({
+    code: 'DT451',
+    severity: 'error',
+    message: ({ path, name }) =>
+      `without ${path} Triton does not load the model: only there it is said how many dimensions \`${name}\` has`,
+    help: () => 'let it be written with --config explicit or --config auto',
+  }),
 } as const;
 
 function countOfOutputs(seen: string, ours: string): string {

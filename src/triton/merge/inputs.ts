@@ -22,9 +22,10 @@ export function mergeInputs(
     mergeTensor(entry, input, input.name, request, scribe);
     mergeRagged(entry, input, request, scribe);
   }
-  if (request.config === 'auto') return;
   const found = new Set(matched.values());
-  const missing = expected.filter((input) => !found.has(input));
+  const isAuto = request.config === 'auto';
+  const missing = expected.filter((input) => !found.has(input) && (!isAuto || input.isUntold === true));
+  if (missing.length === 0) return;
   // The others are in the way of telling which are missing.
   if (matched.size < entries.length) return;
   if (entries.length > 0)

@@ -23,7 +23,7 @@ export function mergeTensor(
   { config }: MergeRequest,
   scribe: Scribe,
 ): void {
-  const isAuto = config === 'auto';
+  const isAuto = config === 'auto' && entry.isUntold !== true;
   mergeName(message, entry, scribe);
   mergeType(message, entry, shown, isAuto, scribe);
   mergeDims(message, entry, shown, isAuto, scribe);
