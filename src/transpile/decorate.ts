@@ -1,13 +1,14 @@
 /** Step 10: `@autoserialize` above `@pipeline_def` with the arguments that serving needs, and no others. */
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Model } from '../model.ts';
 import type { Decision } from '../python/rewrite/decision.ts';
 import { layOutCall, type Argument } from '../python/rewrite/synthesis.ts';
-import { field, textOf } from '../python/syntax/index.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Autoconfiguration } from './autoconfigure.ts';
 import { AUTOSERIALIZE } from './import-table.ts';
 import { importOf } from './imports.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, Refused } from './plan.ts';
 import type { UnitState } from './unit-state.ts';
 
 const STEP = 'decorate';
@@ -142,7 +143,12 @@ function editDecorator(
       reason: 'its origin is not carried over',
     });
   const wanted = new Map(args.map((argument) => [argument.name!, argument.value]));
+  for (const [given, value] of unpacked(state, list)) if (!wanted.has(given)) wanted.set(given, value);
   for (const kid of list.kids) {
+    if (kid.type === 'dictionary_splat') {
+      decisions.push({ kind: 'delete', node: kid, step: STEP, reason: 'what it unpacks is written out' });
+      continue;
+    }
     const given = kid.type === 'keyword_argument' ? textOf(field(kid, 'name')!) : '';
     const value = wanted.get(given);
     if (value === undefined) {
@@ -154,6 +160,29 @@ function editDecorator(
     decisions.push({ kind: 'set-argument', node: list, name: argument, text, step: STEP, reason: SERVED });
   }
   return decisions;
+}
+
+/** What a pipeline that is served already gets by `**`: it keeps its decorator, by name. @throws Refused */
+function unpacked(state: UnitState, list: SyntaxNode): readonly (readonly [string, string])[] {
+  const { plan } = state.carrier;
+  if (!isServed(plan) || !list.kids.some(({ type }) => type === 'dictionary_splat')) return [];
+  const named = list.kids.filter(({ type }) => type === 'keyword_argument');
+  const written = new Set(named.map((kid) => textOf(field(kid, 'name')!)));
+  const { construction } = plan.call.definition;
+  return [...construction]
+    .filter(([name]) => !written.has(name))
+    .map(([name, value]) => {
+      const printed = state.printer.print(value);
+      if (printed !== undefined) return [name, state.carrier.use(printed)] as const;
+      const what = `\`${name}\`, unpacked into the decorator of a pipeline that is served already,`;
+      throw new Refused(
+        diagnostic(
+          'construct-not-covered',
+          { what, advice: 'write it into the decorator by its name' },
+          placeOf(list),
+        ),
+      );
+    });
 }
 
 /** Equal but for white space and a comma behind the last element. */

@@ -84,10 +84,6 @@ describe('arguments', () => {
     await expect(parsed).rejects.toBeInstanceOf(UsageError);
   });
 
-  test.each(['dali-version'])('--%s is not there yet', async (name) => {
-    await expect(parse(`--${name}`, 'x')).rejects.toThrow(`there is no option --${name}`);
-  });
-
   test.each([
     [['--help'], 'transpile'],
     [['transpile', '-h'], 'transpile'],
