@@ -61,6 +61,7 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
     present: (value) => m.presentOf(value),
     ended,
     failed,
+    replaced: m.replaced,
     unusedOverrides: m.overrides.unused,
   };
 }

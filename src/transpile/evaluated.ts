@@ -30,6 +30,8 @@ export interface Evaluated {
   readonly ended: Ended;
   /** How definitions that nothing calls ended, where they were tried and built nothing. */
   readonly failed: readonly Ended[];
+  /** Names of libraries that the program wrote: `nvidia.dali.fn.resize`. */
+  readonly replaced: readonly { readonly path: string; readonly at: SyntaxNode | null }[];
   /** `--set` NAMEs that matched nothing. */
   readonly unusedOverrides: readonly string[];
 }

@@ -33,6 +33,7 @@ import { otherStyles } from './other-styles.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
 import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-problems.ts';
+import { replacedNames } from './replaced-names.ts';
 import { refusalsOf } from './refusals.ts';
 import { bindingsOf } from './report.ts';
 import { CannotExpress } from './self-contained.ts';
@@ -104,6 +105,8 @@ function write(plan: Plan, chosen: Scored, engine: Engine): Written {
   if (result.wrong === null) return servable(plan, result, engine);
   const again = second();
   if (again.wrong === null) return servable(plan, again, engine);
+  const replaced = replacedNames(plan);
+  if (replaced.length > 0) throw new Refused(...replaced);
   throw new Refused(diagnostic('internal-error', { what: again.wrong }));
 }
 

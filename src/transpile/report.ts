@@ -3,15 +3,15 @@ import type { PipelineCall } from '../dali/graph.ts';
 import type { Origin, Value } from '../python/evaluation/value.ts';
 import { placeOf, textOf } from '../python/syntax/index.ts';
 import type { BindingReport } from '../result.ts';
-import { readsOf } from './object-bindings.ts';
+import { capturedBy, type Reads, readsOf } from './object-bindings.ts';
 import type { Printer } from './printing.ts';
 
 const LITERALS = /^(integer|float|string|concatenated_string|true|false|none)$/;
 const MAX_CHAIN = 12;
 
 /**
- * The pipeline's parameters with their values and the chain by which each came; of an object that no Python text expresses,
- * the attributes that the pipeline reads, as `self.size`.
+ * The pipeline's parameters, and what it reads of functions around it, with their values and the chain by which each came; of
+ * an object that no Python text expresses, the attributes that the pipeline reads, as `self.size`.
  * @param source the training script: what comes from nowhere in the text comes in there
  */
 export function bindingsOf(call: PipelineCall, printer: Printer, source: string): readonly BindingReport[] {
@@ -20,16 +20,18 @@ export function bindingsOf(call: PipelineCall, printer: Printer, source: string)
     value: scalarText(value) ?? printer.print(value)?.text ?? null,
     from: chainOf(value, source),
   });
-  return [...call.activation.parameters].flatMap(([name, value]) => {
-    const whole = bindingOf(name, value);
-    if (whole.value !== null || value.cell.kind !== 'instance') return [whole];
-    const parts = readsOf(call.activation, value).map((read) => {
-      const [first, ...others] = read.values.map((each) => bindingOf(`${name}.${read.name}`, each));
-      const isOne = others.every((other) => other.value === first!.value);
-      return isOne ? first! : { ...first!, value: null };
-    });
-    return parts.length > 0 ? parts : [whole];
-  });
+  const bindingsAt = ({ name, values }: Reads): readonly BindingReport[] => {
+    const [first, ...others] = values.map((value) => bindingOf(name, value));
+    const whole = others.every(({ value }) => value === first!.value) ? first! : { ...first!, value: null };
+    if (first!.value !== null) return [whole];
+    const parts = readsOf(call.activation, values[0]!, name).map((read) => ({
+      ...read,
+      name: `${name}.${read.name}`,
+    }));
+    return parts.length > 0 ? parts.flatMap(bindingsAt) : [whole];
+  };
+  const given = [...call.activation.parameters].map(([name, value]) => ({ name, values: [value] }));
+  return [...given, ...capturedBy(call.activation)].flatMap(bindingsAt);
 }
 
 /** A scalar of numpy is another argument than the number that it is printed as: `np.uint8(3)` keeps the type of what it is added to. */

@@ -96,6 +96,13 @@ const MAX_MADE = 4;
 /** Values kept of each condition. */
 const MAX_DECIDERS = 64;
 
+/** A name of a taught module to which the program wrote. */
+export interface Replacement {
+  /** `nvidia.dali.fn.resize` */
+  readonly path: string;
+  readonly at: SyntaxNode | null;
+}
+
 export class Machine implements Interpreter {
   readonly heap = new Heap();
   readonly make: Maker;
@@ -116,6 +123,8 @@ export class Machine implements Interpreter {
   readonly made: Value[] = [];
   /** Method resolution orders that are the same on every path. */
   readonly orders = new Map<ClassCell, readonly ClassCell[]>();
+  /** Names of taught modules that the program wrote. */
+  readonly replaced: Replacement[] = [];
   /** Classes for which the `__new__` of their metaclass runs, the innermost last. */
   readonly underWay: ClassUnderWay[] = [];
   /** Function definitions that were entered. */
@@ -442,6 +451,8 @@ export class Machine implements Interpreter {
     if (cell.kind === 'foreign') return cell.library.setAttribute?.(value, name, to, this);
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
     if (cell.kind === 'instance') return setInstanceAttribute(this, value, cell, name, to);
+    if (cell.kind === 'module' && cell.module === null)
+      this.replaced.push({ path: `${cell.name}.${name}`, at: this.here });
     const namespace = this.#namespaceOf(cell);
     if (namespace !== undefined) this.heap.put(namespace, name, to);
   }

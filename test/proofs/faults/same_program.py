@@ -14,6 +14,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import re
 import resource
 import runpy
 import signal
@@ -130,12 +131,12 @@ def values(number, dtype, ndim, extent):
         yield numpy.sort(made, axis=-1).astype(code) if code[0] == "f" and ndim > 0 else made.astype(code)
 
 
-def samples_for(inputs, files, extent):
-    """By input, SAMPLES arrays; `files` where encoded ones are asked for."""
+def samples_for(inputs, files, extent, rank):
+    """By input, SAMPLES arrays; `files` where encoded ones are asked for, `rank` axes where an input does not say how many."""
     made = {}
     for number, (name, (dtype, ndim, _)) in enumerate(sorted(inputs.items())):
         is_encoded = dtype.endswith(".UINT8") and ndim == 1
-        made[name] = files if is_encoded else list(values(number, dtype, ndim, extent))
+        made[name] = files if is_encoded else list(values(number, dtype, rank if ndim is None else ndim, extent))
     return made
 
 
@@ -209,13 +210,19 @@ def run_apart(text, samples):
         child.join()
 
 
+def ranks(text):
+    """Numbers of axes to try for inputs that do not say how many they have; one that is not looked at where all do."""
+    call = r"external_source\((?![^)]*ndim=)"
+    return (4, 3, 2, 1) if re.search(call, text) else (None,)
+
+
 def right_run(case):
     """Samples on which the right text runs, and its fingerprint; raises ValueError where there are none."""
     failures = []
-    for files, extent in itertools.product(encoded(case["data"]), (3, None, 4, 1, 44)):
+    for rank, files, extent in itertools.product(ranks(case["right"]), encoded(case["data"]), (3, None, 4, 1, 44)):
 
-        def samples(inputs, files=files, extent=extent):
-            return samples_for(inputs, files, extent)
+        def samples(inputs, files=files, extent=extent, rank=rank):
+            return samples_for(inputs, files, extent, rank)
 
         right = run_apart(case["right"], samples)
         if not isinstance(right, str):
