@@ -12,9 +12,18 @@ const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'
  * @throws UnreadableFile where it is there and cannot be read
  */
 export function readRegular(path: string, shown: string): Uint8Array | undefined {
+  return present(path, shown, () => (statSync(path).isFile() ? readFileSync(path) : undefined));
+}
+
+/**
+ * What is read of a path; undefined where nothing is there.
+ * @param shown the path that an error names
+ * @throws UnreadableFile where it is there and cannot be read
+ */
+export function present<T>(path: string, shown: string, read: () => T): T | undefined {
   if (path.includes('\0')) return undefined;
   try {
-    return statSync(path).isFile() ? readFileSync(path) : undefined;
+    return read();
   } catch (error) {
     const code = codeOf(error);
     if (code !== undefined && ABSENT.has(code)) return undefined;

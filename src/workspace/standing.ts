@@ -2,16 +2,21 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readRegular } from './disk.ts';
+import { namesIn, type Pieces, piecesOf } from './pieces.ts';
 
 export interface StandingFiles {
   /** Text of a regular file, its BOM included; undefined where there is none. Bytes that are not UTF-8 become U+FFFD. */
   read(path: string): string | undefined;
   exists(path: string): boolean;
+  /** Names in a directory; none where there is no directory. */
+  list(directory: string): readonly string[];
+  /** A regular file to be read piece by piece; undefined where there is none. */
+  pieces(path: string): Pieces | undefined;
 }
 
 /**
  * @param directory what relative paths are relative to
- * @throws (from `read`) UnreadableFile
+ * @throws (from all but `exists`) UnreadableFile
  */
 export function createStanding(directory: string): StandingFiles {
   return {
@@ -20,5 +25,7 @@ export function createStanding(directory: string): StandingFiles {
       return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     },
     exists: (path) => existsSync(resolve(directory, path)),
+    list: (path) => namesIn(resolve(directory, path), path),
+    pieces: (path) => piecesOf(resolve(directory, path), path),
   };
 }

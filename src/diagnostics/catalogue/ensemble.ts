@@ -6,7 +6,7 @@ export const ensembleMessages = {
     code: 'DT461',
     severity: 'error',
     message: ({ model, path }) =>
-      `there is no ${path}, which says what the model \`${model}\` takes and gives`,
+      `there is no ${path}, and no model.onnx in a version of it, which say what the model \`${model}\` takes and gives`,
     help: ({ model }) =>
       `write its inputs and outputs there; a Triton that serves it prints what it found: curl localhost:8000/v2/models/${model}/config`,
   }),
@@ -20,7 +20,7 @@ export const ensembleMessages = {
     code: 'DT463',
     severity: 'error',
     message: ({ model, path }) => `${path} does not say what all inputs and outputs of \`${model}\` are`,
-    help: () => 'give each a name, a data_type and dims',
+    help: () => 'give each a name, a data_type and dims, in its config.pbtxt',
   }),
   'ensemble-no-match': message<{ input: string; model: string; among: string; supply: string }>({
     code: 'DT464',

@@ -4,6 +4,7 @@ import { diagnostic } from '../../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model.ts';
 import { entryOf } from '../entry.ts';
+import { BrokenFile, type ModelFiles, onnxFile, servedByOnnx } from '../onnx/index.ts';
 import type { Standing } from '../repository.ts';
 import { readServedModel, configured, type ServedModel, type ServedTensor } from '../served-model.ts';
 import { TextFormatError } from '../text-format/index.ts';
@@ -35,7 +36,7 @@ export interface PlannedEnsemble extends Ensemble {
   readonly needsGpu: boolean;
 }
 
-export function planEnsemble(order: EnsembleOrder, standing: Standing): EnsemblePlan {
+export function planEnsemble(order: EnsembleOrder, standing: Standing & ModelFiles): EnsemblePlan {
   const { model, others, repository } = order;
   const read = others.map((name) => readOther(name, repository, standing));
   const dali = served(order);
@@ -73,24 +74,37 @@ function served({ model, config }: EnsembleOrder): ServedModel {
   };
 }
 
-function readOther(
-  model: string,
-  repository: string,
-  standing: Standing,
-): { readonly found: ServedModel | null; readonly diagnostics: readonly Diagnostic[] } {
-  const path = posix.join(repository, model, 'config.pbtxt');
+interface Reading {
+  readonly found: ServedModel | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** From its config.pbtxt; where there is none, from its ONNX file. */
+function readOther(model: string, repository: string, standing: Standing & ModelFiles): Reading {
+  const directory = posix.join(repository, model);
+  const path = posix.join(directory, 'config.pbtxt');
   const text = standing.read(path);
-  if (text === undefined)
-    return { found: null, diagnostics: [diagnostic('ensemble-model-missing', { model, path })] };
+  if (text !== undefined) return reading(model, path, () => readServedModel(model, text));
+  const onnx = onnxFile(directory, standing);
+  if (onnx !== null) return reading(model, onnx.path, () => servedByOnnx(model, onnx.file));
+  return { found: null, diagnostics: [diagnostic('ensemble-model-missing', { model, path })] };
+}
+
+function reading(model: string, path: string, read: () => ServedModel): Reading {
   try {
-    const found = readServedModel(model, text);
+    const found = read();
     const diagnostics = isComplete(found) ? [] : [diagnostic('ensemble-model-incomplete', { model, path })];
     return { found, diagnostics };
   } catch (error) {
-    if (!(error instanceof TextFormatError)) throw error;
-    const problem = `${error.line}:${error.column} ${error.message}`;
+    const problem = problemOf(error);
+    if (problem === null) throw error;
     return { found: null, diagnostics: [diagnostic('ensemble-model-unreadable', { path, problem })] };
   }
+}
+
+function problemOf(error: unknown): string | null {
+  if (error instanceof TextFormatError) return `${error.line}:${error.column} ${error.message}`;
+  return error instanceof BrokenFile ? error.message : null;
 }
 
 function isComplete({ inputs, outputs }: ServedModel): boolean {

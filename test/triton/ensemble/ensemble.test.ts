@@ -46,7 +46,12 @@ function plan(
     others: Object.keys(others),
     repository: 'repository',
   };
-  const standing = { read: (path: string) => files.get(path), exists: (path: string) => files.has(path) };
+  const standing = {
+    read: (path: string) => files.get(path),
+    exists: (path: string) => files.has(path),
+    list: () => [],
+    pieces: () => undefined,
+  };
   return planEnsemble(order, standing);
 }
 
@@ -236,7 +241,12 @@ describe('what cannot be composed', () => {
 
   test('no config.pbtxt', () => {
     const order = { model: model(DALI), config: null, others: ['net'], repository: 'r' };
-    const { diagnostics } = planEnsemble(order, { read: () => undefined, exists: () => false });
+    const { diagnostics } = planEnsemble(order, {
+      read: () => undefined,
+      exists: () => false,
+      list: () => [],
+      pieces: () => undefined,
+    });
     expect(diagnostics).toMatchObject([
       { name: 'ensemble-model-missing', message: expect.stringContaining('r/net/config.pbtxt') },
     ]);
