@@ -95,6 +95,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DT449: 'config-not-python',
   DT450: 'config-needed',
   DT451: 'config-needed-for-dims',
+  DT452: 'config-not-utf8',
   DT460: 'triton-release',
   DT461: 'ensemble-model-missing',
   DT462: 'ensemble-model-unreadable',

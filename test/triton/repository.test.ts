@@ -70,6 +70,13 @@ describe('which files', () => {
     expect(names(plan({}, { config: 'none', model: streams }).diagnostics)).toEqual(['error config-needed']);
   });
 
+  test('a file with bytes that are not UTF-8 is left alone', () => {
+    const before = 'backend: "dali"  # caf\uFFFD\n';
+    const { files, diagnostics } = plan({ [CONFIG]: before }, {});
+    expect(names(diagnostics)).toEqual(['error config-not-utf8']);
+    expect(files.find(({ path }) => path === CONFIG)).toMatchObject({ text: before, status: 'kept' });
+  });
+
   test('auto and none: an input that keeps its number of dimensions to itself', () => {
     const input = {
       ...model().inputs[0]!,

@@ -221,6 +221,12 @@ export const configMessages = {
       `without ${path} Triton does not load the model: only there it is said how many dimensions \`${name}\` has`,
     help: () => 'let it be written with --config explicit or --config auto',
   }),
+  'config-not-utf8': message<{ path: string }>({
+    code: 'DT452',
+    severity: 'error',
+    message: ({ path }) => `${path} holds bytes that are not UTF-8: it is not touched`,
+    help: () => 'save it as UTF-8, or write to a directory of another name with --model NAME',
+  }),
 } as const;
 
 function countOfOutputs(seen: string, ours: string): string {

@@ -7,7 +7,7 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { Environment } from './heap.ts';
 import type { Machine } from './machine.ts';
-import { madeBy, ownMetaclass } from './metaclasses.ts';
+import { madeBy, ownMetaclass, prepares } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';
 import type { ClassCell, Value } from './value.ts';
 
@@ -24,6 +24,12 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
   const namespace = new Environment(name, frame.env, true);
   const keywords = classKeywords(m, node);
   const metaclass = ownMetaclass(m, keywords, bases);
+  if (metaclass !== undefined && prepares(m, metaclass)) {
+    const reason = `the metaclass ${metaclass.name} prepares the names of ${name}, which is not followed`;
+    m.doubt();
+    m.forgetAssigned(node, reason);
+    return m.make.unknown(reason, bases);
+  }
   const cell: ClassCell = {
     kind: 'class',
     name,

@@ -28,7 +28,7 @@ import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { type Executed, Memory } from './memory.ts';
-import type { ClassUnderWay } from './metaclasses.ts';
+import { type ClassUnderWay, ownOfMetaclass } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
@@ -532,6 +532,14 @@ export class Machine implements Interpreter {
   #itemOf(value: Value, index: Value): Value {
     const { cell } = value;
     if (cell.kind === 'class') {
+      const above = ownOfMetaclass(this, cell, '__getitem__');
+      if (above !== undefined)
+        return this.call(this.bind(above, value), {
+          positional: [index],
+          keywords: new Map(),
+          open: null,
+          node: this.here,
+        });
       const taught = classAttribute(this, cell, '__class_getitem__');
       return taught === undefined
         ? value
@@ -647,7 +655,8 @@ export class Machine implements Interpreter {
   }
 
   #iterateClass(value: Value, cell: ClassCell): readonly Value[] | undefined {
-    const iter = classAttribute(this, cell, '__iter_class__');
+    const above = ownOfMetaclass(this, cell, '__iter__');
+    const iter = above ?? classAttribute(this, cell, '__iter_class__');
     return iter === undefined
       ? undefined
       : this.iterate(
@@ -675,6 +684,8 @@ export class Machine implements Interpreter {
         return undefined;
       case 'instance':
         return this.#truthOfInstance(value, cell.class);
+      case 'class':
+        return ['__bool__', '__len__'].some((name) => ownOfMetaclass(this, cell, name)) ? undefined : true;
       case 'choice':
         return undefined;
       default: {

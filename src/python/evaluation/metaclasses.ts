@@ -20,7 +20,7 @@ export interface ClassUnderWay extends Making {
 }
 
 /** What of a metaclass bears on how names of its classes are found or written. */
-const HIDES: readonly string[] = ['__prepare__', '__getattr__', '__getattribute__', '__setattr__'];
+const HIDES: readonly string[] = ['__getattr__', '__getattribute__', '__setattr__'];
 
 /** The metaclass that the program itself defines; those of libraries are taken to change nothing. */
 export function ownMetaclass(
@@ -85,6 +85,16 @@ function newBy(
   } finally {
     m.underWay.pop();
   }
+}
+
+/** What the metaclass of a class defines for the class itself, unbound: `Class[key]`, `for x in Class`. */
+export function ownOfMetaclass(m: Machine, { metaclass }: ClassCell, name: string): Value | undefined {
+  return metaclass && ownAttribute(m, metaclass, name);
+}
+
+/** True where the body of a class runs among names that its metaclass puts there first. */
+export function prepares(m: Machine, metaclass: ClassCell): boolean {
+  return ownAttribute(m, metaclass, '__prepare__') !== undefined;
 }
 
 /** What the program, not `type`, defines of a metaclass. */

@@ -10,6 +10,7 @@ import {
 } from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
 import { effortOfReading } from './effort.ts';
+import { ownOfMetaclass } from './metaclasses.ts';
 import type { Machine } from './machine.ts';
 import { Table, type Entry } from './heap.ts';
 import type { ClassCell, Value } from './value.ts';
@@ -264,6 +265,8 @@ function contains(m: Machine, container: Value, item: Value): Value {
   if (cell.kind === 'foreign')
     return cell.library.contains?.(container, item, m) ?? m.derived('in', [item, container]);
   if (cell.kind === 'unknown' || cell.kind === 'symbol') return m.derived('in', [item, container]);
+  if (container.cell.kind === 'class' && ownOfMetaclass(m, container.cell, '__contains__') !== undefined)
+    return m.derived('in', [item, container]);
   const own = method(m, container, '__contains__');
   if (own !== undefined)
     return m.call(own, { positional: [item], keywords: new Map(), open: null, node: m.here });

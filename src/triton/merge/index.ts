@@ -61,7 +61,11 @@ export function mergeConfig(path: string, text: string, request: MergeRequest): 
   return { text: isRefused ? text : scribe.edits.result(), diagnostics, modelFile };
 }
 
+/** What stands for bytes that are no UTF-8 where a file was read: they cannot be written again. */
+const UNDECODED = '\uFFFD';
+
 function readConfig(path: string, text: string): Message | Diagnostic {
+  if (text.includes(UNDECODED)) return diagnostic('config-not-utf8', { path });
   try {
     const root = parseTextFormat(text);
     checkModelConfig(text, root);

@@ -4,7 +4,7 @@ import type { ClassCell, Value } from '../value.ts';
 import { handle } from './cells.ts';
 import { hiddenName } from './class-names.ts';
 import { unknownFrom } from './contents.ts';
-import { isSubclass } from './lookup.ts';
+import { defines, isSubclass } from './lookup.ts';
 import { isView } from './views.ts';
 
 /** Name of the built-in class of a value, as `interpreter.builtin` knows it; undefined where it is of no such class. */
@@ -78,6 +78,7 @@ export function isSubclassOf(cls: Value, of: Value, interpreter: Interpreter): b
   const object = interpreter.builtin('object').cell;
   return anyOf(of, interpreter, (single) => {
     if (cell.kind !== 'class' || single.cell.kind !== 'class') return undefined;
+    if (isAsked(single.cell, '__subclasscheck__')) return undefined;
     return single.cell === object || isSubclass(cell, single.cell);
   });
 }
@@ -105,6 +106,7 @@ function isInstanceOfOne(value: Value, of: Value, interpreter: Interpreter): boo
   if (cell.kind === 'unknown') return undefined;
   if (cell.kind === 'foreign' && !isView(cell)) return cell.library.isInstance?.(value, of);
   if (of.cell.kind !== 'class' || cell.kind === 'symbol') return undefined;
+  if (isAsked(of.cell, '__instancecheck__')) return undefined;
   if (of.cell === interpreter.builtin('object').cell) return true;
   if (cell.kind === 'instance') return isSubclass(cell.class, of.cell);
   if (cell.kind === 'tuple' && cell.class !== undefined) {
@@ -118,6 +120,11 @@ function isInstanceOfOne(value: Value, of: Value, interpreter: Interpreter): boo
   if (type !== undefined) return isSubclass(classOf(interpreter, type), of.cell);
   // Iterators and built-in functions: of none of the classes that have a name here.
   return cell.kind === 'iterator' || cell.kind === 'builtin' ? false : undefined;
+}
+
+/** True where the metaclass of a class has its own say about what is of it. */
+function isAsked({ metaclass }: ClassCell, name: string): boolean {
+  return metaclass !== undefined && defines(metaclass, name) !== false;
 }
 
 /** A class is an instance of its metaclass, which is not followed; of a plain class it is none. */

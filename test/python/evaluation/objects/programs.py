@@ -121,7 +121,7 @@ class Bn:
     def __new__(cls): return 5
     def __init__(self): raise ValueError
 a = T(1); x = (a.w, a.v, a.t, type(a).__name__); y = Bn()
-##### attributes of a metaclass | unknown: y z
+##### attributes of a metaclass | unknown: z
 class M(type):
     k = 5
     def __getitem__(cls, k): return k * 2
@@ -297,3 +297,43 @@ g = functools.partial(f, 1, sep='-'); h = functools.partial(g, 2, x=3)
 x = h(4, sep='+'), h.func is f, h.args, h.keywords
 h.keywords['x'] = 9; y = h()
 g.keywords.update(sep='q'); z = h(), g()
+##### a metaclass of enum that answers for the class | unknown: u w
+from enum import Enum, EnumMeta
+class M(EnumMeta):
+    def __getitem__(cls, name): return super().__getitem__(name.upper())
+    def __iter__(cls): return iter([1, 2])
+    def __contains__(cls, item): return item == 7
+    def __bool__(cls): return False
+class E(Enum, metaclass=M):
+    SMALL = 24
+try:
+    y = [i for i in E]
+except KeyError:
+    y = 33
+u = 7 in E
+w = 1 if E else 2
+##### a metaclass that answers for keys of the class
+class M(type):
+    def __getitem__(cls, name): return cls.sizes[name.upper()]
+    def __iter__(cls): return iter(sorted(cls.sizes))
+class E(metaclass=M):
+    sizes = {'SMALL': 24, 'BIG': 48}
+x = E['small'], list(E), [n for n in E]
+##### names that a metaclass prepares | unknown: x y
+class M(type):
+    @classmethod
+    def __prepare__(mcs, name, bases): return {'injected': 5}
+class E(metaclass=M):
+    try:
+        size = injected
+    except NameError:
+        size = 3
+x = E.size
+y = E.injected
+##### what a metaclass says of instances and subclasses | unknown: x y
+class M(type):
+    def __instancecheck__(cls, value): return value == 3
+    def __subclasscheck__(cls, other): return other is int
+class E(metaclass=M): pass
+x = isinstance(3, E)
+y = issubclass(int, E)
