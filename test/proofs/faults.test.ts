@@ -35,7 +35,7 @@ describe('written faults', () => {
     const { cases, remove } = await fixtureCases(engine);
     try {
       const ofConfig = configFaults(
-        [...cases.values()].map(({ generated, config }) => ({ text: generated, config: config! })),
+        [...cases.values()].map(({ generated, config }) => ({ text: generated, config })),
       );
       const all = new Map(
         [...cases].map(([name, { generated, isWrittenConfig }], index) => [

@@ -8,18 +8,18 @@ import type { Fault } from './fault.ts';
 const PROGRAM = fileURLToPath(new URL('config_faults.py', import.meta.url));
 const LARGE = 1 << 30;
 
-/** All of them, for each config.pbtxt with the dali.py beside it. */
+/** All of them, for each config.pbtxt with the dali.py beside it; none where there is no such file. */
 export function configFaults(
-  files: readonly { readonly text: string; readonly config: string }[],
+  files: readonly { readonly text: string; readonly config: string | null }[],
 ): readonly (readonly Fault[])[] {
   const output = execFileSync(daliPython(), ['-I', '-B', PROGRAM], {
-    input: JSON.stringify(files.map(({ config }) => config)),
+    input: JSON.stringify(files.map(({ config }) => config ?? '')),
     encoding: 'utf8',
     maxBuffer: LARGE,
   });
   const found = JSON.parse(output) as Omit<Required<Fault>, 'text'>[][];
   return found.map((faults, index) =>
-    faults.map(({ kind, what, config }) => ({
+    (files[index]!.config === null ? [] : faults).map(({ kind, what, config }) => ({
       kind: `config: ${kind}`,
       what,
       config,
