@@ -13,7 +13,7 @@ import { callersFrom } from './callers.ts';
 import { evaluateInHead } from './functions.ts';
 import { callValue, mayCall } from './calls.ts';
 import { classAttribute } from './classes.ts';
-import { deleteThrough, got } from './descriptors.ts';
+import { deleteThrough, got, setThrough } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
@@ -28,7 +28,7 @@ import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { type Executed, Memory } from './memory.ts';
-import { type ClassUnderWay, ownOfMetaclass } from './metaclasses.ts';
+import { type Making, ofMetaclass, ownOfMetaclass } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
@@ -126,7 +126,7 @@ export class Machine implements Interpreter {
   /** Names of taught modules that the program wrote. */
   readonly replaced: Replacement[] = [];
   /** Classes for which the `__new__` of their metaclass runs, the innermost last. */
-  readonly underWay: ClassUnderWay[] = [];
+  readonly underWay: Making[] = [];
   /** Function definitions that were entered. */
   readonly entered = new Set<SyntaxNode>();
   /** Arms of undecided branches under way. */
@@ -451,6 +451,7 @@ export class Machine implements Interpreter {
     if (cell.kind === 'foreign') return cell.library.setAttribute?.(value, name, to, this);
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
     if (cell.kind === 'instance') return setInstanceAttribute(this, value, cell, name, to);
+    if (cell.kind === 'class' && setThrough(this, ofMetaclass(this, cell, name), value, name, to)) return;
     if (cell.kind === 'module' && cell.module === null)
       this.replaced.push({ path: `${cell.name}.${name}`, at: this.here });
     const namespace = this.#namespaceOf(cell);
@@ -485,7 +486,12 @@ export class Machine implements Interpreter {
     }
     const namespace = this.#namespaceOf(cell);
     if (namespace === undefined) return;
-    const found = cell.kind === 'instance' ? classAttribute(this, cell.class, name) : undefined;
+    const found =
+      cell.kind === 'instance'
+        ? classAttribute(this, cell.class, name)
+        : cell.kind === 'class'
+          ? ofMetaclass(this, cell, name)
+          : undefined;
     if (deleteThrough(this, found, value, name)) return;
     const replaced = builtins.replacedDict(namespace);
     if (replaced !== undefined) {

@@ -1,5 +1,5 @@
 /** Metaclasses of the program (language reference 3.3.3): what their `__new__` and `__init__` make of a class. */
-import { attributesOf } from './builtins/index.ts';
+import { isHiddenSlot } from './builtins/index.ts';
 import { classAttribute, mro } from './classes.ts';
 import { typeCall, unfollowed } from './instances.ts';
 import type { CallArguments } from './interpreter.ts';
@@ -14,13 +14,11 @@ export interface Making {
   readonly finish: () => void;
 }
 
-/** A class for which the `__new__` of its metaclass runs, with the dict of its names that this gets. */
-export interface ClassUnderWay extends Making {
-  readonly names: Value;
-}
-
 /** What of a metaclass bears on how names of its classes are found or written. */
-const HIDES: readonly string[] = ['__getattr__', '__getattribute__', '__setattr__'];
+const HIDES: readonly string[] = ['__delattr__', '__getattr__', '__getattribute__', '__setattr__'];
+
+/** Names that Python binds in the body of every class. */
+const ADDED: ReadonlySet<string> = new Set(['__module__', '__qualname__']);
 
 /** The metaclass that the program itself defines; those of libraries are taken to change nothing. */
 export function ownMetaclass(
@@ -47,7 +45,7 @@ export function madeBy(
 ): Value {
   const { cell, value } = making;
   const [maker, init] = [ownAttribute(m, metaclass, '__new__'), ownAttribute(m, metaclass, '__init__')];
-  const names = attributesOf(cell.namespace, m, [value]);
+  const names = bodyOf(m, making);
   const args: CallArguments = {
     positional: [m.make.str(cell.name), m.make.tuple(cell.bases), names],
     keywords: new Map([...keywords].filter(([name]) => name !== 'metaclass')),
@@ -58,12 +56,38 @@ export function madeBy(
     return unfollowed(m, [maker, init], [value], args, {
       reason: `what its metaclass ${metaclass.name} makes of ${cell.name} is not followed`,
     });
-  const made =
-    maker === undefined ? finished(making) : m.pick(newBy(m, maker, metaclass, { ...making, names }, args));
+  const made = maker === undefined ? finished(making) : m.pick(newBy(m, maker, metaclass, making, args));
   if (init === undefined) return made;
   if (made.cell === cell) m.call(m.bind(init, made), args);
   else if (made.cell.kind === 'unknown') unfollowed(m, [init], [made], args, made.cell);
   return made;
+}
+
+/** The names that the body of a class bound, as the dict that its metaclass gets: it is copied when the class is made. */
+function bodyOf(m: Machine, { cell, value }: Making): Value {
+  const bound = cell.namespace.names.filter((name) => !isHiddenSlot(name));
+  const hidden = m.make.unknown('what Python adds to the names of a class is not followed', [value]);
+  return m.make.dict([
+    ['__module__', hidden],
+    ['__qualname__', hidden],
+    ...bound.map((name) => [name, cell.namespace.read(name)!] as const),
+  ]);
+}
+
+/** Binds in a class what a dict holds, and nothing else. False where that is not known. */
+function bindBody(m: Machine, { namespace }: ClassCell, names: Value | undefined): boolean {
+  const entries = names?.cell.kind === 'dict' ? m.entries(names) : undefined;
+  const bound = new Map<string, Value>();
+  for (const [key, value] of entries ?? []) {
+    if (key.cell.kind !== 'str') return false;
+    if (!ADDED.has(key.cell.value)) bound.set(key.cell.value, value);
+  }
+  if (entries === undefined) return false;
+  for (const name of namespace.names)
+    if (!isHiddenSlot(name) && !bound.has(name)) m.heap.put(namespace, name, undefined);
+  for (const [name, value] of bound)
+    if (namespace.read(name)?.cell !== value.cell) m.heap.put(namespace, name, value);
+  return true;
 }
 
 function finished({ value, finish }: Making): Value {
@@ -71,13 +95,7 @@ function finished({ value, finish }: Making): Value {
   return value;
 }
 
-function newBy(
-  m: Machine,
-  maker: Value,
-  metaclass: ClassCell,
-  making: ClassUnderWay,
-  args: CallArguments,
-): Value {
+function newBy(m: Machine, maker: Value, metaclass: ClassCell, making: Making, args: CallArguments): Value {
   const plain = maker.cell.kind === 'descriptor' ? maker.cell.function : maker;
   m.underWay.push(making);
   try {
@@ -85,6 +103,11 @@ function newBy(
   } finally {
     m.underWay.pop();
   }
+}
+
+/** The attribute of the metaclass of a class, unbound. */
+export function ofMetaclass(m: Machine, { metaclass }: ClassCell, name: string): Value | undefined {
+  return metaclass && classAttribute(m, metaclass, name);
 }
 
 /** What the metaclass of a class defines for the class itself, unbound: `Class[key]`, `for x in Class`. */
@@ -111,7 +134,8 @@ export function typeNew(m: Machine): Value {
     'type.__new__',
     ({ positional }) => {
       const making = m.underWay.at(-1);
-      const isAsMade = making !== undefined && isOf(making, positional);
+      const isAsMade =
+        making !== undefined && isOf(making, positional) && bindBody(m, making.cell, positional[3]);
       return isAsMade
         ? finished(making)
         : m.make.unknown('a metaclass makes another class than its text says', positional);
@@ -120,11 +144,11 @@ export function typeNew(m: Machine): Value {
   );
 }
 
-/** True where `type.__new__` gets the name, the bases and the very dict of the class that is being made. */
-function isOf({ cell, names: own }: ClassUnderWay, [, name, bases, names]: readonly Value[]): boolean {
+/** True where `type.__new__` gets the name and the bases of the class that is being made. */
+function isOf({ cell }: Making, [, name, bases]: readonly Value[]): boolean {
   if (name?.cell.kind !== 'str' || name.cell.value !== cell.name) return false;
   if (bases?.cell.kind !== 'tuple' || bases.cell.items.length !== cell.bases.length) return false;
-  return bases.cell.items.every((item, i) => item === cell.bases[i]) && names?.cell === own.cell;
+  return bases.cell.items.every((item, i) => item === cell.bases[i]);
 }
 
 /** True where the class is itself one that makes classes. */

@@ -81,8 +81,9 @@ function foreignBinary(m: Machine, operator: string, left: Value, right: Value):
 }
 
 function method(m: Machine, value: Value, name: string): Value | undefined {
-  if (value.cell.kind !== 'instance') return undefined;
-  const found = classAttribute(m, value.cell.class, name);
+  const { cell } = value;
+  if (cell.kind !== 'instance' && cell.kind !== 'class') return undefined;
+  const found = cell.kind === 'class' ? ownOfMetaclass(m, cell, name) : classAttribute(m, cell.class, name);
   return found === undefined ? undefined : m.bind(found, value);
 }
 
@@ -225,6 +226,8 @@ export function equalValues(m: Machine, first: Value, second: Value): boolean | 
     return a.kind === 'symbol' && b.kind === 'symbol' && a.path === b.path;
   // NaN differs from itself.
   if (a === b) return a.kind !== 'float' || !Number.isNaN(a.value);
+  if ([left, right].some((value) => value.cell.kind === 'class' && method(m, value, '__eq__')))
+    return undefined;
   if (a.kind === 'instance' && b.kind === 'instance' && a.class === b.class) {
     return classAttribute(m, a.class, '__eq__') === undefined && !m.isLost(a)
       ? undefinedForTaught(a.class.node === null)
@@ -265,8 +268,6 @@ function contains(m: Machine, container: Value, item: Value): Value {
   if (cell.kind === 'foreign')
     return cell.library.contains?.(container, item, m) ?? m.derived('in', [item, container]);
   if (cell.kind === 'unknown' || cell.kind === 'symbol') return m.derived('in', [item, container]);
-  if (container.cell.kind === 'class' && ownOfMetaclass(m, container.cell, '__contains__') !== undefined)
-    return m.derived('in', [item, container]);
   const own = method(m, container, '__contains__');
   if (own !== undefined)
     return m.call(own, { positional: [item], keywords: new Map(), open: null, node: m.here });

@@ -1,5 +1,6 @@
 /** Texts that are equal iff two values are equal keys of a dict or set. */
 import type { Cell, ClassCell, InstanceCell, Value } from '../value.ts';
+import { defines } from './lookup.ts';
 
 /** What contains the same thing often can have a much longer key than it takes to make: it counts as not known. */
 const MAX_LENGTH = 100_000;
@@ -41,8 +42,9 @@ export function keyOf(value: Value, identities: Identities): string | undefined 
       return undefined;
     case 'set':
       return frozenKey(cell, identities);
-    case 'function':
     case 'class':
+      return saysEquality(cell) ? undefined : `#${identities.identityOf(cell)}`;
+    case 'function':
     case 'module':
       return `#${identities.identityOf(cell)}`;
     case 'instance':
@@ -72,6 +74,11 @@ function together(tag: string, keys: readonly (string | undefined)[]): string | 
     text += `${key.length}:${key}`;
   }
   return text;
+}
+
+/** True where the metaclass of a class says what is equal to it. */
+function saysEquality({ metaclass }: ClassCell): boolean {
+  return metaclass !== undefined && ['__eq__', '__hash__'].some((name) => defines(metaclass, name) !== false);
 }
 
 function frozenKey(cell: Extract<Cell, { kind: 'set' }>, identities: Identities): string | undefined {

@@ -234,7 +234,7 @@ class R(type):
         return cls
 class A(metaclass=R): v = 1
 x = REG['A'].v, REG['A'].__name__
-##### a metaclass of enum | unknown: x
+##### a metaclass of enum
 from enum import EnumMeta, Enum
 class M(EnumMeta):
     def __contains__(cls, v): return v in [m.value for m in cls]
@@ -297,7 +297,7 @@ g = functools.partial(f, 1, sep='-'); h = functools.partial(g, 2, x=3)
 x = h(4, sep='+'), h.func is f, h.args, h.keywords
 h.keywords['x'] = 9; y = h()
 g.keywords.update(sep='q'); z = h(), g()
-##### a metaclass of enum that answers for the class | unknown: u w
+##### a metaclass of enum that answers for the class | unknown: w
 from enum import Enum, EnumMeta
 class M(EnumMeta):
     def __getitem__(cls, name): return super().__getitem__(name.upper())
@@ -337,3 +337,41 @@ class M(type):
 class E(metaclass=M): pass
 x = isinstance(3, E)
 y = issubclass(int, E)
+##### a metaclass that changes the names of a class before and after it is made
+class M(type):
+    def __new__(m, n, b, d):
+        d['early'] = d.pop('late_name')
+        c = super().__new__(m, n, b, dict(d, copied=3))
+        d['size'] = 9
+        return c
+class C(M('Base', (), {'late_name': 1}) if False else object, metaclass=M):
+    size = 20
+    late_name = 7
+x = C.size, C.early, C.copied, hasattr(C, 'late_name')
+##### what a metaclass says of equal classes | unknown: y z
+class M(type):
+    def __eq__(cls, other): return True
+    def __hash__(cls): return 1
+    def __add__(cls, n): return n + 1
+    def __lt__(cls, other): return True
+class A(metaclass=M): pass
+class B(metaclass=M): pass
+x = 1 if A == B else 2
+y = {A: 1}[B]
+z = [A].index(B)
+w = A + 4, A < B, A != B
+##### a property of a metaclass that is written
+class M(type):
+    @property
+    def size(cls): return cls._s
+    @size.setter
+    def size(cls, v): cls._s = v + 5
+    @size.deleter
+    def size(cls): cls._s = 0
+class A(metaclass=M): _s = 9
+A.size = 20
+x = A.size
+setattr(A, 'size', 30)
+y = A.size
+del A.size
+z = A.size
