@@ -3,8 +3,8 @@ import { loseAttributes, replaceDict, replacedDict, setReplaced } from './builti
 import { classAttribute } from './classes.ts';
 import { setThrough } from './descriptors.ts';
 import { assignClass } from './instances.ts';
-import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
+import { callWith } from './special-methods.ts';
 import type { InstanceCell, Value } from './value.ts';
 
 /** `value.name = to` of an instance: its class may say what that does. */
@@ -17,13 +17,7 @@ export function setInstanceAttribute(
 ): void {
   const setter = classAttribute(m, cell.class, '__setattr__');
   if (setter === undefined) return writePlainly(m, value, cell, name, to);
-  const args: CallArguments = {
-    positional: [m.make.str(name), to],
-    keywords: new Map(),
-    open: null,
-    node: m.here,
-  };
-  m.call(m.bind(setter, value), args);
+  callWith(m, m.bind(setter, value), m.make.str(name), to);
 }
 
 /** What `object.__setattr__` does: a data descriptor of the class answers, else the instance holds the value. */

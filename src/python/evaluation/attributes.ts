@@ -18,6 +18,7 @@ import { functionAttribute } from './function-attributes.ts';
 import { objectNew, typeCall } from './instances.ts';
 import type { Machine } from './machine.ts';
 import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
+import { callWith } from './special-methods.ts';
 import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
 /** `value.name`, for a value that is no Choice. */
@@ -99,8 +100,7 @@ function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: strin
   const submodule = m.importedSubmodule(cell.module, name);
   if (submodule !== undefined) return submodule;
   const getter = m.presentOf(cell.namespace.read('__getattr__'));
-  if (getter !== undefined)
-    return m.call(getter, { positional: [m.make.str(name)], keywords: new Map(), open: null, node: m.here });
+  if (getter !== undefined) return callWith(m, getter, m.make.str(name));
   if (cell.module?.unread !== undefined) return m.make.unknown(cell.module.unread, [value]);
   if (m.isLost(cell)) return m.make.unknown(`what module ${cell.name} holds is not known in full`, [value]);
   return m.raise('AttributeError', `module '${cell.name}' has no attribute '${name}'`);
@@ -172,12 +172,7 @@ function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: s
   if (lost !== undefined) return lost;
   const getter = classAttribute(m, cell.class, '__getattr__');
   if (getter !== undefined) {
-    return m.call(m.bind(getter, value), {
-      positional: [m.make.str(name)],
-      keywords: new Map(),
-      open: null,
-      node: m.here,
-    });
+    return callWith(m, m.bind(getter, value), m.make.str(name));
   }
   if (m.isLost(cell) || hasUnknownBase(m, cell.class)) {
     return m.make.unknown(`\`.${name}\` of ${cell.class.name} is set by code that is not followed`, [value]);

@@ -1,11 +1,8 @@
 /** Descriptors (language reference 3.3.2.2): properties, and instances whose class defines `__get__` or `__set__`. */
 import { classAttribute } from './classes.ts';
 import type { Machine } from './machine.ts';
+import { callWith } from './special-methods.ts';
 import type { ClassCell, DescriptorCell, Value } from './value.ts';
-
-function call(m: Machine, callee: Value, ...positional: readonly Value[]): Value {
-  return m.call(callee, { positional, keywords: new Map(), open: null, node: m.here });
-}
 
 /** A special method of a class attribute that is an instance, bound to it. */
 function hookOf(m: Machine, found: Value | undefined, name: string): Value | undefined {
@@ -23,7 +20,7 @@ export function isDataDescriptor(m: Machine, found: Value | undefined): boolean 
 /** What `__get__` of a class attribute gives; undefined where it has none. `self` is null for `Class.name`. */
 export function got(m: Machine, found: Value, self: Value | null, owner: ClassCell): Value | undefined {
   const hook = hookOf(m, found, '__get__');
-  return hook && call(m, hook, self ?? m.make.none(), m.make.value(owner));
+  return hook && callWith(m, hook, self ?? m.make.none(), m.make.value(owner));
 }
 
 /** Writes through a class attribute that says what writing does. @returns false where there is none */
@@ -36,7 +33,7 @@ export function setThrough(
 ): boolean {
   const hook = hookOf(m, found, '__set__');
   if (hook !== undefined) {
-    call(m, hook, self, to);
+    callWith(m, hook, self, to);
     return true;
   }
   if (found?.cell.kind !== 'descriptor' || found.cell.type !== 'property') return false;
@@ -44,7 +41,7 @@ export function setThrough(
   // A taught property is a plain attribute to those who write it.
   if (setter === undefined && found.cell.function.cell.kind === 'builtin') return false;
   if (setter === undefined) return m.raise('AttributeError', `property '${name}' has no setter`);
-  call(m, setter, self, to);
+  callWith(m, setter, self, to);
   return true;
 }
 
@@ -52,12 +49,12 @@ export function setThrough(
 export function deleteThrough(m: Machine, found: Value | undefined, self: Value, name: string): boolean {
   const hook = hookOf(m, found, '__delete__');
   if (hook !== undefined) {
-    call(m, hook, self);
+    callWith(m, hook, self);
     return true;
   }
   if (found?.cell.kind !== 'descriptor' || found.cell.type !== 'property') return false;
   if (found.cell.deleter === undefined) m.raise('AttributeError', `property '${name}' has no deleter`);
-  call(m, found.cell.deleter!, self);
+  callWith(m, found.cell.deleter!, self);
   return true;
 }
 
@@ -86,6 +83,6 @@ export function propertyAttribute(m: Machine, value: Value, cell: DescriptorCell
 export function setNames(m: Machine, owner: Value, cell: ClassCell): void {
   for (const name of cell.namespace.names) {
     const hook = hookOf(m, m.presentOf(cell.namespace.read(name)), '__set_name__');
-    if (hook !== undefined) call(m, hook, owner, m.make.str(name));
+    if (hook !== undefined) callWith(m, hook, owner, m.make.str(name));
   }
 }

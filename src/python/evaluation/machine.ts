@@ -17,7 +17,6 @@ import { deleteThrough, got, setThrough } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
-import { stepsOf } from './instance-iterators.ts';
 import { type Delta, Environment, Heap, Namespace } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
 import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
@@ -28,13 +27,14 @@ import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { type Executed, Memory } from './memory.ts';
-import { type Making, ofMetaclass, ownOfMetaclass } from './metaclasses.ts';
+import { type Making, ofMetaclass } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
 import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import { callWith, iteratorOfObject, itemOf, specialMethod, truthOfObject } from './special-methods.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { type Below, TaughtModules } from './taught-modules.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
@@ -125,8 +125,8 @@ export class Machine implements Interpreter {
   readonly orders = new Map<ClassCell, readonly ClassCell[]>();
   /** Names of taught modules that the program wrote. */
   readonly replaced: Replacement[] = [];
-  /** Classes for which the `__new__` of their metaclass runs, the innermost last. */
-  readonly underWay: Making[] = [];
+  /** Classes for which the `__new__` of their metaclass runs, the innermost last; undefined for those that it has made. */
+  readonly underWay: (Making | undefined)[] = [];
   /** Function definitions that were entered. */
   readonly entered = new Set<SyntaxNode>();
   /** Arms of undecided branches under way. */
@@ -475,13 +475,7 @@ export class Machine implements Interpreter {
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteAttribute(plain, name));
     const remover = cell.kind === 'instance' ? classAttribute(this, cell.class, '__delattr__') : undefined;
     if (remover !== undefined) {
-      const args = {
-        positional: [this.make.str(name)],
-        keywords: new Map<string, Value>(),
-        open: null,
-        node: this.here,
-      };
-      this.call(this.bind(remover, value), args);
+      callWith(this, this.bind(remover, value), this.make.str(name));
       return;
     }
     const namespace = this.#namespaceOf(cell);
@@ -525,9 +519,9 @@ export class Machine implements Interpreter {
         )
       );
     }
-    if (cell.kind === 'instance') return this.#itemOf(value, index);
+    if (cell.kind === 'instance') return itemOf(this, value, index);
     if (cell.kind === 'unknown' || index.cell.kind === 'unknown') return this.derived('[]', [value, index]);
-    if (cell.kind === 'class') return this.#itemOf(value, index);
+    if (cell.kind === 'class') return itemOf(this, value, index);
     if (cell.kind === 'symbol')
       return this.derivedUnknown('[]', [value, index], `a subscript of ${cell.path} is not taught`);
     const found = this.present(builtins.subscriptOf(value, index, this));
@@ -535,47 +529,14 @@ export class Machine implements Interpreter {
     return found;
   }
 
-  #itemOf(value: Value, index: Value): Value {
-    const { cell } = value;
-    if (cell.kind === 'class') {
-      const above = ownOfMetaclass(this, cell, '__getitem__');
-      if (above !== undefined)
-        return this.call(this.bind(above, value), {
-          positional: [index],
-          keywords: new Map(),
-          open: null,
-          node: this.here,
-        });
-      const taught = classAttribute(this, cell, '__class_getitem__');
-      return taught === undefined
-        ? value
-        : this.call(taught, { positional: [index], keywords: new Map(), open: null, node: this.here });
-    }
-    const getter = cell.kind === 'instance' ? classAttribute(this, cell.class, '__getitem__') : undefined;
-    if (getter === undefined)
-      return this.derivedUnknown('[]', [value, index], 'a subscript of this object is not taught');
-    return this.call(this.bind(getter, value), {
-      positional: [index],
-      keywords: new Map(),
-      open: null,
-      node: this.here,
-    });
-  }
-
   setSubscript(value: Value, index: Value, to: Value): void {
     const picked = this.pick(value);
     const { cell } = picked;
     if (cell.kind === 'foreign') return cell.library.setSubscript?.(picked, index, to, this);
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setSubscript(plain, index, to));
-    if (cell.kind === 'instance') {
-      const setter = classAttribute(this, cell.class, '__setitem__');
-      if (setter !== undefined)
-        this.call(this.bind(setter, picked), {
-          positional: [index, to],
-          keywords: new Map(),
-          open: null,
-          node: this.here,
-        });
+    if (cell.kind === 'instance' || cell.kind === 'class') {
+      const setter = specialMethod(this, picked, '__setitem__');
+      if (setter !== undefined) callWith(this, setter, index, to);
       return;
     }
     if (cell.kind === 'list' || cell.kind === 'dict')
@@ -588,11 +549,8 @@ export class Machine implements Interpreter {
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteSubscript(plain, index));
     if (cell.kind === 'list' || cell.kind === 'dict')
       return builtins.deleteSubscriptOf(picked, this.pick(index), this);
-    if (cell.kind !== 'instance') return;
-    const remover = classAttribute(this, cell.class, '__delitem__');
-    if (remover === undefined) return;
-    const args = { positional: [index], keywords: new Map<string, Value>(), open: null, node: this.here };
-    this.call(this.bind(remover, picked), args);
+    const remover = specialMethod(this, picked, '__delitem__');
+    if (remover !== undefined) callWith(this, remover, index);
   }
 
   binary(operator: string, left: Value, right: Value): Value {
@@ -627,8 +585,10 @@ export class Machine implements Interpreter {
     const picked = this.pick(value);
     const { cell } = picked;
     if (cell.kind === 'foreign') return cell.library.iterate?.(picked, this);
-    if (cell.kind === 'instance') return this.#iterateInstance(picked);
-    if (cell.kind === 'class') return this.#iterateClass(picked, cell);
+    if (cell.kind === 'instance' || cell.kind === 'class') {
+      const iterator = iteratorOfObject(this, picked);
+      return iterator && this.iterate(iterator);
+    }
     if (cell.kind === 'unknown' || cell.kind === 'symbol' || cell.kind === 'choice') return undefined;
     this.step(effortOfReading([picked]));
     return builtins.iterateBuiltin(picked, this);
@@ -637,37 +597,8 @@ export class Machine implements Interpreter {
   iterator(value: Value): Value | undefined {
     const picked = this.pick(value);
     const { cell } = picked;
-    if (cell.kind === 'instance') return this.#iteratorOfInstance(picked);
+    if (cell.kind === 'instance' || cell.kind === 'class') return iteratorOfObject(this, picked);
     return iteratorOf(picked, this);
-  }
-
-  #iterateInstance(value: Value): readonly Value[] | undefined {
-    const iterator = this.#iteratorOfInstance(value);
-    return iterator && this.iterate(iterator);
-  }
-
-  /** What `__iter__` gives; undefined where that is the object itself, whose `__next__` is not followed. */
-  #iteratorOfInstance(value: Value): Value | undefined {
-    if (value.cell.kind !== 'instance') return undefined;
-    const iter = classAttribute(this, value.cell.class, '__iter__');
-    if (iter === undefined) return undefined;
-    const result = this.call(this.bind(iter, value), {
-      positional: [],
-      keywords: new Map(),
-      open: null,
-      node: this.here,
-    });
-    return this.pick(result).cell.kind === 'instance' ? stepsOf(this, result) : this.iterator(result);
-  }
-
-  #iterateClass(value: Value, cell: ClassCell): readonly Value[] | undefined {
-    const above = ownOfMetaclass(this, cell, '__iter__');
-    const iter = above ?? classAttribute(this, cell, '__iter_class__');
-    return iter === undefined
-      ? undefined
-      : this.iterate(
-          this.call(iter, { positional: [value], keywords: new Map(), open: null, node: this.here }),
-        );
   }
 
   /** Truth of a value that is no Choice; `data` where it is data of a run. */
@@ -689,9 +620,8 @@ export class Machine implements Interpreter {
       case 'symbol':
         return undefined;
       case 'instance':
-        return this.#truthOfInstance(value, cell.class);
       case 'class':
-        return ['__bool__', '__len__'].some((name) => ownOfMetaclass(this, cell, name)) ? undefined : true;
+        return truthOfObject(this, value);
       case 'choice':
         return undefined;
       default: {
@@ -710,21 +640,6 @@ export class Machine implements Interpreter {
     const known = this.deciders.get(this.here);
     if (known === undefined) this.deciders.set(this.here, new Set([origin]));
     else if (known.size < MAX_DECIDERS) known.add(origin);
-  }
-
-  #truthOfInstance(value: Value, cell: ClassCell): boolean | undefined {
-    for (const name of ['__bool__', '__len__']) {
-      const found = classAttribute(this, cell, name);
-      if (found === undefined) continue;
-      const result = this.call(this.bind(found, value), {
-        positional: [],
-        keywords: new Map(),
-        open: null,
-        node: this.here,
-      });
-      return this.truth(result);
-    }
-    return cell.bases.every((base) => this.pick(base).cell.kind === 'class') ? true : undefined;
   }
 
   truth(value: Value): boolean | undefined {
@@ -784,17 +699,8 @@ export class Machine implements Interpreter {
     return text === undefined ? undefined : this.make.str(text, [from]);
   }
   #shown(value: Value, name: string): Value | undefined {
-    if (value.cell.kind !== 'instance') return undefined;
-    const found = classAttribute(this, value.cell.class, name);
-    if (found === undefined) return undefined;
-    return this.pick(
-      this.call(this.bind(found, value), {
-        positional: [],
-        keywords: new Map(),
-        open: null,
-        node: this.here,
-      }),
-    );
+    const found = specialMethod(this, value, name);
+    return found && this.pick(callWith(this, found));
   }
 
   entries(dict: Value): readonly (readonly [Value, Value])[] | undefined {
@@ -838,7 +744,7 @@ export class Machine implements Interpreter {
       const owner = self.cell.kind === 'instance' ? this.make.value(self.cell.class) : self;
       return this.make.value({ kind: 'method', function: cell.function, self: owner });
     }
-    return this.call(cell.function, { positional: [self], keywords: new Map(), open: null, node: this.here });
+    return callWith(this, cell.function, self);
   }
 
   /** A library's callable in a class body (a pipeline definition) binds like a function where it says so. */
@@ -978,12 +884,7 @@ export class Machine implements Interpreter {
     const picked = this.pick(manager);
     if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
       return this.derived('with', [picked]);
-    return this.call(this.attribute(picked, '__enter__'), {
-      positional: [],
-      keywords: new Map(),
-      open: null,
-      node: this.here,
-    });
+    return callWith(this, this.attribute(picked, '__enter__'));
   }
   /** Leaves a context manager. @returns what its `__exit__` gives, true where the exception ends there */
   leave(manager: Value, exception: Value | null): Value {
@@ -1002,12 +903,7 @@ export class Machine implements Interpreter {
             raised,
             this.make.unknown('a traceback is not followed'),
           ];
-    return this.call(this.attribute(picked, '__exit__'), {
-      positional,
-      keywords: new Map(),
-      open: null,
-      node: this.here,
-    });
+    return callWith(this, this.attribute(picked, '__exit__'), ...positional);
   }
 
   instantiate(value: Value, cell: ClassCell, args: CallArguments): Value {

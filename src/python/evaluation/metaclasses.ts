@@ -133,9 +133,11 @@ export function typeNew(m: Machine): Value {
   return m.make.builtin(
     'type.__new__',
     ({ positional }) => {
-      const making = m.underWay.at(-1);
+      const making = m.underWay.pop();
       const isAsMade =
         making !== undefined && isOf(making, positional) && bindBody(m, making.cell, positional[3]);
+      // One body makes one class: a second `type.__new__` would give another.
+      m.underWay.push(undefined);
       return isAsMade
         ? finished(making)
         : m.make.unknown('a metaclass makes another class than its text says', positional);

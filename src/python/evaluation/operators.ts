@@ -10,7 +10,7 @@ import {
 } from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
 import { effortOfReading } from './effort.ts';
-import { ownOfMetaclass } from './metaclasses.ts';
+import { callWith, specialMethod } from './special-methods.ts';
 import type { Machine } from './machine.ts';
 import { Table, type Entry } from './heap.ts';
 import type { ClassCell, Value } from './value.ts';
@@ -57,12 +57,10 @@ export function binaryPlain(m: Machine, operator: string, left: Value, right: Va
     return (
       (operator === '+' ? joinedTexts(m, [left, right]) : undefined) ?? m.derived(operator, [left, right])
     );
-  const own = method(m, left, `__${METHODS[operator]}__`) ?? undefined;
-  if (own !== undefined)
-    return m.call(own, { positional: [right], keywords: new Map(), open: null, node: m.here });
-  const reflected = method(m, right, `__r${METHODS[operator]}__`);
-  if (reflected !== undefined)
-    return m.call(reflected, { positional: [left], keywords: new Map(), open: null, node: m.here });
+  const own = specialMethod(m, left, `__${METHODS[operator]}__`) ?? undefined;
+  if (own !== undefined) return callWith(m, own, right);
+  const reflected = specialMethod(m, right, `__r${METHODS[operator]}__`);
+  if (reflected !== undefined) return callWith(m, reflected, left);
   m.step(effortOfReading([left, right]));
   return (
     containerBinary(m, operator, left, right) ??
@@ -80,16 +78,9 @@ function foreignBinary(m: Machine, operator: string, left: Value, right: Value):
   return undefined;
 }
 
-function method(m: Machine, value: Value, name: string): Value | undefined {
-  const { cell } = value;
-  if (cell.kind !== 'instance' && cell.kind !== 'class') return undefined;
-  const found = cell.kind === 'class' ? ownOfMetaclass(m, cell, name) : classAttribute(m, cell.class, name);
-  return found === undefined ? undefined : m.bind(found, value);
-}
-
 /** `__iadd__` and its like of an instance, bound. */
 export function inPlaceMethod(m: Machine, operator: string, value: Value): Value | undefined {
-  return method(m, value, `__i${METHODS[operator]}__`);
+  return specialMethod(m, value, `__i${METHODS[operator]}__`);
 }
 
 function containerBinary(m: Machine, operator: string, left: Value, right: Value): Value | undefined {
@@ -184,13 +175,11 @@ function compareValues(m: Machine, operator: string, left: Value, right: Value):
     if (left.cell === right.cell && operator === '==') return m.make.bool(true, [left]);
     return m.derived(operator, [left, right]);
   }
-  const own = method(m, left, COMPARISONS[operator]!);
-  if (own !== undefined)
-    return m.call(own, { positional: [right], keywords: new Map(), open: null, node: m.here });
-  const reflected = method(m, right, COMPARISONS[SWAPPED[operator]!]!);
-  if (reflected !== undefined)
-    return m.call(reflected, { positional: [left], keywords: new Map(), open: null, node: m.here });
-  if (operator === '!=' && [left, right].some((value) => method(m, value, '__eq__') !== undefined))
+  const own = specialMethod(m, left, COMPARISONS[operator]!);
+  if (own !== undefined) return callWith(m, own, right);
+  const reflected = specialMethod(m, right, COMPARISONS[SWAPPED[operator]!]!);
+  if (reflected !== undefined) return callWith(m, reflected, left);
+  if (operator === '!=' && [left, right].some((value) => specialMethod(m, value, '__eq__') !== undefined))
     return m.not(m.compare('==', left, right));
   if (operator === '==' || operator === '!=') {
     const equal = equalValues(m, left, right);
@@ -226,7 +215,7 @@ export function equalValues(m: Machine, first: Value, second: Value): boolean | 
     return a.kind === 'symbol' && b.kind === 'symbol' && a.path === b.path;
   // NaN differs from itself.
   if (a === b) return a.kind !== 'float' || !Number.isNaN(a.value);
-  if ([left, right].some((value) => value.cell.kind === 'class' && method(m, value, '__eq__')))
+  if ([left, right].some((value) => value.cell.kind === 'class' && specialMethod(m, value, '__eq__')))
     return undefined;
   if (a.kind === 'instance' && b.kind === 'instance' && a.class === b.class) {
     return classAttribute(m, a.class, '__eq__') === undefined && !m.isLost(a)
@@ -268,9 +257,8 @@ function contains(m: Machine, container: Value, item: Value): Value {
   if (cell.kind === 'foreign')
     return cell.library.contains?.(container, item, m) ?? m.derived('in', [item, container]);
   if (cell.kind === 'unknown' || cell.kind === 'symbol') return m.derived('in', [item, container]);
-  const own = method(m, container, '__contains__');
-  if (own !== undefined)
-    return m.call(own, { positional: [item], keywords: new Map(), open: null, node: m.here });
+  const own = specialMethod(m, container, '__contains__');
+  if (own !== undefined) return callWith(m, own, item);
   return containsOf(container, item, m) ?? m.derived('in', [item, container]);
 }
 
@@ -287,9 +275,12 @@ export function unaryPlain(m: Machine, operator: string, operand: Value): Value 
     );
   }
   if (cell.kind === 'unknown') return m.derived(operator, [operand]);
-  const own = method(m, operand, { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator] ?? '');
-  if (own !== undefined)
-    return m.call(own, { positional: [], keywords: new Map(), open: null, node: m.here });
+  const own = specialMethod(
+    m,
+    operand,
+    { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator] ?? '',
+  );
+  if (own !== undefined) return callWith(m, own);
   return (
     unaryConstant(operator, operand, m) ??
     m.derivedUnknown(operator, [operand], `\`${operator}\` of this value is not followed`)

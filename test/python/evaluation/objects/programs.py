@@ -297,7 +297,7 @@ g = functools.partial(f, 1, sep='-'); h = functools.partial(g, 2, x=3)
 x = h(4, sep='+'), h.func is f, h.args, h.keywords
 h.keywords['x'] = 9; y = h()
 g.keywords.update(sep='q'); z = h(), g()
-##### a metaclass of enum that answers for the class | unknown: w
+##### a metaclass of enum that answers for the class
 from enum import Enum, EnumMeta
 class M(EnumMeta):
     def __getitem__(cls, name): return super().__getitem__(name.upper())
@@ -375,3 +375,23 @@ setattr(A, 'size', 30)
 y = A.size
 del A.size
 z = A.size
+##### items that a metaclass writes, texts that it gives, two classes of one body | unknown: z
+class M(type):
+    def __setitem__(cls, key, value): cls.sizes[key] = value + 1
+    def __delitem__(cls, key): cls.sizes.pop(key)
+    def __str__(cls): return 'shown'
+    def __bool__(cls): return False
+class A(metaclass=M):
+    sizes = {'b': 4}
+A['a'] = 3
+del A['b']
+x = A.sizes
+y = str(A), 1 if A else 2
+class T(type):
+    def __new__(m, n, b, d):
+        first = super().__new__(m, n, b, d)
+        second = super().__new__(m, n, b, d)
+        first.size = 9
+        return second
+class B(metaclass=T): size = 5
+z = B.size
