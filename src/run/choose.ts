@@ -1,16 +1,10 @@
 /** The result for a task's SOURCE; for a directory that of the scripts below it, where they agree. */
-import { diagnostic } from '../../diagnostics/catalogue/index.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import {
-  type Engine,
-  type Files,
-  transpile,
-  type TranspileOptions,
-  type TranspileResult,
-} from '../../index.ts';
-import { canonicalCommand } from '../canonical-command.ts';
-import { contentOptions } from '../content-options.ts';
-import type { Companion } from '../option-table.ts';
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Engine, type Files, transpile, type TranspileOptions, type TranspileResult } from '../index.ts';
+import { canonicalCommand } from './canonical-command.ts';
+import { contentOptions } from './content-options.ts';
+import type { Companion } from './option-table.ts';
 import { remembering } from './remembering-engine.ts';
 import { scriptsBelow } from './scripts.ts';
 import { fromBase, fromRoot, type Task } from './task.ts';

@@ -1,10 +1,10 @@
 /** One task carried out, as far as nothing is written yet. */
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Engine, Files, TranspileOptions, TranspileResult } from '../../index.ts';
-import { planFile, planRepository, type PlannedFile } from '../../triton/index.ts';
-import { createFiles, createStanding } from '../../workspace/index.ts';
-import { flag, textSetting } from '../settings.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Engine, Files, TranspileOptions, TranspileResult } from '../index.ts';
+import { planFile, planRepository, type PlannedFile } from '../triton/index.ts';
+import { createFiles, createStanding } from '../workspace/index.ts';
+import { flag, textSetting } from './settings.ts';
 import type { Mode } from './mode.ts';
 import { choose } from './choose.ts';
 import { fromRoot, type Task } from './task.ts';

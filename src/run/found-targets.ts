@@ -1,6 +1,6 @@
 /** What `init` finds: scripts that lead to a pipeline, and the targets that they make. */
-import type { Engine, Files } from '../../index.ts';
-import { createFiles } from '../../workspace/index.ts';
+import type { Engine, Files } from '../index.ts';
+import { createFiles } from '../workspace/index.ts';
 import { agreement, type Chosen, ofFile } from './choose.ts';
 import { remembering } from './remembering-engine.ts';
 import { scriptsBelow } from './scripts.ts';
