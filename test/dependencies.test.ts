@@ -3,7 +3,18 @@ import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-const ROOM_ORDER = ['cli', 'lsp', 'run', 'verify', 'workspace', 'triton', 'transpile', 'dali', 'python', 'diagnostics'];
+const ROOM_ORDER = [
+  'cli',
+  'lsp',
+  'run',
+  'verify',
+  'workspace',
+  'triton',
+  'transpile',
+  'dali',
+  'python',
+  'diagnostics',
+];
 
 /** What each room may import besides itself. `root` is the files right below src/. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
