@@ -1,19 +1,10 @@
 /** The command line, parsed and checked: `[COMMAND] SOURCE [options] [-- TRAINING ARGUMENTS]`. */
 import { parseArgs } from 'node:util';
-import { UsageError } from './exit-status.ts';
+import { UsageError } from '../run/usage-error.ts';
+import type { CommandLine } from '../run/command-line.ts';
 import { helpText } from './help.ts';
-import { type CommandName, optionNamed, OPTIONS } from './option-table.ts';
-import { settingOf, type Setting, type Settings } from './settings.ts';
-
-export interface CommandLine {
-  readonly command: CommandName;
-  /** null where none is given: the targets of pyproject.toml. */
-  readonly source: string | null;
-  /** Options as given; defaults are filled in later, so that settings of pyproject.toml can come between. */
-  readonly settings: Settings;
-  /** null where there is no `--`. */
-  readonly training: readonly string[] | null;
-}
+import { type CommandName, optionNamed, OPTIONS } from '../run/option-table.ts';
+import { settingOf, type Setting, type Settings } from '../run/settings.ts';
 
 /** What to print instead of doing anything: help, version. */
 export interface Notice {

@@ -1,5 +1,5 @@
 /** What `--help` prints, out of the table of options. */
-import { type CommandName, type Option, optionsOf } from './option-table.ts';
+import { type CommandName, type Option, optionsOf } from '../run/option-table.ts';
 
 const USAGES: Readonly<Record<CommandName, string>> = {
   transpile: `dali-transpile [transpile] SOURCE [options] [-- TRAINING ARGUMENTS]

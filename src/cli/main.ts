@@ -8,7 +8,8 @@ import { parseArguments } from './arguments.ts';
 import { initCommand } from './commands/init.ts';
 import { transpileCommand } from './commands/transpile.ts';
 import { verifyCommand } from './commands/verify.ts';
-import { ExitStatus, UsageError } from './exit-status.ts';
+import { ExitStatus } from './exit-status.ts';
+import { UsageError } from '../run/usage-error.ts';
 import { createTerminal } from './terminal.ts';
 
 const COMMANDS = { transpile: transpileCommand, verify: verifyCommand, init: initCommand } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { UsageError } from '../../src/cli/exit-status.ts';
-import { OPTIONS } from '../../src/cli/option-table.ts';
+import { UsageError } from '../../src/run/usage-error.ts';
+import { OPTIONS } from '../../src/run/option-table.ts';
 
 const parse = async (...argv: readonly string[]) => parseArguments(argv, '1.2.3');
 

@@ -1,5 +1,5 @@
 /** `--diff`: what would change in the files that stand. */
-import type { FileOutcome, Outcome } from '../run/outcome.ts';
+import type { FileOutcome, Outcome } from '../../run/outcome.ts';
 import type { Sources } from '../sources.ts';
 import { unifiedDiff } from './diff.ts';
 

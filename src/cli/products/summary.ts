@@ -1,6 +1,6 @@
 /** What was done, for people: standard error. */
 import type { Tensor } from '../../index.ts';
-import type { FileStatus, Outcome } from '../run/outcome.ts';
+import type { FileStatus, Outcome } from '../../run/outcome.ts';
 import type { Sources } from '../sources.ts';
 
 const WORDS: Readonly<Record<FileStatus, string>> = {

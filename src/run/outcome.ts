@@ -1,12 +1,12 @@
 /** One task carried out, as far as nothing is written yet. */
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Engine, Files, TranspileOptions, TranspileResult } from '../../index.ts';
-import { planFile, planRepository, type PlannedFile } from '../../triton/index.ts';
-import { createFiles, createStanding } from '../../workspace/index.ts';
-import { flag, textSetting } from '../settings.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Engine, Files, TranspileOptions, TranspileResult } from '../index.ts';
+import { planFile, planRepository, type PlannedFile } from '../triton/index.ts';
+import { createFiles, createStanding } from '../workspace/index.ts';
+import { flag, textSetting } from './settings.ts';
 import type { Mode } from './mode.ts';
-import { choose } from './choose.ts';
+import { choose, type Chosen } from './choose.ts';
 import { fromRoot, type Task } from './task.ts';
 
 export type FileStatus = PlannedFile['status'] | 'created' | 'changed';
@@ -31,7 +31,14 @@ export interface Outcome {
 export function carryOut(task: Task, mode: Mode, engine: Engine): Outcome {
   const files = createFiles(task.root, task.overlay);
   const glance: Files['read'] = (path) => createFiles(task.root, task.overlay).read(path);
-  const { options, result } = choose(task, files, glance, engine);
+  return outcomeOf(task, mode, files, choose(task, { files, engine }, glance));
+}
+
+/**
+ * What is to be written, compared with what stands now.
+ * @throws what the workspace throws for files that cannot be read
+ */
+export function outcomeOf(task: Task, mode: Mode, files: Files, { options, result }: Chosen): Outcome {
   const plan = planOf(task, mode, options, result);
   return {
     task,

@@ -1,8 +1,8 @@
 /** The exit status of one outcome. */
-import type { MessageName } from '../../diagnostics/catalogue/index.ts';
-import { ExitStatus } from '../exit-status.ts';
-import { flag } from '../settings.ts';
-import type { Outcome } from './outcome.ts';
+import type { MessageName } from '../diagnostics/catalogue/index.ts';
+import { ExitStatus } from './exit-status.ts';
+import { flag } from '../run/settings.ts';
+import type { Outcome } from '../run/outcome.ts';
 
 /** Errors that say that the command line is wrong, or the tool, not the training code. */
 const UNUSABLE: ReadonlySet<string> = new Set<MessageName>([

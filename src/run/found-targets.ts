@@ -1,6 +1,6 @@
 /** What `init` finds: scripts that lead to a pipeline, and the targets that they make. */
-import type { Engine, Files } from '../../index.ts';
-import { createFiles } from '../../workspace/index.ts';
+import type { Engine, Files } from '../index.ts';
+import { createFiles } from '../workspace/index.ts';
 import { agreement, type Chosen, ofFile } from './choose.ts';
 import { remembering } from './remembering-engine.ts';
 import { scriptsBelow } from './scripts.ts';
@@ -22,7 +22,7 @@ export function findTargets(task: Task, engine: Engine): Found {
   const glance: Files['read'] = (path) => createFiles(task.root).read(path);
   const scripts = task.isDirectory ? scriptsBelow(source, files, glance, shared) : [source];
   const found = scripts
-    .map((script) => ofFile(task, script, files, shared))
+    .map((script) => ofFile(task, script, { files, engine: shared }))
     .filter(({ result }) => !task.isDirectory || !hasNone(result.diagnostics));
   const isMade = ({ result }: Chosen): boolean =>
     result.text !== null && !result.diagnostics.some(({ severity }) => severity === 'error');

@@ -1,4 +1,4 @@
-import type { Engine, Tree } from '../../python/syntax/index.ts';
+import type { Engine, Tree } from '../python/syntax/index.ts';
 
 /** An engine that parses each text of each file once: trees are immutable, and scripts of one directory share modules. */
 export function remembering(engine: Engine): Engine {

@@ -1,7 +1,7 @@
 /** `--ensemble` and `--bls`: what serves the model with those behind it as one. */
 import { posix } from 'node:path';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Model } from '../../model.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Model } from '../model.ts';
 import {
   blsConfig,
   blsModel,
@@ -11,9 +11,9 @@ import {
   type PlannedEnsemble,
   type PlannedFile,
   type RepositoryPlan,
-} from '../../triton/index.ts';
-import { createStanding } from '../../workspace/index.ts';
-import { listSetting } from '../settings.ts';
+} from '../triton/index.ts';
+import { createStanding } from '../workspace/index.ts';
+import { listSetting } from './settings.ts';
 import { commandFor } from './choose.ts';
 import { planCompanion, repositoryOf, sourceOf } from './companion-file.ts';
 import type { Outcome } from './outcome.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { canonicalCommand, quote } from '../../src/cli/canonical-command.ts';
+import { canonicalCommand, quote } from '../../src/run/canonical-command.ts';
 
 const command = (
   settings: ReadonlyMap<string, string | number | boolean | readonly string[]>,

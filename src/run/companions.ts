@@ -1,7 +1,7 @@
 /** The files besides a model's own: `--ensemble`, `--client`, one for each model, and `--docker`, one for all. */
 import { basename, posix } from 'node:path';
-import { diagnostic } from '../../diagnostics/catalogue/index.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import {
   clientFileName,
   clientProgram,
@@ -11,8 +11,8 @@ import {
   type Release,
   releaseFor,
   type RepositoryPlan,
-} from '../../triton/index.ts';
-import { flag, textSetting } from '../settings.ts';
+} from '../triton/index.ts';
+import { flag, textSetting } from './settings.ts';
 import { commandFor } from './choose.ts';
 import { absoluteRepositoryOf, planCompanion, repositoryOf, sourceOf } from './companion-file.ts';
 import type { Outcome } from './outcome.ts';

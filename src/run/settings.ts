@@ -1,5 +1,5 @@
 /** Values of options: the command line's over a target's over `[tool.dali-transpile]`'s over the defaults. */
-import { UsageError } from './exit-status.ts';
+import { UsageError } from './usage-error.ts';
 import { type Option, optionNamed } from './option-table.ts';
 
 export type Setting = string | number | boolean | readonly string[];

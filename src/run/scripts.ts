@@ -1,13 +1,7 @@
 /** The scripts below a directory whose imports reach DALI. They are found by their texts: nothing is evaluated yet. */
-import {
-  ImportGraph,
-  ImportIndex,
-  importsIn,
-  importsInCode,
-  searchPathOf,
-} from '../../python/program/index.ts';
-import { decodePython, type Engine, NotPython } from '../../python/syntax/index.ts';
-import type { Files } from '../../index.ts';
+import { ImportGraph, ImportIndex, importsIn, importsInCode, searchPathOf } from '../python/program/index.ts';
+import { decodePython, type Engine, NotPython } from '../python/syntax/index.ts';
+import type { Files } from '../index.ts';
 
 /** No module in these is imported by its name. */
 const NO_MODULES = /^(\..*|__pycache__|node_modules|site-packages)\/$/;

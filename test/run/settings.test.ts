@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOptions } from '../../src/cli/content-options.ts';
-import { modeOf } from '../../src/cli/run/mode.ts';
-import { layered, type Setting, settingsOfTable } from '../../src/cli/settings.ts';
+import { contentOptions } from '../../src/run/content-options.ts';
+import { modeOf } from '../../src/run/mode.ts';
+import { layered, type Setting, settingsOfTable } from '../../src/run/settings.ts';
 
 const location = { source: 'a.py', pipeline: null, cwd: '', args: [], command: '' };
 const settings = (entries: Readonly<Record<string, Setting>>) => new Map(Object.entries(entries));

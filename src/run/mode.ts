@@ -1,6 +1,6 @@
 /** What a run puts out, and whether it writes. */
-import { UsageError } from '../exit-status.ts';
-import { flag, type Settings, textSetting } from '../settings.ts';
+import { UsageError } from './usage-error.ts';
+import { flag, type Settings, textSetting } from './settings.ts';
 
 /** What standard output carries; `code` is the dali.py itself (`-o -`). */
 export type Product = 'list' | 'explain' | 'diff' | 'diff-source' | 'code';

@@ -1,7 +1,7 @@
 /** Which scripts a directory is searched for: none that reaches DALI is lost, whatever its imports look like. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
-import { scriptsBelow } from '../../src/cli/run/scripts.ts';
+import { scriptsBelow } from '../../src/run/scripts.ts';
 import type { Engine } from '../../src/index.ts';
 import { testEngine } from '../support/evaluate.ts';
 import { memoryFiles } from '../support/memory-files.ts';

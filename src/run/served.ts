@@ -1,7 +1,7 @@
 /** What a client asks for: the model by itself, or what serves it with those behind it. */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Model } from '../../model.ts';
-import { configured, modelDirectory, type PlannedFile } from '../../triton/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Model } from '../model.ts';
+import { configured, modelDirectory, type PlannedFile } from '../triton/index.ts';
 import { compositionsOf } from './compositions.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,9 +1,9 @@
 /** A file of ours besides a model's own: under a header like that of the dali.py, and by its rules. */
 import { resolve } from 'node:path';
-import { headerFor, readGenerated } from '../../header.ts';
-import { planFile, type RepositoryPlan } from '../../triton/index.ts';
-import { createStanding } from '../../workspace/index.ts';
-import { flag, textSetting } from '../settings.ts';
+import { headerFor, readGenerated } from '../header.ts';
+import { planFile, type RepositoryPlan } from '../triton/index.ts';
+import { createStanding } from '../workspace/index.ts';
+import { flag, textSetting } from './settings.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface CompanionFile {

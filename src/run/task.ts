@@ -1,10 +1,10 @@
 /** What one run of the command is to do: one SOURCE with its settings, or each target of pyproject.toml. */
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { findProjectRoot, readSettings } from '../../workspace/index.ts';
-import type { CommandLine } from '../arguments.ts';
-import { UsageError } from '../exit-status.ts';
-import { flag, layered, type Settings, settingsOfTable, textSetting } from '../settings.ts';
+import { findProjectRoot, readSettings } from '../workspace/index.ts';
+import type { CommandLine } from './command-line.ts';
+import { UsageError } from './usage-error.ts';
+import { flag, layered, type Settings, settingsOfTable, textSetting } from './settings.ts';
 
 export interface Task {
   /** Absolute path of the project root. */

@@ -3,7 +3,7 @@ import type { DType } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { DTYPES } from './dtypes.ts';
 import { KNOWN_VERSIONS, versionNamed } from '../transpile/serving-version.ts';
-import { UsageError } from './exit-status.ts';
+import { UsageError } from './usage-error.ts';
 import { flag, listSetting, numberSetting, pairsSetting, type Settings, textSetting } from './settings.ts';
 
 export interface Location {

@@ -1,7 +1,7 @@
 /** Writes what was computed, all of it or, where one file cannot be written, with every file whole. */
 import { resolve } from 'node:path';
-import { writeAll } from '../../workspace/index.ts';
-import { UsageError } from '../exit-status.ts';
+import { writeAll } from '../workspace/index.ts';
+import { UsageError } from './usage-error.ts';
 import type { FileOutcome, Outcome } from './outcome.ts';
 
 /**

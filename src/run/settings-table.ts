@@ -1,8 +1,8 @@
 /** `[tool.dali-transpile]` for the targets that were found. */
 import { basename } from 'node:path';
-import { UsageError } from '../exit-status.ts';
-import { optionNamed } from '../option-table.ts';
-import type { Setting, Settings } from '../settings.ts';
+import { UsageError } from './usage-error.ts';
+import { optionNamed } from './option-table.ts';
+import type { Setting, Settings } from './settings.ts';
 import type { Chosen } from './choose.ts';
 
 export type SettingsTable = Readonly<Record<string, unknown>>;
