@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Engine, Files, TranspileOptions, TranspileResult } from '../index.ts';
 import { planFile, planRepository, type PlannedFile } from '../triton/index.ts';
-import { createFiles, createStanding } from '../workspace/index.ts';
+import { createFiles } from '../workspace/index.ts';
 import { flag, textSetting } from './settings.ts';
 import type { Mode } from './mode.ts';
 import { choose, type Chosen } from './choose.ts';
-import { fromRoot, type Task } from './task.ts';
+import { fromRoot, standingOf, type Task } from './task.ts';
 
 export type FileStatus = PlannedFile['status'] | 'created' | 'changed';
 
@@ -55,7 +55,7 @@ type Plan = ReturnType<typeof planFile>;
 
 function planOf(task: Task, mode: Mode, options: TranspileOptions, { text, model }: TranspileResult): Plan {
   if (text === null || model === null || mode.isReport) return { files: [], diagnostics: [] };
-  const standing = createStanding(task.base);
+  const standing = standingOf(task);
   const shared = { text, force: flag(task.settings, 'force'), ignoreCommand: mode.isCheck };
   const output = textSetting(task.settings, 'output');
   if (output !== null) return planFile({ ...shared, path: output }, standing);
