@@ -74,7 +74,11 @@ export function wrapAt({ state, node }: Place, { output, changes }: Wrapping, is
   if (isAlone && isUntouched(state, node)) {
     const statement = statementOf(node) ?? node;
     const column = columnOf(node.tree, node.start) - columnOf(node.tree, statement.start);
-    return state.replace(node, layOutCall(callee, [{ value: opened + textOf(node) + closed }, ...args], { column }), why);
+    return state.replace(
+      node,
+      layOutCall(callee, [{ value: opened + textOf(node) + closed }, ...args], { column }),
+      why,
+    );
   }
   const after = args.map(argumentText).join('');
   state.decide({
