@@ -9,7 +9,7 @@ import { UnreadableFile } from '../../python/program/index.ts';
 import { decoderOfBuffers } from './decode.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Project } from './project.ts';
-import { readsFrom, type Reading } from './reading.ts';
+import { fileOf, readsFrom, type Reading } from './reading.ts';
 import { buffersOfUntitled, untitledTask } from './untitled.ts';
 
 /** What the project says of a document: what it leads to, or why that cannot be said. */
@@ -82,6 +82,8 @@ export class Desk {
     const readings = neighbours.filter((reading) => readsFrom(reading, document));
     if (readings.length > 0) return { readings, neighbours };
     const task = path === null ? untitledTask : taskOfFile(path, project.root);
+    if (!project.leadsToDali(fileOf(task, task.source), surroundings.decode))
+      return { readings: [], neighbours: [] };
     const alone = [project.read(task, false, surroundings)];
     return { readings: alone, neighbours: alone };
   }

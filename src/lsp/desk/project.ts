@@ -5,6 +5,7 @@ import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
 import { BufferedFiles, type Footprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
+import { leadsToDali } from './leads-to-dali.ts';
 import { isBroken, type Reading } from './reading.ts';
 
 interface Kept {
@@ -17,12 +18,25 @@ export class Project {
   readonly #engine: Engine;
   readonly #files: BufferedFiles;
   readonly #kept = new Map<string, Kept>();
+  readonly #leading = new Set<string>();
 
   /** @param root absolute path */
   constructor(root: string, engine: Engine, buffers: Buffers) {
     this.root = root;
     this.#engine = remembering(engine);
     this.#files = new BufferedFiles(root, buffers);
+  }
+
+  /**
+   * Whether a file by itself is worth an analysis. One that was stays so: it may be typed anew just now.
+   * @param path relative to the root
+   * @throws UnreadableFile
+   */
+  leadsToDali(path: string, decode: (bytes: Uint8Array, file: string) => string): boolean {
+    if (this.#leading.has(path)) return true;
+    const leads = leadsToDali(path, this.#files.recording().files, decode);
+    if (leads) this.#leading.add(path);
+    return leads;
   }
 
   /**
