@@ -4,9 +4,9 @@
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { Client } from './editor-client.js';
-import { row } from './measuring.js';
+import { cli, outputOf, row } from './measuring.js';
 
 /** Milliseconds within which 95 of 100 answers come. */
 const MOST = 50;
@@ -18,12 +18,13 @@ const MANY_CHANGES = 10_000;
 /** Resident memory at the end over that after a fifth of the changes, at most. */
 const MOST_GROWTH = 1.15;
 
-/** DALI's example whose chain of modules is the longest, and what its program is started with. */
+/** DALI's example with the longest chain of modules, and what its program is started with. */
 const CHAIN = {
   folder: 'JanuszL__DALI/docs/examples/use_cases/pytorch/efficientnet',
   source: 'main.py',
   args: ['--data-backend', 'dali', '/data'],
   own: 'image_classification/dali.py',
+  others: ['image_classification/dataloaders.py', 'main.py'],
 };
 
 /** @param {string | undefined} corpus @returns {Promise<boolean>} false where a bound is not kept */
@@ -38,20 +39,22 @@ export async function editor(corpus) {
   return kept.every(Boolean);
 }
 
-/** The chain, and the largest of the corpus's modules under `@pipeline_def` that lead to a dali.py. @param {string} corpus */
+/** The chain, and the largest of the corpus's modules with a function under `@pipeline_def`. @param {string} corpus */
 function examplesIn(corpus) {
-  const chain = { name: CHAIN.own, folder: join(corpus, CHAIN.folder), ...CHAIN };
   const [header, ...lines] = readFileSync(join(corpus, 'open.tsv'), 'utf8').trim().split('\n');
   const at = (name) => header.split('\t').indexOf(name);
-  const rows = lines.map((line) => line.split('\t')).filter((cells) => cells[at('style')] === 'pipeline_def');
-  const files = rows.map((cells) => join(corpus, cells[at('repo')].replace('/', '__'), cells[at('file')]));
-  const [largest] = [...new Set(files)].toSorted((a, b) => statSync(b).size - statSync(a).size);
-  const name = relative(corpus, largest).split('/').at(-1);
-  return [chain, { name, folder: dirname(largest), source: name, args: [], own: name }];
+  const modules = lines
+    .map((line) => line.split('\t'))
+    .filter((cells) => cells[at('style')] === 'pipeline_def')
+    .map((cells) => ({ folder: cells[at('repo')].replace('/', '__'), own: cells[at('path')] }))
+    .map((one) => ({ ...one, size: statSync(join(corpus, one.folder, one.own)).size }));
+  const [{ folder, own }] = modules.toSorted((a, b) => b.size - a.size);
+  const largest = { folder, source: own, args: [], own, others: null };
+  return [CHAIN, largest].map((example) => ({ ...example, folder: join(corpus, example.folder) }));
 }
 
-/** Measures in a copy: a target is written beside it. */
-async function answersOf({ name, folder, source, args, own }) {
+/** Measures in a copy: a target is written into it. */
+async function answersOf({ folder, source, args, own, others }) {
   const root = mkdtempSync(join(tmpdir(), 'dali-editor-'));
   const client = new Client();
   try {
@@ -61,21 +64,33 @@ async function answersOf({ name, folder, source, args, own }) {
     await client.begin();
     const uri = await client.open(root, own);
     const first = await client.ask('textDocument/diagnostic', { textDocument: { uri } });
-    row(name, `first ${first.ms.toFixed(0)}`);
-    const files = [own, ...(own === source ? [] : [source])];
+    row(own, `first ${first.ms.toFixed(0)}`);
     const kept = [];
-    for (const file of files) {
+    for (const file of [own, ...(others ?? importedBy(own, root))]) {
       const changed = file === own ? uri : await client.open(root, file);
-      for (const [kind, method, params] of REQUESTS)
-        kept.push(
-          report(`${kind}, changes in ${file}`, await times(client, changed, method, params(uri, client))),
-        );
+      for (const [kind, method, params] of REQUESTS) {
+        const found = await times(client, changed, method, params(uri, client));
+        kept.push(report(`${kind}, changes in ${file.split('/').at(-1)}`, found));
+      }
     }
     await client.end();
     return kept.every(Boolean);
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** The first module of the program itself that a file imports. @param {string} file @param {string} root */
+function importedBy(file, root) {
+  const [, ...[found]] = sourcesOf(file, root);
+  return found === undefined ? [] : [found];
+}
+
+/** Files that the result depends on, the file itself first. @param {string} file @param {string} root @returns {string[]} */
+function sourcesOf(file, root) {
+  const [node, ...args] = cli(file, '--list', '--output-format', 'json');
+  const { sources } = JSON.parse(outputOf(node, args, root));
+  return [file, ...sources.filter((source) => source !== file && !source.endsWith('__init__.py'))];
 }
 
 /** Each kind of answer: how it is asked for in a document. */

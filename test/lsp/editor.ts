@@ -48,16 +48,20 @@ export class Editor {
     files: Readonly<Record<string, string>>,
     abilities: Partial<Abilities> = {},
   ): Promise<Editor> {
-    const root = mkdtempSync(join(tmpdir(), 'dali-editor-'));
+    const editor = await Editor.at(mkdtempSync(join(tmpdir(), 'dali-editor-')), abilities);
+    for (const [file, text] of Object.entries({ 'pyproject.toml': '', ...files })) editor.save(file, text);
+    return editor;
+  }
+
+  /** @param root absolute path of a project that is there */
+  static async at(root: string, abilities: Partial<Abilities> = {}): Promise<Editor> {
     const flags = new Flags();
     const given = {
       abilities: { ...ABLE, ...abilities },
       documentation: 'file:///messages.md',
       flags: flags.memory,
     };
-    const editor = new Editor(root, new Analysis(await testEngine(), given), flags);
-    for (const [file, text] of Object.entries({ 'pyproject.toml': '', ...files })) editor.save(file, text);
-    return editor;
+    return new Editor(root, new Analysis(await testEngine(), given), flags);
   }
 
   uri(file: string): string {
