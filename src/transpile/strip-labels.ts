@@ -48,13 +48,17 @@ export function stripLabels(
   const settled = settleByName(call, outputs);
   notes.push(...settled.notes, ...mixedRoles(roles, outputs));
   if (!settled.roles.includes('data'))
-    throw new Refused(...notes, diagnostic('no-output-left', {}, placeOf(call.activation.function.node)));
+    throw new Refused(...notes, noOutputLeft(call, names));
   return outputs.map(({ index, name, node }) => ({
     index,
     name,
     node,
     kept: settled.roles[index] === 'data',
   }));
+}
+
+function noOutputLeft(call: PipelineCall, names: readonly string[]): Diagnostic {
+  return diagnostic('no-output-left', { outputs: names.join(', ') }, placeOf(call.activation.function.node));
 }
 
 function outputNode(call: PipelineCall, value: Value, index: number): DataNode {

@@ -38,6 +38,7 @@ export function diagnostic<N extends MessageName>(
     name,
     severity: entry.severity,
     message: entry.message(args),
+    args,
     help: entry.help(args),
     place,
     related,
