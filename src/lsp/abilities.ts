@@ -4,6 +4,10 @@ import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver
 export interface Abilities {
   /** Edits may create files. */
   readonly createsFiles: boolean;
+  /** Edits name the version of what they change; without, they cannot create anything either. */
+  readonly takesVersions: boolean;
+  /** The user is asked before an edit is made that says so. */
+  readonly confirmsEdits: boolean;
   /** Text edits that the server asks for by itself (`workspace/applyEdit`). */
   readonly appliesEdits: boolean;
   /** The edit of a code action may come later. */
@@ -16,6 +20,8 @@ export interface Abilities {
   readonly pullsDiagnostics: boolean;
   readonly readsMarkdown: boolean;
   readonly showsDocuments: boolean;
+  /** `initializationOptions.showsDiff`: the client shows the diff that a command answers with. */
+  readonly showsDiff: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
@@ -34,6 +40,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   const shown = { ...published, ...pulled };
   return {
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    takesVersions: edits?.documentChanges === true,
+    confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
     appliesEdits: workspace?.applyEdit === true,
     resolvesEdits:
       action?.resolveSupport?.properties.includes('edit') === true && action.dataSupport === true,
@@ -45,6 +53,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     showsDocuments: window?.showDocument?.support === true,
+    showsDiff: isTable(initializationOptions) && initializationOptions['showsDiff'] === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,

@@ -12,6 +12,8 @@ import { testEngine } from '../support/evaluate.ts';
 /** A client that can do everything. */
 export const ABLE: Abilities = {
   createsFiles: true,
+  takesVersions: true,
+  confirmsEdits: true,
   appliesEdits: true,
   resolvesEdits: true,
   takesCodeActions: true,
@@ -22,6 +24,7 @@ export const ABLE: Abilities = {
   pullsDiagnostics: true,
   readsMarkdown: true,
   showsDocuments: true,
+  showsDiff: false,
   refreshesDiagnostics: true,
   refreshesCodeLenses: true,
   refreshesInlayHints: true,

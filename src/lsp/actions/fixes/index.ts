@@ -1,0 +1,81 @@
+/** Quick fixes: for each message where the cursor is, what is known to help. */
+import type { Diagnostic as Shown } from 'vscode-languageserver-types';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Prospect } from '../../desk/desk.ts';
+import { pathIn } from '../../desk/reading.ts';
+import { isUntitled } from '../../desk/untitled.ts';
+import { workspaceEditOf } from '../../edits.ts';
+import { overlap } from '../../places.ts';
+import { isAbout, shownOf } from '../../requests/diagnostics.ts';
+import { type Asked, referenceTo } from '../asked.ts';
+import { changesFor } from '../deeds.ts';
+import { KINDS } from '../kinds.ts';
+import type { Offer } from '../offer.ts';
+import type { Deed } from '../reference.ts';
+import { settingsEdit, settingsRefusal } from '../settings-edit.ts';
+import { type Proven, provenFor } from './proven.ts';
+
+export function fixOffers(asked: Asked): readonly Offer[] {
+  const { prospects, view, range, context } = asked;
+  return prospects.flatMap((prospect) => {
+    const { reading, outcome } = prospect;
+    if (isUntitled(reading.task)) return [];
+    return outcome.diagnostics
+      .filter((one) => isAbout(one, reading, view.document))
+      .map((diagnostic) => ({ diagnostic, shown: shownOf(diagnostic, reading, context) }))
+      .filter(({ shown }) => overlap(shown.range, range))
+      .flatMap(({ diagnostic, shown }) => offersFor(asked, prospect, diagnostic, shown));
+  });
+}
+
+function offersFor(asked: Asked, prospect: Prospect, diagnostic: Diagnostic, shown: Shown): readonly Offer[] {
+  const { view, context } = asked;
+  const known = asked.shown.filter((one) => isOne(one, shown));
+  return provenFor(diagnostic, prospect, view, context).map((proven): Offer => {
+    const reference = referenceTo(asked, prospect, deedOf(proven, prospect, asked));
+    return {
+      title: proven.remedy.title,
+      kind: KINDS.quickFix,
+      reference,
+      diagnostics: known.length === 0 ? [shown] : known,
+      isPreferred: proven.isCertain,
+      edit: () =>
+        workspaceEditOf(
+          changesFor(reference, context),
+          context.desk.documents,
+          context.abilities.takesVersions,
+        ),
+      ...standing(asked, prospect, proven),
+    };
+  });
+}
+
+/** Whether pyproject.toml takes it. */
+function standing(
+  asked: Asked,
+  { reading }: Prospect,
+  { remedy }: Proven,
+): Pick<Offer, 'refusal' | 'creates'> {
+  if (!('change' in remedy)) return { refusal: null };
+  const { view, context } = asked;
+  const wishes = [{ reading, change: remedy.change }];
+  const refusal = settingsRefusal(view, wishes, context.desk.documents);
+  if (refusal !== null) return { refusal };
+  return { refusal, creates: settingsEdit(view, wishes, context.desk.documents).before === null };
+}
+
+function deedOf({ remedy }: Proven, { reading: { task } }: Prospect, { context }: Asked): Deed {
+  if ('change' in remedy) return { what: 'settings', change: remedy.change };
+  const { insertion } = remedy;
+  // What is not open is not edited: its trial has failed.
+  const { version } = context.desk.documents.at(pathIn(task, insertion.file))!;
+  return { what: 'insert', version, ...insertion };
+}
+
+function isOne(one: Shown, other: Shown): boolean {
+  return (
+    one.code === other.code &&
+    one.message === other.message &&
+    JSON.stringify(one.range) === JSON.stringify(other.range)
+  );
+}
