@@ -376,6 +376,7 @@ export function optionNamed(name: string): Option | undefined {
 /** The options that a command takes, in the table's order. */
 export function optionsOf(command: CommandName): readonly Option[] {
   // An editor's settings are those of pyproject.toml.
-  if (command === 'lsp') return OPTIONS.filter((option) => option.command === 'lsp' || option.name === 'engine');
+  if (command === 'lsp')
+    return OPTIONS.filter((option) => option.command === 'lsp' || option.name === 'engine');
   return OPTIONS.filter((option) => option.command === undefined || option.command === command);
 }
