@@ -196,6 +196,16 @@ describe('what stands already', () => {
   });
 });
 
+test('--output writes none of them, and says so', () => {
+  const directory = projects.make({ 'train.py': TRAIN });
+  const { status, stderr } = run(directory, [...BOTH, '--output', 'dali.py', ...TRAINING]);
+  expect([status, readdirSync(directory).toSorted()]).toEqual([0, ['dali.py', 'pyproject.toml', 'train.py']]);
+  expect(stderr).toContain(
+    'info DT602 --output writes the dali.py alone: nothing comes of --client, --docker',
+  );
+  expect(run(directory, ['train.py', '--output', 'dali.py', ...TRAINING]).stderr).not.toContain('DT602');
+});
+
 describe('the release', () => {
   test('that has another DALI is said, with the option that looks what that lacks', () => {
     const directory = projects.make({ 'train.py': TRAIN });

@@ -118,4 +118,5 @@ export const CODES: Readonly<Record<string, string>> = {
   DT502: 'unwritable-file',
   DT503: 'bad-settings',
   DT601: 'ambiguous-source',
+  DT602: 'output-alone',
 };
