@@ -119,6 +119,6 @@ export class Session {
     const { showsDocuments, showsDiff } = this.#abilities;
     if (showsDiff || !showsDocuments) return;
     const uri = this.#shownDiff.put(diff);
-    await this.#connection.window.showDocument({ uri, takeFocus: true });
+    await this.#asked(this.#connection.window.showDocument({ uri, takeFocus: true }));
   }
 }

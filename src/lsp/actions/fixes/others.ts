@@ -94,6 +94,7 @@ export const otherFixes: Fixes = {
   'unreadable-file': NOT_SAID,
   'unwritable-file': NOT_SAID,
   'bad-settings': NOT_SAID,
+  'output-alone': { none: 'which of the two is wanted is not known' },
   'ambiguous-source': { none: 'it is said of a directory, which is no document' },
 };
 
