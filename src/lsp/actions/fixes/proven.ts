@@ -31,7 +31,8 @@ export function provenFor(
     const trial = trialOf(remedy, prospect, context);
     const after = trial && context.desk.attempt(view, reading, trial, context.isCancelled);
     if (after === null || !helps(diagnostic, before, after)) return [];
-    return [{ remedy, isCertain: isSame(before, after) }];
+    // Who asked for what cannot be done may want another remedy.
+    return [{ remedy, isCertain: diagnostic.severity !== 'error' && isSame(before, after) }];
   });
 }
 
