@@ -33,7 +33,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   const pulled: typeof published = textDocument?.diagnostic;
   const shown = { ...published, ...pulled };
   return {
-    createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    // Creating a file is one of an edit's `documentChanges`: who takes the one (Neovim says no more) takes the other.
+    createsFiles: edits?.documentChanges !== false && edits?.resourceOperations?.includes('create') === true,
     appliesEdits: workspace?.applyEdit === true,
     resolvesEdits:
       action?.resolveSupport?.properties.includes('edit') === true && action.dataSupport === true,

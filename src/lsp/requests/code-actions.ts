@@ -7,6 +7,7 @@ import { COMMANDS } from '../commands.ts';
 import type { Prospect } from '../desk/desk.ts';
 import { fileOf } from '../desk/reading.ts';
 import type { OpenDocument } from '../desk/documents.ts';
+import { keepsLineEnds } from '../line-ends.ts';
 import type { Context, Request } from './request.ts';
 
 export interface CodeActionParams {
@@ -40,8 +41,10 @@ function writeActions(
   const action: CodeAction = { title, kind: KINDS.rewrite };
   const refusal = refusalOf(prospect);
   if (refusal !== null) return abilities.showsDisabled ? [{ ...action, disabled: { reason: refusal } }] : [];
-  if (changesOf(prospect).length === 0) return [];
-  if (!abilities.createsFiles || !abilities.takesCodeActions)
+  const changes = changesOf(prospect);
+  if (changes.length === 0) return [];
+  const canBeEdits = abilities.createsFiles && abilities.takesCodeActions && changes.every(keepsLineEnds);
+  if (!canBeEdits)
     return [{ ...action, command: { title, command: COMMANDS.write, arguments: [reference] } }];
   if (abilities.resolvesEdits) return [{ ...action, data: reference }];
   return [{ ...action, edit: writeEdit(prospect, desk.documents) }];
