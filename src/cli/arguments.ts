@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../run/usage-error.ts';
 import type { CommandLine } from '../run/command-line.ts';
 import { helpText } from './help.ts';
-import { type CommandName, optionNamed, OPTIONS } from '../run/option-table.ts';
+import { type CommandName, optionNamed, OPTIONS, optionsOf } from '../run/option-table.ts';
 import { settingOf, type Setting, type Settings } from '../run/settings.ts';
 
 /** What to print instead of doing anything: help, version. */
@@ -44,7 +44,7 @@ export function parseArguments(argv: readonly string[], version: string): Comman
     if (token.kind === 'option') given.set(token.name, [...(given.get(token.name) ?? []), valueOf(token)]);
   }
   const [first] = positional;
-  const isNamed = first === 'transpile' || first === 'verify' || first === 'init';
+  const isNamed = isCommand(first);
   const command = isNamed ? first : 'transpile';
   if (given.has('help')) return { notice: helpText(isNamed ? first : null) };
   if (given.has('version')) return { notice: `${version}\n` };
@@ -60,10 +60,16 @@ export function parseArguments(argv: readonly string[], version: string): Comman
   };
 }
 
+function isCommand(word: string | undefined): word is CommandName {
+  return word === 'transpile' || word === 'verify' || word === 'init' || word === 'lsp';
+}
+
 function refuseForeign(given: ReadonlyMap<string, unknown>, command: CommandName): void {
   for (const name of given.keys()) {
     const owner = optionNamed(name)?.command ?? command;
     if (owner !== command) throw new UsageError(`--${name} is an option of ${owner}, not of ${command}`);
+    if (command === 'lsp' && !optionsOf(command).some((option) => option.name === name))
+      throw new UsageError(`--${name} is no option of lsp: an editor takes its settings from pyproject.toml`);
   }
 }
 

@@ -1,7 +1,14 @@
 /** The result for a task's SOURCE; for a directory that of the scripts below it, where they agree. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type Engine, type Files, transpile, type TranspileOptions, type TranspileResult } from '../index.ts';
+import {
+  type Analysis,
+  analyse,
+  type Engine,
+  type Files,
+  type Surroundings,
+  type TranspileOptions,
+} from '../index.ts';
 import { canonicalCommand } from './canonical-command.ts';
 import { contentOptions } from './content-options.ts';
 import type { Companion } from './option-table.ts';
@@ -9,21 +16,28 @@ import { remembering } from './remembering-engine.ts';
 import { scriptsBelow } from './scripts.ts';
 import { fromBase, fromRoot, type Task } from './task.ts';
 
-export interface Chosen {
+export interface Chosen extends Analysis {
   readonly options: TranspileOptions;
-  readonly result: TranspileResult;
+}
+
+/** What an analysis is made with. */
+export interface Means {
+  readonly files: Files;
+  readonly engine: Engine;
+  readonly surroundings?: Surroundings;
 }
 
 /**
  * @param glance reads a file without remembering it
  * @throws UsageError
  */
-export function choose(task: Task, files: Files, glance: Files['read'], engine: Engine): Chosen {
-  if (!task.isDirectory) return ofFile(task, fromRoot(task, task.source), files, engine);
-  const shared = remembering(engine);
+export function choose(task: Task, means: Means, glance: Files['read']): Chosen {
+  if (!task.isDirectory) return ofFile(task, fromRoot(task, task.source), means);
+  const { files } = means;
+  const engine = remembering(means.engine);
   const directory = fromRoot(task, task.source);
-  const found = scriptsBelow(directory, files, glance, shared)
-    .map((script) => ofFile(task, script, files, shared))
+  const found = scriptsBelow(directory, files, glance, engine)
+    .map((script) => ofFile(task, script, { ...means, engine }))
     .filter(({ result }) => !result.diagnostics.some(({ name }) => name === 'no-pipeline'));
   const [first, ...others] = found;
   if (first === undefined)
@@ -34,12 +48,12 @@ export function choose(task: Task, files: Files, glance: Files['read'], engine: 
 }
 
 /** @param source a file, relative to the project root */
-export function ofFile(task: Task, source: string, files: Files, engine: Engine): Chosen {
+export function ofFile(task: Task, source: string, { files, engine, surroundings }: Means): Chosen {
   const { pipeline, settings, args } = task;
   const cwd = fromRoot(task, task.base);
   const command = commandFor(task, source);
   const options = contentOptions(settings, { source, pipeline, cwd, args, command });
-  return { options, result: transpile(files, options, engine) };
+  return { options, ...analyse(files, options, engine, surroundings) };
 }
 
 /** The command that makes a file again, the dali.py unless one is given. `source` is relative to the project root. */
@@ -87,6 +101,7 @@ function nothing(task: Task, message: Diagnostic, found: readonly Chosen[]): Cho
       args: task.args,
       command: '',
     }),
+    seen: null,
     result: {
       pipeline: null,
       candidates: uniqueBy(candidates, ({ file, name, line }) => `${file}:${line}:${name}`),

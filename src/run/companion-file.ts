@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { headerFor, readGenerated } from '../header.ts';
 import { planFile, type RepositoryPlan } from '../triton/index.ts';
-import { createStanding } from '../workspace/index.ts';
 import { flag, textSetting } from './settings.ts';
 import type { Outcome } from './outcome.ts';
+import { standingOf } from './task.ts';
 
 export interface CompanionFile {
   /** Relative to the task's base. */
@@ -21,7 +21,7 @@ export function planCompanion(
 ): RepositoryPlan {
   const text = headerFor(body, source, command) + body;
   const request = { text, path, force: flag(task.settings, 'force'), ignoreCommand: mode.isCheck };
-  return planFile(request, createStanding(task.base));
+  return planFile(request, standingOf(task));
 }
 
 /** `--model-repository`, relative to the task's base. */

@@ -12,11 +12,11 @@ import {
   type PlannedFile,
   type RepositoryPlan,
 } from '../triton/index.ts';
-import { createStanding } from '../workspace/index.ts';
 import { listSetting } from './settings.ts';
 import { commandFor } from './choose.ts';
 import { planCompanion, repositoryOf, sourceOf } from './companion-file.ts';
 import type { Outcome } from './outcome.ts';
+import { standingOf } from './task.ts';
 
 export interface Composition {
   /** The directory's name, `MODEL_ensemble` after the first model that is composed. */
@@ -41,12 +41,12 @@ export function compositionsOf(
   model: Model,
   config: string | null,
 ): readonly Composition[] {
-  const { settings, base } = outcome.task;
+  const { settings } = outcome.task;
   return KINDS.flatMap((kind) => {
     const others = listSetting(settings, kind);
     if (others.length === 0) return [];
     const order = { model, config, others, repository: repositoryOf(outcome) };
-    const { ensemble, diagnostics } = planEnsemble(order, createStanding(base));
+    const { ensemble, diagnostics } = planEnsemble(order, standingOf(outcome.task));
     const name = `${others[0]!}_${kind}`;
     const plans = ensemble === null ? [] : filesOf(kind, outcome, name, ensemble);
     return [
@@ -77,7 +77,7 @@ function filesOf(kind: Kind, outcome: Outcome, name: string, ensemble: Ensemble)
 
 /** An ensemble's version is an empty directory, which Triton asks for and version control does not keep. */
 function planPlaceholder({ task }: Outcome, path: string): RepositoryPlan {
-  const before = createStanding(task.base).read(path);
+  const before = standingOf(task).read(path);
   const status = before === undefined ? 'would-create' : 'unchanged';
   return { files: [{ path, text: before ?? '', before: before ?? null, status }], diagnostics: [] };
 }

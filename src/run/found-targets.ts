@@ -22,7 +22,7 @@ export function findTargets(task: Task, engine: Engine): Found {
   const glance: Files['read'] = (path) => createFiles(task.root).read(path);
   const scripts = task.isDirectory ? scriptsBelow(source, files, glance, shared) : [source];
   const found = scripts
-    .map((script) => ofFile(task, script, files, shared))
+    .map((script) => ofFile(task, script, { files, engine: shared }))
     .filter(({ result }) => !task.isDirectory || !hasNone(result.diagnostics));
   const isMade = ({ result }: Chosen): boolean =>
     result.text !== null && !result.diagnostics.some(({ severity }) => severity === 'error');

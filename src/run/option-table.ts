@@ -2,7 +2,7 @@
 import { DTYPES } from './dtypes.ts';
 
 /** What the command line can be asked to do. */
-export type CommandName = 'transpile' | 'verify' | 'init';
+export type CommandName = 'transpile' | 'verify' | 'init' | 'lsp';
 
 /** `list` may be given several times; `pairs` too, each `OLD=NEW`; `number` is a whole number from 1. */
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'pairs';
@@ -344,6 +344,13 @@ export const OPTIONS: readonly Option[] = [
     help: 'parser of Python; the result is the same',
   },
   {
+    name: 'stdio',
+    kind: 'boolean',
+    isOneRun: true,
+    command: 'lsp',
+    help: 'over standard input and output, as it is anyway: some clients add this',
+  },
+  {
     name: 'color',
     kind: 'string',
     choices: ['auto', 'always', 'never'],
@@ -360,5 +367,7 @@ export function optionNamed(name: string): Option | undefined {
 
 /** The options that a command takes, in the table's order. */
 export function optionsOf(command: CommandName): readonly Option[] {
+  // An editor's settings are those of pyproject.toml.
+  if (command === 'lsp') return OPTIONS.filter(({ name }) => name === 'stdio' || name === 'engine');
   return OPTIONS.filter((option) => option.command === undefined || option.command === command);
 }

@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Engine, Files, TranspileOptions, TranspileResult } from '../index.ts';
 import { planFile, planRepository, type PlannedFile } from '../triton/index.ts';
-import { createFiles, createStanding } from '../workspace/index.ts';
+import { createFiles } from '../workspace/index.ts';
 import { flag, textSetting } from './settings.ts';
 import type { Mode } from './mode.ts';
-import { choose } from './choose.ts';
-import { fromRoot, type Task } from './task.ts';
+import { choose, type Chosen } from './choose.ts';
+import { fromRoot, standingOf, type Task } from './task.ts';
 
 export type FileStatus = PlannedFile['status'] | 'created' | 'changed';
 
@@ -31,7 +31,14 @@ export interface Outcome {
 export function carryOut(task: Task, mode: Mode, engine: Engine): Outcome {
   const files = createFiles(task.root, task.overlay);
   const glance: Files['read'] = (path) => createFiles(task.root, task.overlay).read(path);
-  const { options, result } = choose(task, files, glance, engine);
+  return outcomeOf(task, mode, files, choose(task, { files, engine }, glance));
+}
+
+/**
+ * What is to be written, compared with what stands now.
+ * @throws what the workspace throws for files that cannot be read
+ */
+export function outcomeOf(task: Task, mode: Mode, files: Files, { options, result }: Chosen): Outcome {
   const plan = planOf(task, mode, options, result);
   return {
     task,
@@ -48,7 +55,7 @@ type Plan = ReturnType<typeof planFile>;
 
 function planOf(task: Task, mode: Mode, options: TranspileOptions, { text, model }: TranspileResult): Plan {
   if (text === null || model === null || mode.isReport) return { files: [], diagnostics: [] };
-  const standing = createStanding(task.base);
+  const standing = standingOf(task);
   const shared = { text, force: flag(task.settings, 'force'), ignoreCommand: mode.isCheck };
   const output = textSetting(task.settings, 'output');
   if (output !== null) return planFile({ ...shared, path: output }, standing);

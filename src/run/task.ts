@@ -1,7 +1,7 @@
 /** What one run of the command is to do: one SOURCE with its settings, or each target of pyproject.toml. */
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { findProjectRoot, readSettings } from '../workspace/index.ts';
+import { createStanding, findProjectRoot, readSettings, type StandingFiles } from '../workspace/index.ts';
 import type { CommandLine } from './command-line.ts';
 import { UsageError } from './usage-error.ts';
 import { flag, layered, type Settings, settingsOfTable, textSetting } from './settings.ts';
@@ -126,6 +126,36 @@ function settingsFile(settings: Settings, root: string, cwd: string): string | n
 
 function shownTable(file: string, cwd: string): string {
   return `${slashed(relative(cwd, file))}: tool.dali-transpile`;
+}
+
+/** Tasks of the targets that a project names; none where it names none. @throws UsageError, BadSettings, UnreadableFile */
+export function targetsOf(root: string): readonly Task[] {
+  const file = settingsFile(new Map(), root, root);
+  const named = file === null ? undefined : readSettings(file)?.targets;
+  return named === undefined || named.length === 0 ? [] : targetTasks(EDITORS_LINE, aroundRoot(root));
+}
+
+/** The task of a file by itself, run in the project root. @throws UsageError, BadSettings, UnreadableFile */
+export function taskOfFile(source: string, root: string): Task {
+  const where = { source, isDirectory: false, pipeline: null, root, overlay: new Map() };
+  return taskAt({ line: EDITORS_LINE, around: aroundRoot(root), ...where });
+}
+
+/** What an editor asks for: nothing but what the project says. */
+const EDITORS_LINE: CommandLine = { command: 'transpile', source: null, settings: new Map(), training: null };
+
+function aroundRoot(root: string): Surroundings {
+  return {
+    cwd: root,
+    readStdin: () => {
+      throw new UsageError('an editor has no standard input');
+    },
+  };
+}
+
+/** What stands where a task's output goes: buffers over the disk. */
+export function standingOf({ root, base, overlay }: Task): StandingFiles {
+  return createStanding(base, new Map([...overlay].map(([file, bytes]) => [join(root, file), bytes])));
 }
 
 /** A path with `/` between its parts. */

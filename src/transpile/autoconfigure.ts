@@ -9,7 +9,7 @@ import { placeOf } from '../python/syntax/index.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { changed, changeOf } from './output-change.ts';
+import { changed, changesOf } from './output-change.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 
 export interface Autoconfiguration {
@@ -30,7 +30,7 @@ export function autoconfigure(plan: Plan): Autoconfiguration {
   const kept = plan.outputs.filter((output) => output.kept);
   const metas = kept.map((output) => {
     const meta = withDeclared(plan, output, facts(output.node));
-    return changed(changeOf(plan, output, meta), meta);
+    return changesOf(plan, output, meta).reduce(changed, meta);
   });
   const refusals = kept.flatMap((output, i) => refusalsOf(plan, output, metas[i]!));
   if (refusals.length > 0) throw new Refused(...refusals);

@@ -25,6 +25,7 @@ import type { Terminal } from '../terminal.ts';
 export interface Surroundings {
   /** Directory of the bundle, with the files that an engine needs. */
   readonly dist: string;
+  readonly version: string;
   /** Absolute path of the working directory. */
   readonly cwd: string;
   readonly terminalFor: (settings: Settings) => Terminal;

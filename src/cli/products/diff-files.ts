@@ -1,7 +1,7 @@
 /** `--diff`: what would change in the files that stand. */
 import type { FileOutcome, Outcome } from '../../run/outcome.ts';
 import type { Sources } from '../sources.ts';
-import { unifiedDiff } from './diff.ts';
+import { unifiedDiff } from '../../run/unified-diff.ts';
 
 const CHANGES: ReadonlySet<FileOutcome['status']> = new Set(['would-create', 'would-change', 'refused']);
 

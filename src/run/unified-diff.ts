@@ -1,6 +1,6 @@
 /** Unified diffs. */
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import { painter, type Paint } from '../../diagnostics/render/style.ts';
+import { painter, type Paint } from '../diagnostics/render/style.ts';
 
 export interface Side {
   /** null for a file that is not there. */

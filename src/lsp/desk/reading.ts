@@ -1,0 +1,41 @@
+/** One task of a project, as far as it could be read. */
+import { relative, resolve } from 'node:path';
+import type { Files } from '../../index.ts';
+import type { Chosen } from '../../run/choose.ts';
+import { slashed, type Task } from '../../run/task.ts';
+import type { OpenDocument } from './documents.ts';
+
+export interface Reading {
+  readonly task: Task;
+  /** True for a target of pyproject.toml, false for a document by itself. */
+  readonly isTarget: boolean;
+  /** What the analysis saw. */
+  readonly files: Files;
+  readonly chosen: Chosen;
+  /** The last analysis of a text without syntax errors: `chosen`, or one before it; null where there was none. */
+  readonly good: Chosen | null;
+}
+
+/** Whether what a task leads to depends on a document. */
+export function readsFrom({ task, chosen }: Reading, { path }: OpenDocument): boolean {
+  if (path === null) return true;
+  return chosen.result.sources.includes(fileOf(task, path));
+}
+
+/** How a task names a file: from its project root, with `/`. */
+export function fileOf({ root }: Task, path: string): string {
+  return slashed(relative(root, path));
+}
+
+/** Absolute path of a file that a task names. */
+export function pathIn({ root }: Task, file: string): string {
+  return resolve(root, file);
+}
+
+/** True where syntax errors keep the program from being understood: while it is typed, mostly. */
+export function isBroken({ result }: Chosen): boolean {
+  return (
+    result.text === null &&
+    result.diagnostics.some(({ name }) => name === 'syntax-error' || name === 'not-python')
+  );
+}

@@ -1,0 +1,81 @@
+/** What is to be said of a document: messages of everything that it is part of. */
+import {
+  type Diagnostic as Shown,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+} from 'vscode-languageserver-types';
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
+import type { OpenDocument } from '../desk/documents.ts';
+import { fileOf, pathIn, type Reading } from '../desk/reading.ts';
+import { rangeOf, START } from '../places.ts';
+import type { Context, Request } from './request.ts';
+
+export const SOURCE = 'dali-transpile';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** Nothing for a document that is not open. */
+export const diagnostics: Request<{ readonly uri: string }, readonly Shown[]> = ({ uri }, context) => {
+  const { desk, isCancelled } = context;
+  const document = desk.documents.get(uri);
+  if (document === undefined) return [];
+  const view = desk.view(document, isCancelled);
+  if (view.problem !== null) return [problemOf(view.problem)];
+  const shown = desk
+    .prospects(view)
+    .flatMap(({ reading, outcome }) =>
+      outcome.diagnostics
+        .filter((one) => isAbout(one, reading, document))
+        .map((one) => shownOf(one, reading, context)),
+    );
+  return distinct(shown);
+};
+
+function problemOf(message: string): Shown {
+  return { range: START, severity: DiagnosticSeverity.Error, source: SOURCE, message };
+}
+
+/** What has no place is said where SOURCE begins. A document that holds no pipeline and is nobody's target is no matter of ours. */
+function isAbout({ name, place }: Diagnostic, { task, isTarget }: Reading, { path }: OpenDocument): boolean {
+  if (name === 'no-pipeline' && !isTarget) return false;
+  if (path === null) return true;
+  return place === null ? task.source === path : place.file === fileOf(task, path);
+}
+
+function shownOf(diagnostic: Diagnostic, reading: Reading, context: Context): Shown {
+  const { code, severity, message, help, place, related } = diagnostic;
+  const { linksCodes, showsRelated } = context.abilities;
+  return {
+    range: place === null ? START : rangeOf(place),
+    severity: SEVERITIES[severity],
+    code,
+    ...(linksCodes && context.documentation !== null
+      ? { codeDescription: { href: `${context.documentation}#${code.toLowerCase()}` } }
+      : {}),
+    source: SOURCE,
+    message: help === '' ? message : `${message}\n${help}`,
+    ...(showsRelated && related.length > 0
+      ? { relatedInformation: related.map((other) => relatedOf(other, reading, context)) }
+      : {}),
+  };
+}
+
+function relatedOf(
+  { message, place }: Diagnostic['related'][number],
+  { task }: Reading,
+  { desk }: Context,
+): DiagnosticRelatedInformation {
+  return {
+    message,
+    location: { uri: desk.documents.uriOf(pathIn(task, place.file)), range: rangeOf(place) },
+  };
+}
+
+/** One message may be that of several targets. */
+function distinct(all: readonly Shown[]): readonly Shown[] {
+  return [...new Map(all.map((one) => [JSON.stringify([one.code, one.range, one.message]), one])).values()];
+}

@@ -1,0 +1,11 @@
+/** Every request that the analysis answers. */
+import { codeActions } from './code-actions.ts';
+import { diagnostics } from './diagnostics.ts';
+import { executeCommand } from './execute-command.ts';
+import { resolveCodeAction } from './resolve-code-action.ts';
+
+export const REQUESTS = { codeActions, diagnostics, executeCommand, resolveCodeAction } as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type ParamsOf<Name extends RequestName> = Parameters<(typeof REQUESTS)[Name]>[0];
+export type AnswerOf<Name extends RequestName> = ReturnType<(typeof REQUESTS)[Name]>;

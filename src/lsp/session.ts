@@ -1,0 +1,96 @@
+/** One client from `initialize` to `shutdown`. */
+import {
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type DidChangeTextDocumentParams,
+  type DidOpenTextDocumentParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type ExecuteCommandParams,
+} from 'vscode-languageserver/node';
+import type { Abilities } from './abilities.ts';
+import { Publisher } from './publisher.ts';
+import type { Analyst, Token } from './thread/analyst.ts';
+
+/** Files that another program may change, so that something else is known. */
+const WATCHED = ['**/*.py', '**/pyproject.toml', '**/config.pbtxt'];
+
+export class Session {
+  readonly analyst: Analyst;
+  readonly #connection: Connection;
+  readonly #abilities: Abilities;
+  /** null where the client asks for diagnostics itself. */
+  readonly #publisher: Publisher | null;
+
+  constructor(connection: Connection, analyst: Analyst, abilities: Abilities) {
+    this.analyst = analyst;
+    this.#connection = connection;
+    this.#abilities = abilities;
+    this.#publisher = abilities.pullsDiagnostics ? null : new Publisher(connection, analyst);
+  }
+
+  /** After the client's `initialized`: only now may the server ask for something. */
+  async begin(): Promise<void> {
+    if (!this.#abilities.registersWatchers) return;
+    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+
+  async end(): Promise<void> {
+    this.#publisher?.stop();
+    await this.analyst.end();
+  }
+
+  open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): void {
+    this.analyst.open(uri, languageId, version, text);
+    this.#publisher?.changed(uri, version);
+  }
+
+  change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+    this.analyst.change(uri, version, contentChanges);
+    this.#publisher?.changed(uri, version);
+  }
+
+  close(uri: string): void {
+    this.analyst.close(uri);
+    this.#publisher?.closed(uri);
+  }
+
+  /** Files outside the editor have changed, or were written by the server. */
+  async filesChanged(): Promise<void> {
+    const { refreshesDiagnostics, refreshesCodeLenses, refreshesInlayHints } = this.#abilities;
+    const { languages } = this.#connection;
+    this.#publisher?.later();
+    if (this.#publisher === null && refreshesDiagnostics) languages.diagnostics.refresh();
+    if (refreshesCodeLenses) await this.#connection.sendRequest('workspace/codeLens/refresh');
+    if (refreshesInlayHints) await languages.inlayHint.refresh();
+  }
+
+  async diagnostics(uri: string, token: Token): Promise<DocumentDiagnosticReport> {
+    const items = [...(await this.analyst.request('diagnostics', { uri }, token))];
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  }
+
+  async codeActions(params: CodeActionParams, token: Token) {
+    return [...(await this.analyst.request('codeActions', params, token))];
+  }
+
+  async resolveCodeAction(action: CodeAction, token: Token): Promise<CodeAction> {
+    return await this.analyst.request('resolveCodeAction', action, token);
+  }
+
+  /** @returns what was done, for people; null where it could not be done */
+  async executeCommand(params: ExecuteCommandParams, token: Token): Promise<string | null> {
+    const { edit, message, isError } = await this.analyst.request('executeCommand', params, token);
+    if (isError) {
+      this.#connection.window.showErrorMessage(message);
+      return null;
+    }
+    if (edit !== null) await this.#connection.workspace.applyEdit(edit);
+    if (message !== '') this.#connection.window.showInformationMessage(message);
+    await this.filesChanged();
+    return message;
+  }
+}
