@@ -11,6 +11,7 @@ import type { TranspileResult } from './result.ts';
 import { evaluateProgram } from './transpile/evaluate.ts';
 import { type Transpiled, transpileProgram } from './transpile/index.ts';
 import { inValidation } from './transpile/turn-flag.ts';
+import { Insight } from './transpile/insight/index.ts';
 
 export type { TranspileOptions } from './options.ts';
 export type * from './result.ts';
@@ -20,6 +21,8 @@ export type { Files } from './python/program/program.ts';
 export type { Engine } from './python/syntax/index.ts';
 export { Cancelled } from './python/evaluation/index.ts';
 export type { Transpiled } from './transpile/index.ts';
+export type { Insight } from './transpile/insight/index.ts';
+export type * from './transpile/insight/known.ts';
 
 /** What a process that goes on for long, an editor's, adds to one transpilation. */
 export interface Surroundings {
@@ -69,6 +72,11 @@ export function analyse(
     if (found === undefined) throw error;
     return { result: nothing(options, found), seen: null };
   }
+}
+
+/** What is known at places of a program's files; null where nothing was evaluated. Nothing is worked out before it is asked for. */
+export function insightInto({ seen }: Analysis): Insight | null {
+  return seen && new Insight(seen);
 }
 
 function unreadable(error: unknown): Diagnostic | undefined {
