@@ -1,8 +1,10 @@
 /** One client from `initialize` to `shutdown`. */
 import {
+  CodeLensRefreshRequest,
   type CodeAction,
   type CodeActionParams,
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
   type DidChangeTextDocumentParams,
   type DidOpenTextDocumentParams,
@@ -35,7 +37,8 @@ export class Session {
   async begin(): Promise<void> {
     if (!this.#abilities.registersWatchers) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-    await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    const { client } = this.#connection;
+    await this.#asked(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
 
   async end(): Promise<void> {
@@ -63,9 +66,19 @@ export class Session {
     const { refreshesDiagnostics, refreshesCodeLenses, refreshesInlayHints } = this.#abilities;
     const { languages } = this.#connection;
     this.#publisher?.later();
-    if (this.#publisher === null && refreshesDiagnostics) languages.diagnostics.refresh();
-    if (refreshesCodeLenses) await this.#connection.sendRequest('workspace/codeLens/refresh');
-    if (refreshesInlayHints) await languages.inlayHint.refresh();
+    if (this.#publisher === null && refreshesDiagnostics)
+      await this.#asked(this.#connection.sendRequest(DiagnosticRefreshRequest.type));
+    if (refreshesCodeLenses) await this.#asked(this.#connection.sendRequest(CodeLensRefreshRequest.type));
+    if (refreshesInlayHints) await this.#asked(languages.inlayHint.refresh());
+  }
+
+  /** A client that does not do what it is asked, whatever it said that it can, is served without. */
+  async #asked(answer: Promise<unknown>): Promise<void> {
+    try {
+      await answer;
+    } catch (error) {
+      this.#connection.console.warn(error instanceof Error ? error.message : String(error));
+    }
   }
 
   async diagnostics(uri: string, token: Token): Promise<DocumentDiagnosticReport> {
