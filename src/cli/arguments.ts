@@ -82,7 +82,10 @@ interface OptionToken {
 
 function valueOf({ name, rawName, value, inlineValue }: OptionToken): string | true {
   const type = Object.hasOwn(PARSED, name) ? PARSED[name as keyof typeof PARSED].type : undefined;
-  if (type === undefined) throw new UsageError(`there is no option ${rawName}`);
+  if (type === undefined)
+    throw new UsageError(
+      `there is no option ${rawName} (the training program's own arguments stand after --)`,
+    );
   if (type === 'boolean') {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
     return true;

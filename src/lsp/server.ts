@@ -11,6 +11,7 @@ import { capabilitiesFor } from './capabilities.ts';
 import { SOURCE } from './requests/source.ts';
 import { Session } from './session.ts';
 import { type Analyst, Outdated, type Token } from './thread/analyst.ts';
+import { isChange, isClosing, isOpening } from './well-formed.ts';
 
 /**
  * Answers a client until its connection ends.
@@ -45,9 +46,11 @@ export function serveOn(
     isOver = true;
     await ended.end();
   });
-  connection.onDidOpenTextDocument((params) => ifAny((open) => open.open(params)));
-  connection.onDidChangeTextDocument((params) => ifAny((open) => open.change(params)));
-  connection.onDidCloseTextDocument(({ textDocument }) => ifAny((open) => open.close(textDocument.uri)));
+  connection.onDidOpenTextDocument((params) => ifAny((now) => isOpening(params) && now.open(params)));
+  connection.onDidChangeTextDocument((params) => ifAny((now) => isChange(params) && now.change(params)));
+  connection.onDidCloseTextDocument((params) =>
+    ifAny((now) => isClosing(params) && now.close(params.textDocument.uri)),
+  );
   connection.onDidChangeWatchedFiles(() => ifAny((open) => open.filesChanged()));
   connection.onDidChangeConfiguration(({ settings }) => ifAny((open) => open.configurationChanged(settings)));
   connection.onHover((params, token) => answered(token, () => current().hover(params, token)));

@@ -1,8 +1,10 @@
 /** One client from `initialize` to `shutdown`. */
 import {
+  CodeLensRefreshRequest,
   type CodeAction,
   type CodeActionParams,
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
   type DidChangeTextDocumentParams,
   type DidOpenTextDocumentParams,
@@ -41,9 +43,10 @@ export class Session {
   /** After the client's `initialized`: only now may the server ask for something. */
   async begin(): Promise<void> {
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    const { client } = this.#connection;
     if (this.#abilities.registersWatchers)
-      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    await this.#hints.begin();
+      await this.#asked(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    await this.#asked(this.#hints.begin());
   }
 
   async end(): Promise<void> {
@@ -71,9 +74,19 @@ export class Session {
     const { refreshesDiagnostics, refreshesCodeLenses, refreshesInlayHints } = this.#abilities;
     const { languages } = this.#connection;
     this.#publisher?.later();
-    if (this.#publisher === null && refreshesDiagnostics) languages.diagnostics.refresh();
-    if (refreshesCodeLenses) await this.#connection.sendRequest('workspace/codeLens/refresh');
-    if (refreshesInlayHints) await languages.inlayHint.refresh();
+    if (this.#publisher === null && refreshesDiagnostics)
+      await this.#asked(this.#connection.sendRequest(DiagnosticRefreshRequest.type));
+    if (refreshesCodeLenses) await this.#asked(this.#connection.sendRequest(CodeLensRefreshRequest.type));
+    if (refreshesInlayHints) await this.#asked(languages.inlayHint.refresh());
+  }
+
+  /** A client that does not do what it is asked, whatever it said that it can, is served without. */
+  async #asked(answer: Promise<unknown>): Promise<void> {
+    try {
+      await answer;
+    } catch (error) {
+      this.#connection.console.warn(error instanceof Error ? error.message : String(error));
+    }
   }
 
   async diagnostics(uri: string, token: Token): Promise<DocumentDiagnosticReport> {
@@ -96,7 +109,7 @@ export class Session {
 
   /** @param settings what the client says of itself, where it is not asked */
   async configurationChanged(settings: unknown): Promise<void> {
-    await this.#hints.changed(settings);
+    await this.#asked(this.#hints.changed(settings));
   }
 
   async codeActions(params: CodeActionParams, token: Token) {

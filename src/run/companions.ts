@@ -30,7 +30,7 @@ export function withCompanions(outcomes: readonly Outcome[]): readonly Outcome[]
   );
   return outcomes.map((outcome, i) => {
     const whole = wholes[i]!;
-    if (whole === null) return outcome;
+    if (whole === null) return withLeftOut(outcome);
     const plans = [
       whole.served,
       ...plansOf(
@@ -40,6 +40,17 @@ export function withCompanions(outcomes: readonly Outcome[]): readonly Outcome[]
     ];
     return plans.reduce<Outcome>(added, outcome);
   });
+}
+
+const COMPANION_OPTIONS = ['ensemble', 'bls', 'client', 'docker'] as const;
+
+/** With what `--output` leaves out of what else is asked for. */
+function withLeftOut(outcome: Outcome): Outcome {
+  const { settings } = outcome.task;
+  const asked = COMPANION_OPTIONS.filter((name) => settings.has(name) && settings.get(name) !== false);
+  if (textSetting(settings, 'output') === null || asked.length === 0) return outcome;
+  const options = asked.map((name) => `--${name}`).join(', ');
+  return { ...outcome, diagnostics: [...outcome.diagnostics, diagnostic('output-alone', { options })] };
 }
 
 function isRepository({ task, outputs, diagnostics }: Outcome): boolean {

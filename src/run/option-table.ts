@@ -351,6 +351,14 @@ export const OPTIONS: readonly Option[] = [
     help: 'over standard input and output, as it is anyway: some clients add this',
   },
   {
+    name: 'clientProcessId',
+    kind: 'number',
+    value: 'PID',
+    isOneRun: true,
+    command: 'lsp',
+    help: 'process of the editor, with which the server ends: some clients add this',
+  },
+  {
     name: 'color',
     kind: 'string',
     choices: ['auto', 'always', 'never'],
@@ -368,6 +376,7 @@ export function optionNamed(name: string): Option | undefined {
 /** The options that a command takes, in the table's order. */
 export function optionsOf(command: CommandName): readonly Option[] {
   // An editor's settings are those of pyproject.toml.
-  if (command === 'lsp') return OPTIONS.filter(({ name }) => name === 'stdio' || name === 'engine');
+  if (command === 'lsp')
+    return OPTIONS.filter((option) => option.command === 'lsp' || option.name === 'engine');
   return OPTIONS.filter((option) => option.command === undefined || option.command === command);
 }

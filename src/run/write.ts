@@ -1,6 +1,9 @@
 /** Writes what was computed, all of it or, where one file cannot be written, with every file whole. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import type { TranspileOptions } from '../options.ts';
+import { COMPOSE_FILE } from '../triton/index.ts';
 import { writeAll } from '../workspace/index.ts';
+import { quote } from './canonical-command.ts';
 import { UsageError } from './usage-error.ts';
 import type { FileOutcome, Outcome } from './outcome.ts';
 
@@ -9,19 +12,34 @@ import type { FileOutcome, Outcome } from './outcome.ts';
  * @throws UsageError where two targets write one file, and not the same into it
  */
 export function refuseClashes(outcomes: readonly Outcome[]): void {
-  const owners = new Map<string, { readonly source: string; readonly text: string }>();
+  const owners = new Map<string, { readonly target: string; readonly text: string }>();
   for (const { task, options, outputs } of outcomes) {
+    const target = targetText(options);
     for (const { path, text } of outputs) {
       const absolute = resolve(task.base, path);
       const other = owners.get(absolute);
       if (other !== undefined && other.text !== text) {
-        throw new UsageError(
-          `the targets ${other.source} and ${options.source} both write ${path}: give them different models`,
-        );
+        const both = `the targets \`${other.target}\` and \`${target}\` both write ${path}`;
+        throw new UsageError(`${both}: ${adviceFor(path)}`);
       }
-      owners.set(absolute, { source: options.source, text });
+      owners.set(absolute, { target, text });
     }
   }
+}
+
+/** As it stands on the command line. */
+function targetText({ source, pipeline, args }: TranspileOptions): string {
+  const words = [
+    pipeline === null ? source : `${source}::${pipeline}`,
+    ...(args.length === 0 ? [] : ['--', ...args]),
+  ];
+  return words.map(quote).join(' ');
+}
+
+function adviceFor(path: string): string {
+  return basename(path) === COMPOSE_FILE
+    ? 'it starts one Triton on one model repository, so give them one --dali-version and one --model-repository, or take --docker from one'
+    : 'give them different models';
 }
 
 /**

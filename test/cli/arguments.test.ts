@@ -55,7 +55,7 @@ describe('arguments', () => {
 
   test.each([
     [['a.py', 'b.py'], /one SOURCE, not 2: a\.py b\.py/],
-    [['--nope'], /no option --nope/],
+    [['--nope'], /no option --nope \(the training program's own arguments stand after --\)/],
     [['--modelVersion', '1'], /no option --modelVersion/],
     [['--no-check'], /no option --no-check/],
     [['-x'], /no option -x/],

@@ -113,8 +113,10 @@ export const CODES: Readonly<Record<string, string>> = {
   DT467: 'ensemble-streams',
   DT468: 'ensemble-matched',
   DT469: 'client-without-inputs',
+  DT470: 'ensemble-of-itself',
   DT501: 'unreadable-file',
   DT502: 'unwritable-file',
   DT503: 'bad-settings',
   DT601: 'ambiguous-source',
+  DT602: 'output-alone',
 };

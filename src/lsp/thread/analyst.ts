@@ -57,6 +57,8 @@ export class Analyst {
     params: ParamsOf<Name>,
     token: Token | null,
   ): Promise<AnswerOf<Name>> {
+    // One that was cancelled while it lay in the queue comes with a token that calls no listener.
+    if (token?.isCancellationRequested === true) throw new Outdated();
     const id = ++this.#requests;
     this.#flags.begin(id);
     const listener = token?.onCancellationRequested(() => this.#flags.cancel(id));
