@@ -20,6 +20,12 @@ export interface Abilities {
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   readonly registersWatchers: boolean;
+  /** The tooltip of an inlay hint may come later. */
+  readonly resolvesHints: boolean;
+  /** Settings are asked for (`workspace/configuration`). */
+  readonly givesConfiguration: boolean;
+  /** That settings changed is only told where that was asked for. */
+  readonly registersConfiguration: boolean;
   /** `initializationOptions.inlayHints`: off unless asked for. */
   readonly wantsInlayHints: boolean;
 }
@@ -50,6 +56,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    resolvesHints: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+    givesConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     wantsInlayHints: isTable(initializationOptions) && initializationOptions['inlayHints'] === true,
   };
 }

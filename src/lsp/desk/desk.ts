@@ -1,5 +1,6 @@
 /** What the server works on: open documents, the projects around them, and what is known of each, kept while it holds. */
-import type { Engine } from '../../index.ts';
+import { type Engine, type Insight, insightInto } from '../../index.ts';
+import type { Chosen } from '../../run/choose.ts';
 import { type Outcome, outcomeOf } from '../../run/outcome.ts';
 import { withCompanions } from '../../run/companions.ts';
 import { targetsOf, taskOfFile, type Task } from '../../run/task.ts';
@@ -36,6 +37,7 @@ export class Desk {
   readonly documents = new Documents();
   readonly #engine: Engine;
   readonly #projects = new Map<string, Project>();
+  readonly #insights = new WeakMap<Chosen, Insight | null>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -65,6 +67,13 @@ export class Desk {
     return neighbours
       .map((reading, i) => ({ reading, outcome: outcomes[i]! }))
       .filter(({ reading }) => readings.includes(reading));
+  }
+
+  /** What an analysis knows at places of the program, made once; null where nothing was evaluated. */
+  insightInto(chosen: Chosen): Insight | null {
+    let insight = this.#insights.get(chosen);
+    if (insight === undefined) this.#insights.set(chosen, (insight = insightInto(chosen)));
+    return insight;
   }
 
   /** Forgets projects of which no document is open. */
