@@ -26,6 +26,12 @@ export interface Abilities {
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   readonly registersWatchers: boolean;
+  /** The tooltip of an inlay hint may come later. */
+  readonly resolvesHints: boolean;
+  /** Settings are asked for (`workspace/configuration`). */
+  readonly givesConfiguration: boolean;
+  /** That settings changed is only told where that was asked for. */
+  readonly registersConfiguration: boolean;
   /** `initializationOptions.inlayHints`: off unless asked for. */
   readonly wantsInlayHints: boolean;
 }
@@ -38,10 +44,13 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   // What a client says of diagnostics that it is sent holds for those that it asks for.
   const pulled: typeof published = textDocument?.diagnostic;
   const shown = { ...published, ...pulled };
+  // Creating a file is one of an edit's `documentChanges`: who takes the one (Neovim says no more) takes the other.
+  const takesDocumentChanges =
+    edits?.documentChanges ?? edits?.resourceOperations?.includes('create') === true;
   return {
-    createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
-    takesVersions: edits?.documentChanges === true,
-    confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
+    createsFiles: takesDocumentChanges && edits?.resourceOperations?.includes('create') === true,
+    takesVersions: takesDocumentChanges,
+    confirmsEdits: takesDocumentChanges && edits?.changeAnnotationSupport !== undefined,
     appliesEdits: workspace?.applyEdit === true,
     resolvesEdits:
       action?.resolveSupport?.properties.includes('edit') === true && action.dataSupport === true,
@@ -58,6 +67,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    resolvesHints: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+    givesConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     wantsInlayHints: isTable(initializationOptions) && initializationOptions['inlayHints'] === true,
   };
 }

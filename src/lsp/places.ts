@@ -9,6 +9,11 @@ export function rangeOf({ line, column, endLine, endColumn }: Omit<Place, 'file'
   };
 }
 
+/** A position as an analysis is asked. */
+export function pointOf({ line, character }: Position): { readonly line: number; readonly column: number } {
+  return { line: line + 1, column: character + 1 };
+}
+
 export const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 export function isBefore(a: Position, b: Position): boolean {

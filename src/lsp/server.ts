@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { type Abilities, abilitiesOf } from './abilities.ts';
 import { capabilitiesFor } from './capabilities.ts';
-import { SOURCE } from './requests/diagnostics.ts';
+import { SOURCE } from './requests/source.ts';
 import { Session } from './session.ts';
 import { type Analyst, Outdated, type Token } from './thread/analyst.ts';
 import { isChange, isClosing, isOpening } from './well-formed.ts';
@@ -52,6 +52,14 @@ export function serveOn(
     ifAny((now) => isClosing(params) && now.close(params.textDocument.uri)),
   );
   connection.onDidChangeWatchedFiles(() => ifAny((open) => open.filesChanged()));
+  connection.onDidChangeConfiguration(({ settings }) => ifAny((open) => open.configurationChanged(settings)));
+  connection.onHover((params, token) => answered(token, () => current().hover(params, token)));
+  connection.languages.inlayHint.on((params, token) =>
+    answered(token, () => current().inlayHints(params, token)),
+  );
+  connection.languages.inlayHint.resolve((hint, token) =>
+    answered(token, () => current().resolveInlayHint(hint, token)),
+  );
   connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
     answered(token, () => current().diagnostics(uri, token), DIAGNOSE_AGAIN),
   );

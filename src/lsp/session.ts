@@ -11,8 +11,13 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type ExecuteCommandParams,
+  type Hover,
+  type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
 } from 'vscode-languageserver/node';
 import type { Abilities } from './abilities.ts';
+import { HintSetting } from './hint-setting.ts';
 import { Publisher } from './publisher.ts';
 import { ShownDiff } from './shown-diff.ts';
 import type { Analyst, Token } from './thread/analyst.ts';
@@ -27,20 +32,23 @@ export class Session {
   /** null where the client asks for diagnostics itself. */
   readonly #publisher: Publisher | null;
   readonly #shownDiff = new ShownDiff();
+  readonly #hints: HintSetting;
 
   constructor(connection: Connection, analyst: Analyst, abilities: Abilities) {
     this.analyst = analyst;
     this.#connection = connection;
     this.#abilities = abilities;
     this.#publisher = abilities.pullsDiagnostics ? null : new Publisher(connection, analyst);
+    this.#hints = new HintSetting(connection, abilities);
   }
 
   /** After the client's `initialized`: only now may the server ask for something. */
   async begin(): Promise<void> {
-    if (!this.#abilities.registersWatchers) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
     const { client } = this.#connection;
-    await this.#asked(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    if (this.#abilities.registersWatchers)
+      await this.#asked(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    await this.#asked(this.#hints.begin());
   }
 
   async end(): Promise<void> {
@@ -87,6 +95,24 @@ export class Session {
   async diagnostics(uri: string, token: Token): Promise<DocumentDiagnosticReport> {
     const items = [...(await this.analyst.request('diagnostics', { uri }, token))];
     return { kind: DocumentDiagnosticReportKind.Full, items };
+  }
+
+  async hover(params: HoverParams, token: Token): Promise<Hover | null> {
+    return await this.analyst.request('hover', params, token);
+  }
+
+  /** None unless they were asked for. */
+  async inlayHints(params: InlayHintParams, token: Token): Promise<InlayHint[]> {
+    return this.#hints.isOn ? [...(await this.analyst.request('inlayHints', params, token))] : [];
+  }
+
+  async resolveInlayHint(hint: InlayHint, token: Token): Promise<InlayHint> {
+    return await this.analyst.request('resolveInlayHint', hint, token);
+  }
+
+  /** @param settings what the client says of itself, where it is not asked */
+  async configurationChanged(settings: unknown): Promise<void> {
+    await this.#asked(this.#hints.changed(settings));
   }
 
   async codeActions(params: CodeActionParams, token: Token) {

@@ -31,6 +31,9 @@ export const ABLE: Abilities = {
   refreshesCodeLenses: true,
   refreshesInlayHints: true,
   registersWatchers: true,
+  resolvesHints: true,
+  givesConfiguration: true,
+  registersConfiguration: true,
   wantsInlayHints: true,
 };
 

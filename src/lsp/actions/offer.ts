@@ -11,10 +11,8 @@ export interface Offer {
   readonly reference: Reference;
   /** Why it cannot be done; null where it can. */
   readonly refusal: string | null;
-  /** What it does; null for what the server can only do itself. */
+  /** What it does; null for what only the server does. */
   readonly edit: (() => WorkspaceEdit) | null;
-  /** True where the edit creates a file. */
-  readonly creates?: boolean;
   readonly diagnostics?: readonly Diagnostic[];
   readonly isPreferred?: boolean;
 }
@@ -41,7 +39,7 @@ export function shownOf(
   }
   const command: Command = { title, command: commandFor(reference), arguments: [reference] };
   if (!abilities.takesCodeActions) return [command];
-  if (edit === null || (offer.creates === true && !abilities.createsFiles)) return [{ ...action, command }];
+  if (edit === null) return [{ ...action, command }];
   if (abilities.resolvesEdits) return [{ ...action, data: reference }];
   return [{ ...action, edit: edit() }];
 }

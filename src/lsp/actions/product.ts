@@ -2,8 +2,10 @@
 import type { Prospect } from '../desk/desk.ts';
 import { fileOf } from '../desk/reading.ts';
 import type { OpenDocument } from '../desk/documents.ts';
-import { confirmedEditOf, workspaceEditOf } from '../edits.ts';
+import { confirmedEditOf } from '../edits.ts';
+import { keepsLineEnds } from '../line-ends.ts';
 import { type Asked, referenceTo } from './asked.ts';
+import { editFor } from './edit-for.ts';
 import { diffOf } from './diff.ts';
 import { KINDS } from './kinds.ts';
 import type { Offer } from './offer.ts';
@@ -28,7 +30,6 @@ export function productOffers(asked: Asked): readonly Offer[] {
 }
 
 function writeOffers(asked: Asked, prospect: Prospect): readonly Offer[] {
-  const { documents } = asked.context.desk;
   const changes = changesOf(prospect.outcome);
   const refusal = refusalOf(prospect);
   if (refusal === null && changes.length === 0) return [];
@@ -38,8 +39,7 @@ function writeOffers(asked: Asked, prospect: Prospect): readonly Offer[] {
       kind: KINDS.rewrite,
       reference: referenceTo(asked, prospect, { what: 'write' }),
       refusal,
-      edit: () => workspaceEditOf(changes, documents),
-      creates: true,
+      edit: editFor(changes, asked.context),
     },
   ];
 }
@@ -64,16 +64,15 @@ function overwriteOffers(asked: Asked, prospect: Prospect): readonly Offer[] {
   const { abilities, desk } = asked.context;
   if (!abilities.confirmsEdits || !abilities.createsFiles || !abilities.takesCodeActions) return [];
   if (!isOverwriteAlone(prospect)) return [];
+  const changes = changesOf(desk.forced(prospect.reading));
+  if (!changes.every(keepsLineEnds)) return [];
   return [
     {
       title: overwriteTitle(prospect),
       kind: KINDS.rewrite,
       reference: referenceTo(asked, prospect, { what: 'overwrite' }),
       refusal: null,
-      edit: () => {
-        const changes = changesOf(desk.forced(prospect.reading));
-        return confirmedEditOf(changes, desk.documents, overwriteAnnotation(prospect));
-      },
+      edit: () => confirmedEditOf(changes, desk.documents, overwriteAnnotation(prospect)),
     },
   ];
 }

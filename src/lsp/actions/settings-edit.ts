@@ -8,6 +8,9 @@ import type { Documents } from '../desk/documents.ts';
 import type { Reading } from '../desk/reading.ts';
 import { isUntitled } from '../desk/untitled.ts';
 import type { Change } from '../edits.ts';
+import type { Context } from '../requests/request.ts';
+import { editFor } from './edit-for.ts';
+import type { Offer } from './offer.ts';
 
 const FILE = 'pyproject.toml';
 
@@ -31,13 +34,16 @@ export function settingsEdit({ neighbours }: View, wishes: readonly Wish[], docu
   return { path, before, text };
 }
 
-/** Why settings cannot be written down, as a sentence; null where they can. */
-export function settingsRefusal(view: View, wishes: readonly Wish[], documents: Documents): string | null {
+/** The same as an offer has it. */
+export function settingsOffer(
+  view: View,
+  wishes: readonly Wish[],
+  context: Context,
+): Pick<Offer, 'refusal' | 'edit'> {
   try {
-    settingsEdit(view, wishes, documents);
-    return null;
+    return { refusal: null, edit: editFor([settingsEdit(view, wishes, context.desk.documents)], context) };
   } catch (error) {
-    if (error instanceof CannotChange) return messageOf(error);
+    if (error instanceof CannotChange) return { refusal: messageOf(error), edit: null };
     throw error;
   }
 }

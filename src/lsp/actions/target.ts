@@ -2,12 +2,11 @@
 import type { Prospect } from '../desk/desk.ts';
 import { type Definition, definitionsIn, sourceNameOf } from '../desk/candidates.ts';
 import type { Reading } from '../desk/reading.ts';
-import { workspaceEditOf } from '../edits.ts';
 import { overlap } from '../places.ts';
 import { type Asked, referenceTo } from './asked.ts';
 import { KINDS } from './kinds.ts';
 import type { Offer } from './offer.ts';
-import { settingsEdit, settingsRefusal } from './settings-edit.ts';
+import { settingsOffer } from './settings-edit.ts';
 
 export function targetOffers(asked: Asked): readonly Offer[] {
   const { view, range, prospects } = asked;
@@ -26,20 +25,15 @@ function isTarget({ isTarget: isOne }: Reading, { candidates }: Definition): boo
 
 function offerOf(asked: Asked, prospect: Prospect, definition: Definition): Offer {
   const { view, context } = asked;
-  const { documents } = context.desk;
   const { reading } = prospect;
   const pipeline = sourceNameOf(definition, reading.chosen);
   const wish = { reading, change: { pipeline: pipeline ?? definition.name, ...scriptOf(reading) } };
-  const own = refusalOf(definition, reading);
-  const refusal = own ?? settingsRefusal(view, [wish], documents);
+  const refusal = refusalOf(definition, reading);
   return {
     title: `Take ${definition.name} as the target${placeOf(reading)}`,
     kind: KINDS.rewrite,
     reference: referenceTo(asked, prospect, { what: 'settings', change: wish.change }),
-    refusal,
-    edit: () =>
-      workspaceEditOf([settingsEdit(view, [wish], documents)], documents, context.abilities.takesVersions),
-    creates: refusal === null && settingsEdit(view, [wish], documents).before === null,
+    ...(refusal === null ? settingsOffer(view, [wish], context) : { refusal, edit: null }),
   };
 }
 

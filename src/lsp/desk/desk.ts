@@ -1,5 +1,6 @@
 /** What the server works on: open documents, the projects around them, and what is known of each, kept while it holds. */
-import type { Engine } from '../../index.ts';
+import { type Engine, type Insight, insightInto } from '../../index.ts';
+import type { Chosen } from '../../run/choose.ts';
 import { type Outcome, outcomeOf } from '../../run/outcome.ts';
 import { withCompanions } from '../../run/companions.ts';
 import type { Mode } from '../../run/mode.ts';
@@ -41,6 +42,7 @@ export class Desk {
   readonly #engine: Engine;
   readonly #projects = new Map<string, Project>();
   readonly #trials = new Trials();
+  readonly #insights = new WeakMap<Chosen, Insight | null>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -99,6 +101,13 @@ export class Desk {
         return null;
       }
     });
+  }
+
+  /** What an analysis knows at places of the program, made once; null where nothing was evaluated. */
+  insightInto(chosen: Chosen): Insight | null {
+    let insight = this.#insights.get(chosen);
+    if (insight === undefined) this.#insights.set(chosen, (insight = insightInto(chosen)));
+    return insight;
   }
 
   /** Forgets projects of which no document is open. */

@@ -16,10 +16,11 @@ export interface Reading {
   readonly good: Chosen | null;
 }
 
-/** Whether what a task leads to depends on a document. */
-export function readsFrom({ task, chosen }: Reading, { path }: OpenDocument): boolean {
+/** Whether what a task leads to depends on a document, or did before a syntax error hid it. */
+export function readsFrom({ task, chosen, good }: Reading, { path }: OpenDocument): boolean {
   if (path === null) return true;
-  return chosen.result.sources.includes(fileOf(task, path));
+  const file = fileOf(task, path);
+  return chosen.result.sources.includes(file) || good?.result.sources.includes(file) === true;
 }
 
 /** How a task names a file: from its project root, with `/`. */

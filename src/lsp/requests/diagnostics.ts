@@ -7,10 +7,11 @@ import {
 import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
 import type { OpenDocument } from '../desk/documents.ts';
 import { fileOf, pathIn, type Reading } from '../desk/reading.ts';
+import { isOld, type Understood, understoodIn } from '../desk/understood.ts';
 import { rangeOf, START } from '../places.ts';
+import { SOURCE } from './source.ts';
+import { unnecessaryIn } from './unnecessary.ts';
 import type { Context, Request } from './request.ts';
-
-export const SOURCE = 'dali-transpile';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -25,15 +26,39 @@ export const diagnostics: Request<{ readonly uri: string }, readonly Shown[]> = 
   if (document === undefined) return [];
   const view = desk.view(document, isCancelled);
   if (view.problem !== null) return [problemOf(view.problem)];
-  const shown = desk
+  const understood = understoodIn(view, desk);
+  const now = desk
     .prospects(view)
     .flatMap(({ reading, outcome }) =>
       outcome.diagnostics
         .filter((one) => isAbout(one, reading, document))
         .map((one) => shownOf(one, reading, context)),
     );
-  return distinct(shown);
+  const before = understood.filter(isOld).flatMap((one) => saidBefore(one, document, context));
+  const unnecessary = context.abilities.showsUnnecessary ? unnecessaryIn(understood) : [];
+  return distinct([...now, ...before, ...unnecessary]);
 };
+
+/** What the last analysis said that a syntax error keeps from being said anew, where that stands now. */
+function saidBefore(
+  { chosen, reading, change }: Understood,
+  document: OpenDocument,
+  context: Context,
+): readonly Shown[] {
+  return chosen.result.diagnostics
+    .filter((one) => isAbout(one, reading, document))
+    .flatMap((one) => {
+      const shown = shownOf(one, reading, context);
+      const range = one.place === null ? shown.range : change.after(shown.range, false);
+      if (range === null) return [];
+      const related = shown.relatedInformation?.flatMap((other) => {
+        if (other.location.uri !== document.uri) return [other];
+        const at = change.after(other.location.range, false);
+        return at === null ? [] : [{ ...other, location: { ...other.location, range: at } }];
+      });
+      return [{ ...shown, range, ...(related === undefined ? {} : { relatedInformation: related }) }];
+    });
+}
 
 function problemOf(message: string): Shown {
   return { range: START, severity: DiagnosticSeverity.Error, source: SOURCE, message };

@@ -2,7 +2,7 @@
  * What evaluation knows at places of the program: of the chosen pipeline and everything of the program that it ran. Of
  * what did not run nothing is claimed.
  */
-import { placeOf, textOf } from '../../python/syntax/index.ts';
+import { field, placeOf, textOf } from '../../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../../python/syntax/node.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import type { Transpiled } from '../index.ts';
@@ -62,6 +62,17 @@ export class Insight {
   /** What of a file's functions is no part of what is served, in order; none where nothing can be served. */
   unneeded(file: string): readonly Unneeded[] {
     return this.#executions === null ? [] : unneededIn(this.#executions, file, this.#seen.result);
+  }
+
+  /** True iff a place is in the body of a function that ran. */
+  runs(file: string, point: Point): boolean {
+    const tree = this.#tree(file);
+    const offset = tree && offsetOf(tree, point);
+    if (this.#executions === null || offset === undefined) return false;
+    return this.#executions.definitions.some((definition) => {
+      const body = field(definition, 'body')!;
+      return body.tree === tree && body.start <= offset && offset < body.end;
+    });
   }
 
   #tree(file: string): Tree | undefined {

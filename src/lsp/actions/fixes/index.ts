@@ -4,15 +4,15 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Prospect } from '../../desk/desk.ts';
 import { pathIn } from '../../desk/reading.ts';
 import { isUntitled } from '../../desk/untitled.ts';
-import { workspaceEditOf } from '../../edits.ts';
 import { overlap } from '../../places.ts';
 import { isAbout, shownOf } from '../../requests/diagnostics.ts';
 import { type Asked, referenceTo } from '../asked.ts';
 import { changesFor } from '../deeds.ts';
+import { editFor } from '../edit-for.ts';
 import { KINDS } from '../kinds.ts';
 import type { Offer } from '../offer.ts';
-import type { Deed } from '../reference.ts';
-import { settingsEdit, settingsRefusal } from '../settings-edit.ts';
+import type { Deed, Reference } from '../reference.ts';
+import { settingsOffer } from '../settings-edit.ts';
 import { type Proven, provenFor } from './proven.ts';
 
 export function fixOffers(asked: Asked): readonly Offer[] {
@@ -39,29 +39,19 @@ function offersFor(asked: Asked, prospect: Prospect, diagnostic: Diagnostic, sho
       reference,
       diagnostics: known.length === 0 ? [shown] : known,
       isPreferred: proven.isCertain,
-      edit: () =>
-        workspaceEditOf(
-          changesFor(reference, context),
-          context.desk.documents,
-          context.abilities.takesVersions,
-        ),
-      ...standing(asked, prospect, proven),
+      ...carriedOut(asked, prospect, proven, reference),
     };
   });
 }
 
-/** Whether pyproject.toml takes it. */
-function standing(
-  asked: Asked,
+function carriedOut(
+  { view, context }: Asked,
   { reading }: Prospect,
   { remedy }: Proven,
-): Pick<Offer, 'refusal' | 'creates'> {
-  if (!('change' in remedy)) return { refusal: null };
-  const { view, context } = asked;
-  const wishes = [{ reading, change: remedy.change }];
-  const refusal = settingsRefusal(view, wishes, context.desk.documents);
-  if (refusal !== null) return { refusal };
-  return { refusal, creates: settingsEdit(view, wishes, context.desk.documents).before === null };
+  reference: Reference,
+): Pick<Offer, 'refusal' | 'edit'> {
+  if ('change' in remedy) return settingsOffer(view, [{ reading, change: remedy.change }], context);
+  return { refusal: null, edit: editFor(changesFor(reference, context), context) };
 }
 
 function deedOf({ remedy }: Proven, { reading: { task } }: Prospect, { context }: Asked): Deed {
