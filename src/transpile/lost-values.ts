@@ -102,7 +102,7 @@ function undecided(
   const tested = `it is tested here: ${lost?.reason ?? 'its value is not known'}`;
   const related: Related[] = [
     ...(condition.at === null ? [] : [{ message: tested, place: placeOf(condition.at) }]),
-    ...(lost?.at == null || lost.at === condition.at ? [] : [lostHere(lost.at)]),
+    ...(lost === null || lost.at === null || lost.at === condition.at ? [] : [lostHere(lost.at)]),
   ];
   return diagnostic(
     'undecided-condition',

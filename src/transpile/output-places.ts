@@ -26,11 +26,12 @@ export function returnedHere(call: PipelineCall, index: number, said: string): r
  */
 export function lostHere(node: DataNode, facts: (node: DataNode) => Meta): readonly Related[] {
   const { lost } = facts(node);
+  if (lost === null) return [];
   let first = node;
   const above = (): DataNode | undefined => first.operator.inputs.find((input) => facts(input).lost === lost);
-  for (let next = above(); lost !== null && next !== undefined; next = above()) first = next;
+  for (let next = above(); next !== undefined; next = above()) first = next;
   const { at } = first.operator;
-  return lost === null || at === node.operator.at ? [] : relatedAt(at, 'it is lost here');
+  return at === node.operator.at ? [] : relatedAt(at, 'it is lost here');
 }
 
 function relatedAt(at: SyntaxNode | null, message: string): readonly Related[] {
