@@ -54,7 +54,7 @@ describe('labels', () => {
   test('that are all there is: where they are made and returned', async () => {
     expect(await related('no-output-left', pipeline('return labels'))).toEqual([
       `label \`labels_out\` is made from this: ${READER}`,
-      'label `labels` is returned here: labels',
+      'label `labels_out` is returned here: labels',
     ]);
   });
 
