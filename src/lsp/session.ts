@@ -3,6 +3,8 @@ import {
   CodeLensRefreshRequest,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
   type Connection,
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
@@ -15,6 +17,7 @@ import {
   type HoverParams,
   type InlayHint,
   type InlayHintParams,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Abilities } from './abilities.ts';
 import { HintSetting } from './hint-setting.ts';
@@ -97,6 +100,14 @@ export class Session {
     return { kind: DocumentDiagnosticReportKind.Full, items };
   }
 
+  async codeLenses(params: CodeLensParams, token: Token): Promise<CodeLens[]> {
+    return [...(await this.analyst.request('codeLenses', params, token))];
+  }
+
+  async resolveCodeLens(lens: CodeLens, token: Token): Promise<CodeLens> {
+    return await this.analyst.request('resolveCodeLens', lens, token);
+  }
+
   async hover(params: HoverParams, token: Token): Promise<Hover | null> {
     return await this.analyst.request('hover', params, token);
   }
@@ -130,15 +141,20 @@ export class Session {
       this.#connection.window.showErrorMessage(message);
       return null;
     }
-    if (diff !== null && diff !== '') {
-      await this.#show(diff);
-      return diff;
-    }
-    if (edit !== null) await this.#connection.workspace.applyEdit(edit);
+    if (diff !== null && diff !== '') await this.#show(diff);
+    if (edit !== null && !(await this.#applied(edit))) return null;
     if (message !== '') this.#connection.window.showInformationMessage(message);
     if (diff !== null) return diff;
     await this.filesChanged();
     return message;
+  }
+
+  /** @returns false where the client did not make the edit, which the user is told */
+  async #applied(edit: WorkspaceEdit): Promise<boolean> {
+    const { applied, failureReason = 'the editor did not make the edit' } =
+      await this.#connection.workspace.applyEdit(edit);
+    if (!applied) this.#connection.window.showErrorMessage(failureReason);
+    return applied;
   }
 
   async #show(diff: string): Promise<void> {
