@@ -80,7 +80,8 @@ function nothingLeft(call: PipelineCall, outputs: readonly Candidate[]): Diagnos
     ...madeHere([node], `label \`${name}\``),
     ...returnedHere(call, index, `label \`${name}\``),
   ]);
-  return diagnostic('no-output-left', {}, placeOf(call.activation.function.node), related);
+  const names = outputs.map(({ name }) => name).join(', ');
+  return diagnostic('no-output-left', { outputs: names }, placeOf(call.activation.function.node), related);
 }
 
 function mixedRoles(call: PipelineCall, roles: Roles, outputs: readonly Candidate[]): readonly Diagnostic[] {
