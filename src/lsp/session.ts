@@ -15,6 +15,8 @@ import {
   type HoverParams,
   type InlayHint,
   type InlayHintParams,
+  MessageType,
+  ShowMessageNotification,
 } from 'vscode-languageserver/node';
 import type { Abilities } from './abilities.ts';
 import { HintSetting } from './hint-setting.ts';
@@ -123,13 +125,24 @@ export class Session {
   /** @returns what was done, for people; null where it could not be done */
   async executeCommand(params: ExecuteCommandParams, token: Token): Promise<string | null> {
     const { edit, message, isError } = await this.analyst.request('executeCommand', params, token);
-    if (isError) {
-      this.#connection.window.showErrorMessage(message);
-      return null;
+    if (isError) return await this.#failed(message);
+    if (edit !== null) {
+      const { applied, failureReason = 'it gives no reason' } =
+        await this.#connection.workspace.applyEdit(edit);
+      if (!applied) return await this.#failed(`the editor did not take the edit: ${failureReason}`);
     }
-    if (edit !== null) await this.#connection.workspace.applyEdit(edit);
-    if (message !== '') this.#connection.window.showInformationMessage(message);
+    if (message !== '') await this.#show(MessageType.Info, message);
     await this.filesChanged();
     return message;
+  }
+
+  async #failed(message: string): Promise<null> {
+    await this.#show(MessageType.Error, message);
+    return null;
+  }
+
+  /** A notification: `window.showErrorMessage` would be a request, which not every client answers. */
+  async #show(type: MessageType, message: string): Promise<void> {
+    await this.#connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 }
