@@ -21,6 +21,7 @@ import {
 import type { Abilities } from './abilities.ts';
 import { HintSetting } from './hint-setting.ts';
 import { Publisher } from './publisher.ts';
+import { ShownDiff } from './shown-diff.ts';
 import type { Analyst, Token } from './thread/analyst.ts';
 
 /** Files that another program may change, so that something else is known. */
@@ -32,6 +33,7 @@ export class Session {
   readonly #abilities: Abilities;
   /** null where the client asks for diagnostics itself. */
   readonly #publisher: Publisher | null;
+  readonly #shownDiff = new ShownDiff();
   readonly #hints: HintSetting;
 
   constructor(connection: Connection, analyst: Analyst, abilities: Abilities) {
@@ -53,6 +55,7 @@ export class Session {
 
   async end(): Promise<void> {
     this.#publisher?.stop();
+    this.#shownDiff.remove();
     await this.analyst.end();
   }
 
@@ -122,27 +125,39 @@ export class Session {
     return await this.analyst.request('resolveCodeAction', action, token);
   }
 
-  /** @returns what was done, for people; null where it could not be done */
+  /** @returns the diff that was asked for, or what was done, for people; null where it could not be done */
   async executeCommand(params: ExecuteCommandParams, token: Token): Promise<string | null> {
-    const { edit, message, isError } = await this.analyst.request('executeCommand', params, token);
+    const { edit, diff, message, isError } = await this.analyst.request('executeCommand', params, token);
     if (isError) return await this.#failed(message);
+    if (diff !== null && diff !== '') {
+      await this.#showDiff(diff);
+      return diff;
+    }
     if (edit !== null) {
       const { applied, failureReason = 'it gives no reason' } =
         await this.#connection.workspace.applyEdit(edit);
       if (!applied) return await this.#failed(`the editor did not take the edit: ${failureReason}`);
     }
-    if (message !== '') await this.#show(MessageType.Info, message);
+    if (message !== '') await this.#tell(MessageType.Info, message);
+    if (diff !== null) return diff;
     await this.filesChanged();
     return message;
   }
 
   async #failed(message: string): Promise<null> {
-    await this.#show(MessageType.Error, message);
+    await this.#tell(MessageType.Error, message);
     return null;
   }
 
-  /** A notification: `window.showErrorMessage` would be a request, which not every client answers. */
-  async #show(type: MessageType, message: string): Promise<void> {
+  /** By notification: `window.showErrorMessage` would be a request, which not every client answers. */
+  async #tell(type: MessageType, message: string): Promise<void> {
     await this.#connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
+
+  async #showDiff(diff: string): Promise<void> {
+    const { showsDocuments, showsDiff } = this.#abilities;
+    if (showsDiff || !showsDocuments) return;
+    const uri = this.#shownDiff.put(diff);
+    await this.#asked(this.#connection.window.showDocument({ uri, takeFocus: true }));
   }
 }

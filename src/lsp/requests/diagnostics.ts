@@ -69,7 +69,11 @@ function problemOf(message: string): Shown {
  * What has no place is said where SOURCE begins, and so are errors of other files, which may not be open. A document that
  * holds no pipeline and is nobody's target is no matter of ours.
  */
-function isAbout(diagnostic: Diagnostic, { task, isTarget }: Reading, { path }: OpenDocument): boolean {
+export function isAbout(
+  diagnostic: Diagnostic,
+  { task, isTarget }: Reading,
+  { path }: OpenDocument,
+): boolean {
   const { name, place, severity } = diagnostic;
   if (name === 'no-pipeline' && !isTarget) return false;
   if (path === null || place?.file === fileOf(task, path)) return true;
@@ -77,7 +81,7 @@ function isAbout(diagnostic: Diagnostic, { task, isTarget }: Reading, { path }: 
 }
 
 /** An error of another file without a place of its own. */
-function seenFrom({ path }: OpenDocument, diagnostic: Diagnostic, { task }: Reading): Diagnostic {
+export function seenFrom({ path }: OpenDocument, diagnostic: Diagnostic, { task }: Reading): Diagnostic {
   const { place, message, related } = diagnostic;
   if (place === null || path === null || place.file === fileOf(task, path)) return diagnostic;
   return {
@@ -88,7 +92,7 @@ function seenFrom({ path }: OpenDocument, diagnostic: Diagnostic, { task }: Read
   };
 }
 
-function shownOf(diagnostic: Diagnostic, reading: Reading, context: Context): Shown {
+export function shownOf(diagnostic: Diagnostic, reading: Reading, context: Context): Shown {
   const { code, severity, message, help, place, related } = diagnostic;
   const { linksCodes, showsRelated } = context.abilities;
   return {

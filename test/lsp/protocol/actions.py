@@ -61,9 +61,10 @@ async def test_only_kinds_that_were_asked_for():
         (["refactor.extract"], False),
         (["source.organizeImports"], False),
     ]:
-        titles = [one.title for one in await client.actions(uri, *only)]
-        assert ("Write dali.py for val_pipe" in titles) == is_there, only
-        assert all(one.kind.startswith(tuple(only)) for one in await client.actions(uri, *only)), only
+        # pygls takes an action with a command for a command.
+        actions = [one for one in await client.actions(uri, *only) if isinstance(one, types.CodeAction)]
+        assert ("Write dali.py for val_pipe" in [one.title for one in actions]) == is_there, only
+        assert all(one.kind.startswith(tuple(only)) for one in actions), only
     await client.end()
 
 
