@@ -137,8 +137,8 @@ export class Insight {
 /** Nodes between an expression and what stands in its brackets. */
 const PUNCTUATION = /^(argument_list|keyword_argument|pair|list_splat|dictionary_splat)$/;
 
-/** Different things that are said of one expression: a loop may give it any number. */
-export const MOST_FACTS = 12;
+/** Different things that are told of one expression: a loop may give it any number. */
+const MOST_FACTS = 20;
 
 function offsetOf({ lineStarts, text }: Tree, { line, column }: Point): number | undefined {
   const start = lineStarts[line - 1];
