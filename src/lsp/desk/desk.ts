@@ -11,7 +11,7 @@ import { UnreadableFile } from '../../python/program/index.ts';
 import { decoderOfBuffers } from './decode.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Project } from './project.ts';
-import { fileOf, isBroken, readsFrom, type Reading } from './reading.ts';
+import { fileOf, readsFrom, type Reading } from './reading.ts';
 import { type Trial, Trials } from './trials.ts';
 import { buffersOfUntitled, untitledTask } from './untitled.ts';
 
@@ -82,7 +82,7 @@ export class Desk {
    * @throws UsageError, UnreadableFile
    */
   lastChecks(view: View): readonly Prospect[] {
-    return this.#outcomes(view, CHECK, ({ chosen, good }) => (isBroken(chosen) ? (good ?? chosen) : chosen));
+    return this.#outcomes(view, CHECK, ({ chosen, good }) => good ?? chosen);
   }
 
   /**
