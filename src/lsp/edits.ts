@@ -56,7 +56,8 @@ function editsOf(
     textDocument: { uri, version },
     edits: [...textEdits(before ?? '', text)],
   };
-  return before === null ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, edit] : [edit];
+  // Where another program was first, the editor must refuse: the edit would put the text before that program's.
+  return before === null ? [{ kind: 'create', uri }, edit] : [edit];
 }
 
 /** Edits of one text, none of which overlap, in its order. */
