@@ -3,6 +3,8 @@ import {
   CodeLensRefreshRequest,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
   type Connection,
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
@@ -97,6 +99,14 @@ export class Session {
   async diagnostics(uri: string, token: Token): Promise<DocumentDiagnosticReport> {
     const items = [...(await this.analyst.request('diagnostics', { uri }, token))];
     return { kind: DocumentDiagnosticReportKind.Full, items };
+  }
+
+  async codeLenses(params: CodeLensParams, token: Token): Promise<CodeLens[]> {
+    return [...(await this.analyst.request('codeLenses', params, token))];
+  }
+
+  async resolveCodeLens(lens: CodeLens, token: Token): Promise<CodeLens> {
+    return await this.analyst.request('resolveCodeLens', lens, token);
   }
 
   async hover(params: HoverParams, token: Token): Promise<Hover | null> {
