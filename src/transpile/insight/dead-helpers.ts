@@ -54,7 +54,7 @@ function givesOnly(value: Value, passes: (node: DataNode) => boolean): boolean {
 
 function writesElsewhere(definition: SyntaxNode): boolean {
   return [...walk(field(definition, 'body')!)].some((node) => {
-    const target = /assignment$/.test(node.type) ? field(node, 'left') : undefined;
+    const target = node.type.endsWith('assignment') ? field(node, 'left') : undefined;
     return TELLS.test(node.type) || target?.type === 'attribute' || target?.type === 'subscript';
   });
 }
