@@ -1,0 +1,16 @@
+/** What the extension and the server call the same: src/lsp/commands.ts, src/lsp/actions/reference.ts. */
+import type { Uri } from 'vscode';
+
+/** Gives the unified diff of what would be written, of what its one argument names. */
+export const DIFF = 'dali-transpile.diff';
+
+export interface Reference {
+  readonly uri: string;
+  readonly reading: number;
+  readonly deed: { readonly what: 'diff' };
+}
+
+/** The diff of the first target that a document is part of. */
+export function diffOf(document: Uri): Reference {
+  return { uri: document.toString(), reading: 0, deed: { what: 'diff' } };
+}
