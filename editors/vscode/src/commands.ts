@@ -1,5 +1,4 @@
 /** What the extension and the server call the same: src/lsp/commands.ts, src/lsp/actions/reference.ts. */
-import type { Uri } from 'vscode';
 
 /** Gives the unified diff of what would be written, of what its one argument names. */
 export const DIFF = 'dali-transpile.diff';
@@ -10,7 +9,10 @@ export interface Reference {
   readonly deed: { readonly what: 'diff' };
 }
 
-/** The diff of the first target that a document is part of. */
-export function diffOf(document: Uri): Reference {
-  return { uri: document.toString(), reading: 0, deed: { what: 'diff' } };
+/**
+ * The diff of the first target that a document is part of.
+ * @param uri of the document
+ */
+export function diffOf(uri: string): Reference {
+  return { uri, reading: 0, deed: { what: 'diff' } };
 }

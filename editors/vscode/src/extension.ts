@@ -34,5 +34,6 @@ export async function deactivate(): Promise<void> {
 /** Of the file that is being edited. */
 async function previewDiff(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (editor !== undefined) await vscode.commands.executeCommand(DIFF, diffOf(editor.document.uri));
+  if (editor !== undefined)
+    await vscode.commands.executeCommand(DIFF, diffOf(editor.document.uri.toString()));
 }
