@@ -32,7 +32,11 @@ export function playground(): Playground {
   const command = join(bin, 'dali-transpile');
   writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${made.launcher}' "$@"\n`);
   chmodSync(command, 0o755);
-  const environment = { ...process.env, HOME: folder, PATH: `${bin}:${process.env['PATH']}` };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    HOME: folder,
+    PATH: `${bin}:${process.env['PATH']}`,
+  };
   for (const name of Object.keys(environment)) if (name.startsWith('XDG_')) delete environment[name];
   return {
     project,
