@@ -1,6 +1,6 @@
 /**
  * `extension-host EXTENSION PROJECT FILE`: activates the packed extension as the editor's extension host does, on a stub of the
- * editor, opens FILE of PROJECT, turns inlay hints on, and ends. Standard output is what was seen, as JSON.
+ * editor, opens FILE of PROJECT, previews the diff, turns inlay hints on, and ends. Standard output is what was seen, as JSON.
  */
 import childProcess, { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,6 +18,8 @@ export interface Seen {
   readonly diagnostics: readonly Diagnostic[];
   readonly commands: readonly string[];
   readonly messages: readonly string[];
+  /** What the preview showed: URI → text. */
+  readonly views: Readonly<Record<string, unknown>>;
   /** What each server was started with, and how it ended. */
   readonly servers: readonly { readonly arguments: readonly string[]; readonly exit: number | null }[];
 }
@@ -47,6 +49,7 @@ await activate({ extensionPath: extension, subscriptions: [] });
 const document = window.show(join(project, file));
 const diagnostics = await window.shown(document);
 const commands = [...window.commands.keys()];
+await window.commands.get('dali-transpile.previewDiff')!();
 const second = nextServer();
 window.set('dali-transpile.inlayHints', true);
 await second;
@@ -56,6 +59,7 @@ const seen: Seen = {
   diagnostics,
   commands,
   messages: window.messages,
+  views: Object.fromEntries(window.views),
   servers: servers.map((server, i) => ({ arguments: server.arguments, exit: ended[i]![0] as number | null })),
 };
 process.stdout.write(JSON.stringify(seen));

@@ -2,12 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { makePackage } from '../lsp/package.ts';
 
 export interface Playground {
   /** Directory of the project; `train.py` in it is a target that was never written. */
   readonly project: string;
+  /** Directory of the package as the sources make it. */
+  readonly package: string;
   /** A home of its own, and the PATH. */
   readonly environment: NodeJS.ProcessEnv;
   /** @param name of a file in the directory that holds the project and the home */
@@ -40,6 +42,7 @@ export function playground(): Playground {
   for (const name of Object.keys(environment)) if (name.startsWith('XDG_')) delete environment[name];
   return {
     project,
+    package: resolve(made.dist, '..'),
     environment,
     path: (name) => join(folder, name),
     diff: () => spawnSync(command, ['--diff', '--color=never'], { cwd: project, encoding: 'utf8' }).stdout,

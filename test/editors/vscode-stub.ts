@@ -52,6 +52,9 @@ export class Uri {
   static parse(href: string): Uri {
     return new Uri(new URL(href).href);
   }
+  static from({ scheme, path, query }: Readonly<Record<'scheme' | 'path' | 'query', string>>): Uri {
+    return new Uri(`${scheme}:${encodeURI(path)}?${encodeURIComponent(query)}`);
+  }
   static file(path: string): Uri {
     return new Uri(pathToFileURL(path).href);
   }
@@ -61,18 +64,8 @@ export class Uri {
   get path(): string {
     return decodeURIComponent(new URL(this.#href).pathname);
   }
-  get query(): string {
-    return decodeURIComponent(new URL(this.#href).search.slice(1));
-  }
   get fsPath(): string {
     return this.scheme === 'file' ? fileURLToPath(this.#href) : this.path;
-  }
-  with({ scheme, query }: { readonly scheme?: string; readonly query?: string }): Uri {
-    const [, rest] = /^[^:]+:(.*)$/s.exec(this.#href)!;
-    const [path] = rest!.split('?');
-    return new Uri(
-      `${scheme ?? this.scheme}:${path}${query === undefined ? '' : `?${encodeURIComponent(query)}`}`,
-    );
   }
   toString(): string {
     return this.#href;

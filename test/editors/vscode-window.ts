@@ -16,12 +16,12 @@ export interface TextDocument {
 export class Window {
   readonly settings = new Map<string, unknown>();
   readonly commands = new Map<string, Callback>();
-  /** What was executed of the editor's own commands. */
-  readonly executed: (readonly unknown[])[] = [];
   readonly providers = new Map<string, Callback>();
   readonly diagnostics = new Map<string, readonly stub.Diagnostic[]>();
   readonly documents: TextDocument[] = [];
   readonly messages: string[] = [];
+  /** What was shown of documents that are no files: URI → text. */
+  readonly views = new Map<string, unknown>();
   readonly opened = new stub.EventEmitter();
   readonly configured = new stub.EventEmitter();
   readonly #tabs = new stub.EventEmitter();
@@ -80,6 +80,7 @@ export class Window {
       version: '1.101.0',
       LogLevel: { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 },
       DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
+      ViewColumn: { Active: -1, Beside: -2 },
       env: { appName: 'stub', language: 'en' },
       workspace: lenient({
         workspaceFolders: [folder],
@@ -93,6 +94,10 @@ export class Window {
         getConfiguration: (section?: string) => ({
           get: (key: string, otherwise: unknown) =>
             this.settings.get(section === undefined ? key : `${section}.${key}`) ?? otherwise,
+        }),
+        openTextDocument: async (uri: stub.Uri) => ({
+          uri,
+          text: await this.providers.get(uri.scheme)!(uri),
         }),
         registerTextDocumentContentProvider: (
           scheme: string,
@@ -110,6 +115,8 @@ export class Window {
             return [{ tabs: documents.map(({ uri }) => ({ input: new stub.TabInputText(uri) })) }];
           },
         }),
+        showTextDocument: ({ uri, text }: { readonly uri: stub.Uri; readonly text: unknown }) =>
+          void this.views.set(uri.toString(), text),
         createOutputChannel: () => lenient({ logLevel: 3 }),
         showErrorMessage: says,
         showWarningMessage: says,
@@ -124,7 +131,7 @@ export class Window {
         executeCommand: async (name: string, ...args: readonly unknown[]) => {
           const own = this.commands.get(name);
           if (own !== undefined) return await own(...args);
-          return void this.executed.push([name, ...args]);
+          throw new Error(`command ${name} is not there`);
         },
       },
     });

@@ -11,12 +11,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makePackage, type Package } from '../lsp/package.ts';
 import { bundleProgram } from '../support/bundle.ts';
 import { systemPython } from '../support/python.ts';
 import type { Seen } from './extension-host.ts';
+import { type Playground, playground } from './playground.ts';
 
 interface Manifest {
   readonly version: string;
@@ -30,23 +30,22 @@ interface Manifest {
 
 const SOURCE = 'editors/vscode/package.json';
 let folder: string;
-let made: Package;
+let ground: Playground;
 const extension = (): string => join(folder, 'extension');
 const shipped = (): readonly string[] => filesOf(extension());
 const manifestIn = (file: string): Manifest => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'dali-transpile-vscode-'));
-  made = makePackage();
+  ground = playground();
   const vsix = join(folder, 'dali-transpile.vsix');
-  const root = resolve(made.dist, '..');
-  execFileSync(process.execPath, ['editors/vscode/package.js', vsix, root], { stdio: 'ignore' });
+  execFileSync(process.execPath, ['editors/vscode/package.js', vsix, ground.package], { stdio: 'ignore' });
   // A .vsix is a zip file.
   execFileSync(systemPython(), ['-m', 'zipfile', '-e', vsix, folder]);
 });
 
 afterAll(() => {
-  made.remove();
+  ground.remove();
   rmSync(folder, { recursive: true });
 });
 
@@ -57,7 +56,7 @@ describe('the .vsix', () => {
     const server = shipped().flatMap((file) => /^server\/(.*)$/.exec(file)?.[1] ?? []);
     expect(server).toEqual([
       ...filesOf('bin').map((file) => `bin/${file}`),
-      ...filesOf(made.dist).map((file) => `dist/${file}`),
+      ...filesOf(join(ground.package, 'dist')).map((file) => `dist/${file}`),
       ...filesOf('docs').map((file) => `docs/${file}`),
       'package.json',
     ]);
@@ -119,30 +118,25 @@ describe('the manifest', () => {
 describe('in the editor', () => {
   let seen: Seen;
   beforeAll(() => {
-    const project = join(folder, 'project');
     mkdirSync(join(folder, 'node_modules', 'vscode'), { recursive: true });
-    mkdirSync(project);
     // Found from the extension as any package is, as the editor's own extension host answers for it.
     writeFileSync(
       join(folder, 'node_modules', 'vscode', 'index.js'),
       'module.exports = globalThis.vscode;\n',
     );
-    writeFileSync(join(project, 'train.py'), readFileSync('fixtures/readme/example/input/train.py'));
     const host = join(folder, 'extension-host.mjs');
     bundleProgram('test/editors/extension-host.ts', host);
-    const output = execFileSync(process.execPath, [host, extension(), project, 'train.py'], {
+    const output = execFileSync(process.execPath, [host, extension(), ground.project, 'train.py'], {
       encoding: 'utf8',
     });
     seen = JSON.parse(output) as Seen;
   });
 
   test('it shows what the server says, with a link to the message', () => {
-    const [{ code, range, source } = { code: null, range: null, source: null }] = seen.diagnostics;
-    expect(seen.diagnostics).toHaveLength(1);
+    const { code, source } = seen.diagnostics.find((one) => one.message.startsWith('JPEG decoding'))!;
     expect(source).toBe('dali-transpile');
-    expect(range?.start.line).toBe(16);
     const { value, target } = code as { readonly value: string; readonly target: string };
-    expect(value).toBe('DT310');
+    expect(value).toBe('DT351');
     const [page, anchor] = target.split('#');
     expect(relative(extension(), fileURLToPath(page!))).toBe(join('server', 'docs', 'messages.md'));
     expect(readFileSync(fileURLToPath(page!), 'utf8')).toContain(`\n### ${anchor!.toUpperCase()}\n`);
@@ -151,6 +145,12 @@ describe('in the editor', () => {
   test('every command of the manifest is there', () => {
     const { commands } = manifestIn(SOURCE).contributes;
     expect(seen.commands).toEqual(expect.arrayContaining(commands.map(({ command }) => command)));
+  });
+
+  test('it shows what would be written, as a diff that can only be read', () => {
+    const [[uri, text] = []] = Object.entries(seen.views);
+    expect(uri).toMatch(/^dali-transpile:.*\/train\.py\.diff\?/);
+    expect(text).toBe(ground.diff());
   });
 
   test('it starts the server that comes along, and another one when a setting changes', () => {
