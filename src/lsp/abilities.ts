@@ -4,6 +4,10 @@ import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver
 export interface Abilities {
   /** Edits may create files. */
   readonly createsFiles: boolean;
+  /** Edits name the version of what they change; without, they cannot create anything either. */
+  readonly takesVersions: boolean;
+  /** The user is asked before an edit is made that says so. */
+  readonly confirmsEdits: boolean;
   /** Text edits that the server asks for by itself (`workspace/applyEdit`). */
   readonly appliesEdits: boolean;
   /** The edit of a code action may come later. */
@@ -16,6 +20,8 @@ export interface Abilities {
   readonly pullsDiagnostics: boolean;
   readonly readsMarkdown: boolean;
   readonly showsDocuments: boolean;
+  /** `initializationOptions.showsDiff`: the client shows the diff that a command answers with. */
+  readonly showsDiff: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
@@ -38,9 +44,13 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   // What a client says of diagnostics that it is sent holds for those that it asks for.
   const pulled: typeof published = textDocument?.diagnostic;
   const shown = { ...published, ...pulled };
+  // Creating a file is one of an edit's `documentChanges`: who takes the one (Neovim says no more) takes the other.
+  const takesDocumentChanges =
+    edits?.documentChanges ?? edits?.resourceOperations?.includes('create') === true;
   return {
-    // Creating a file is one of an edit's `documentChanges`: who takes the one (Neovim says no more) takes the other.
-    createsFiles: edits?.documentChanges !== false && edits?.resourceOperations?.includes('create') === true,
+    createsFiles: takesDocumentChanges && edits?.resourceOperations?.includes('create') === true,
+    takesVersions: takesDocumentChanges,
+    confirmsEdits: takesDocumentChanges && edits?.changeAnnotationSupport !== undefined,
     appliesEdits: workspace?.applyEdit === true,
     resolvesEdits:
       action?.resolveSupport?.properties.includes('edit') === true && action.dataSupport === true,
@@ -52,6 +62,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     showsDocuments: window?.showDocument?.support === true,
+    showsDiff: isTable(initializationOptions) && initializationOptions['showsDiff'] === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,

@@ -12,9 +12,38 @@ export interface Change {
   readonly text: string;
 }
 
-/** Files that are not there are created; where one is, only the lines that differ are touched. */
-export function workspaceEditOf(changes: readonly Change[], documents: Documents): WorkspaceEdit {
-  return { documentChanges: changes.flatMap((change) => editsOf(change, documents)) };
+/**
+ * Files that are not there are created; where one is, only the lines that differ are touched.
+ * @param takesVersions false for clients that take nothing but edits of files that are there
+ */
+export function workspaceEditOf(
+  changes: readonly Change[],
+  documents: Documents,
+  takesVersions = true,
+): WorkspaceEdit {
+  if (takesVersions) return { documentChanges: changes.flatMap((change) => editsOf(change, documents)) };
+  const edits = changes.map(({ path, before, text }): [string, TextEdit[]] => [
+    documents.uriOf(path),
+    [...textEdits(before ?? '', text)],
+  ]);
+  return { changes: Object.fromEntries(edits) };
+}
+
+/** The same, each change of a file that is there only after the user has agreed to it. */
+export function confirmedEditOf(
+  changes: readonly Change[],
+  documents: Documents,
+  annotation: { readonly label: string; readonly description: string },
+): WorkspaceEdit {
+  const id = 'dali-transpile';
+  const documentChanges = changes.flatMap((change) =>
+    editsOf(change, documents).map((edit) =>
+      'kind' in edit || change.before === null
+        ? edit
+        : { ...edit, edits: edit.edits.map((one) => ({ ...one, annotationId: id })) },
+    ),
+  );
+  return { documentChanges, changeAnnotations: { [id]: { ...annotation, needsConfirmation: true } } };
 }
 
 function editsOf(
@@ -60,7 +89,8 @@ export function textEdits(before: string, after: string): readonly TextEdit[] {
   return edits;
 }
 
-function replaceAll(before: string, newText: string): TextEdit {
+function replaceAll(before: string, after: string): TextEdit {
+  const newText = after.replace(/^\uFEFF/, '');
   const lines = before.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const end = { line: lines.length - 1, character: lines.at(-1)!.length };
   return { range: { start: { line: 0, character: 0 }, end }, newText };

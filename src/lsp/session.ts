@@ -19,6 +19,7 @@ import {
 import type { Abilities } from './abilities.ts';
 import { HintSetting } from './hint-setting.ts';
 import { Publisher } from './publisher.ts';
+import { ShownDiff } from './shown-diff.ts';
 import type { Analyst, Token } from './thread/analyst.ts';
 
 /** Files that another program may change, so that something else is known. */
@@ -30,6 +31,7 @@ export class Session {
   readonly #abilities: Abilities;
   /** null where the client asks for diagnostics itself. */
   readonly #publisher: Publisher | null;
+  readonly #shownDiff = new ShownDiff();
   readonly #hints: HintSetting;
 
   constructor(connection: Connection, analyst: Analyst, abilities: Abilities) {
@@ -51,6 +53,7 @@ export class Session {
 
   async end(): Promise<void> {
     this.#publisher?.stop();
+    this.#shownDiff.remove();
     await this.analyst.end();
   }
 
@@ -120,16 +123,28 @@ export class Session {
     return await this.analyst.request('resolveCodeAction', action, token);
   }
 
-  /** @returns what was done, for people; null where it could not be done */
+  /** @returns the diff that was asked for, or what was done, for people; null where it could not be done */
   async executeCommand(params: ExecuteCommandParams, token: Token): Promise<string | null> {
-    const { edit, message, isError } = await this.analyst.request('executeCommand', params, token);
+    const { edit, diff, message, isError } = await this.analyst.request('executeCommand', params, token);
     if (isError) {
       this.#connection.window.showErrorMessage(message);
       return null;
     }
+    if (diff !== null && diff !== '') {
+      await this.#show(diff);
+      return diff;
+    }
     if (edit !== null) await this.#connection.workspace.applyEdit(edit);
     if (message !== '') this.#connection.window.showInformationMessage(message);
+    if (diff !== null) return diff;
     await this.filesChanged();
     return message;
+  }
+
+  async #show(diff: string): Promise<void> {
+    const { showsDocuments, showsDiff } = this.#abilities;
+    if (showsDiff || !showsDocuments) return;
+    const uri = this.#shownDiff.put(diff);
+    await this.#asked(this.#connection.window.showDocument({ uri, takeFocus: true }));
   }
 }

@@ -36,14 +36,16 @@ function isLasting([name]: readonly [string, Setting]): boolean {
   return optionNamed(name)?.isOneRun !== true;
 }
 
-/** After the scripts; the DALI backend takes no other characters. */
 function modelNames(targets: readonly Chosen[]): readonly string[] {
   const names: string[] = [];
-  for (const { options } of targets) {
-    const stem = basename(options.source, '.py').replaceAll(/[^\w.-]/g, '_');
-    let name = stem;
-    for (let number = 2; names.includes(name); number++) name = `${stem}_${number}`;
-    names.push(name);
-  }
+  for (const { options } of targets) names.push(modelNameFor(options.source, names));
   return names;
+}
+
+/** A model called after its script, as none of the others is; the DALI backend takes no other characters. */
+export function modelNameFor(source: string, taken: readonly string[]): string {
+  const stem = basename(source, '.py').replaceAll(/[^\w.-]/g, '_');
+  let name = stem;
+  for (let number = 2; taken.includes(name); number++) name = `${stem}_${number}`;
+  return name;
 }

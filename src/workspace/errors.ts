@@ -22,6 +22,11 @@ export class BadSettings extends Error {
   override readonly name = 'BadSettings';
 }
 
+/** Settings cannot be put into a file that stands. The message is a clause about that file. */
+export class CannotChange extends Error {
+  override readonly name = 'CannotChange';
+}
+
 /** The message for an error of this room or `UnreadableFile`; undefined for any other error. */
 export function diagnosticOf(error: unknown): Diagnostic | undefined {
   if (error instanceof UnreadableFile) return diagnostic('unreadable-file', { text: error.message });

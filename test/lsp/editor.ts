@@ -7,11 +7,15 @@ import type { Abilities } from '../../src/lsp/abilities.ts';
 import type { AnswerOf, ParamsOf, RequestName } from '../../src/lsp/requests/index.ts';
 import { Analysis } from '../../src/lsp/thread/analysis.ts';
 import { Flags } from '../../src/lsp/thread/flags.ts';
+import type { EditedFiles } from './apply-edit.ts';
+import { filesOnDisk } from './edited-files.ts';
 import { testEngine } from '../support/evaluate.ts';
 
 /** A client that can do everything. */
 export const ABLE: Abilities = {
   createsFiles: true,
+  takesVersions: true,
+  confirmsEdits: true,
   appliesEdits: true,
   resolvesEdits: true,
   takesCodeActions: true,
@@ -22,6 +26,7 @@ export const ABLE: Abilities = {
   pullsDiagnostics: true,
   readsMarkdown: true,
   showsDocuments: true,
+  showsDiff: false,
   refreshesDiagnostics: true,
   refreshesCodeLenses: true,
   refreshesInlayHints: true,
@@ -38,6 +43,8 @@ export class Editor {
   readonly flags: Flags;
   readonly #analysis: Analysis;
   readonly #versions = new Map<string, number>();
+  /** Of open documents, by URI. */
+  readonly #texts = new Map<string, string>();
   #requests = 0;
 
   private constructor(root: string, analysis: Analysis, flags: Flags) {
@@ -81,6 +88,7 @@ export class Editor {
   show(file: string, text: string): void {
     const uri = this.uri(file);
     this.#versions.set(uri, 1);
+    this.#texts.set(uri, text);
     const generation = this.flags.nextGeneration();
     this.#analysis.take({ kind: 'open', generation, uri, languageId: 'python', version: 1, text });
   }
@@ -90,11 +98,22 @@ export class Editor {
     const uri = this.uri(file);
     const version = this.#versions.get(uri)! + 1;
     this.#versions.set(uri, version);
+    this.#texts.set(uri, text);
     const generation = this.flags.nextGeneration();
     this.#analysis.take({ kind: 'change', generation, uri, version, changes: [{ text }] });
   }
 
+  /** Open documents over the disk, as edits reach them. */
+  get files(): EditedFiles {
+    return {
+      read: (uri) => this.#texts.get(uri) ?? filesOnDisk.read(uri),
+      write: (uri, text) => (this.#texts.has(uri) ? this.type(uri, text) : filesOnDisk.write(uri, text)),
+      version: (uri) => (this.#texts.has(uri) ? this.#versions.get(uri)! : null),
+    };
+  }
+
   shut(file: string): void {
+    this.#texts.delete(this.uri(file));
     this.#analysis.take({
       kind: 'close',
       generation: this.flags.nextGeneration(),

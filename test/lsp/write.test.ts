@@ -76,6 +76,7 @@ describe('writing the dali.py', () => {
     });
     expect(carried).toEqual({
       edit: null,
+      diff: null,
       isError: false,
       message: 'wrote model_repository/preprocessing/1/dali.py, model_repository/preprocessing/config.pbtxt',
     });

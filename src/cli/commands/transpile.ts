@@ -7,11 +7,11 @@ import type { CommandLine } from '../../run/command-line.ts';
 import { ExitStatus } from '../exit-status.ts';
 import { UsageError } from '../../run/usage-error.ts';
 import { reportOf } from '../json/report.ts';
-import { filesDiff, refusedDiff } from '../products/diff-files.ts';
 import { sourceDiff } from '../products/diff-source.ts';
 import { explainProduct } from '../products/explain.ts';
 import { listProduct } from '../products/list.ts';
 import { summary } from '../products/summary.ts';
+import { filesDiff, refusedDiff } from '../../run/files-diff.ts';
 import { withCompanions } from '../../run/companions.ts';
 import { modeOf } from '../../run/mode.ts';
 import { carryOut, type Outcome } from '../../run/outcome.ts';
@@ -60,7 +60,8 @@ export function engineKind(settings: Settings): 'auto' | 'native' | 'wasm' {
 
 function tell(outcome: Outcome, sources: Sources, terminal: Terminal): void {
   const { mode } = outcome;
-  if (mode.product !== 'diff') terminal.err(refusedDiff(outcome, sources, terminal.colorErr));
+  const format = { nameOf: sources.outputPath, color: terminal.colorErr };
+  if (mode.product !== 'diff') terminal.err(refusedDiff(outcome, format));
   if (mode.isJson) {
     terminal.out(`${JSON.stringify(reportOf(outcome, sources))}\n`);
     return;
@@ -84,7 +85,7 @@ function productOf(outcome: Outcome, sources: Sources, { colorOut }: Terminal): 
     case 'explain':
       return explainProduct(outcome.result, sources);
     case 'diff':
-      return filesDiff(outcome, sources, colorOut);
+      return filesDiff(outcome, { nameOf: sources.outputPath, color: colorOut });
     case 'diff-source':
       return sourceDiff(outcome.result, sources, colorOut);
     case 'code':

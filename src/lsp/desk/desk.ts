@@ -3,6 +3,7 @@ import { type Engine, type Insight, insightInto } from '../../index.ts';
 import type { Chosen } from '../../run/choose.ts';
 import { type Outcome, outcomeOf } from '../../run/outcome.ts';
 import { withCompanions } from '../../run/companions.ts';
+import type { Mode } from '../../run/mode.ts';
 import { targetsOf, taskOfFile, type Task } from '../../run/task.ts';
 import { UsageError } from '../../run/usage-error.ts';
 import { BadSettings, findProjectRoot } from '../../workspace/index.ts';
@@ -11,6 +12,7 @@ import { decoderOfBuffers } from './decode.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Project } from './project.ts';
 import { fileOf, readsFrom, type Reading } from './reading.ts';
+import { type Trial, Trials } from './trials.ts';
 import { buffersOfUntitled, untitledTask } from './untitled.ts';
 
 /** What the project says of a document: what it leads to, or why that cannot be said. */
@@ -32,11 +34,14 @@ export interface Prospect {
 
 /** An editor neither checks nor prints: it asks what would be written. */
 const MODE = { isJson: false, product: null, isCheck: false, isReport: false } as const;
+/** What `--check` and `--diff` ask: a file that differs in its header's command alone is as it should be. */
+const CHECK = { ...MODE, isCheck: true } as const;
 
 export class Desk {
   readonly documents = new Documents();
   readonly #engine: Engine;
   readonly #projects = new Map<string, Project>();
+  readonly #trials = new Trials();
   readonly #insights = new WeakMap<Chosen, Insight | null>();
 
   constructor(engine: Engine) {
@@ -60,13 +65,42 @@ export class Desk {
    * What would be written for each reading of a view, in their order.
    * @throws UsageError, UnreadableFile
    */
-  prospects({ readings, neighbours }: View): readonly Prospect[] {
-    const outcomes = withCompanions(
-      neighbours.map(({ task, files, chosen }) => outcomeOf(this.#withBuffers(task), MODE, files, chosen)),
-    );
-    return neighbours
-      .map((reading, i) => ({ reading, outcome: outcomes[i]! }))
-      .filter(({ reading }) => readings.includes(reading));
+  prospects(view: View): readonly Prospect[] {
+    return this.#outcomes(view, MODE);
+  }
+
+  /**
+   * The same as `--check` and `--diff` see it.
+   * @throws UsageError, UnreadableFile
+   */
+  checks(view: View): readonly Prospect[] {
+    return this.#outcomes(view, CHECK);
+  }
+
+  /**
+   * What would be written for a reading with `--force`.
+   * @throws UsageError, UnreadableFile
+   */
+  forced({ task, files, chosen }: Reading): Outcome {
+    const forced = { ...task, settings: new Map([...task.settings, ['force', true] as const]) };
+    return withCompanions([outcomeOf(this.#withBuffers(forced), MODE, files, chosen)])[0]!;
+  }
+
+  /**
+   * What would be written for a reading with other settings or another text; null where the settings do not go together.
+   * @throws Cancelled
+   */
+  attempt({ document }: View, reading: Reading, trial: Trial, isCancelled: () => boolean): Outcome | null {
+    const surroundings = { isCancelled, decode: decoderOfBuffers(this.documents) };
+    return this.#trials.of(reading, trial, () => {
+      try {
+        const chosen = this.#projectOf(document).attempt(trial, surroundings);
+        return withCompanions([outcomeOf(this.#withBuffers(trial.task), MODE, reading.files, chosen)])[0]!;
+      } catch (error) {
+        if (!isTold(error)) throw error;
+        return null;
+      }
+    });
   }
 
   /** What an analysis knows at places of the program, made once; null where nothing was evaluated. */
@@ -80,6 +114,15 @@ export class Desk {
   tidy(): void {
     const keys = new Set(this.documents.all.map(projectKey));
     for (const key of this.#projects.keys()) if (!keys.has(key)) this.#projects.delete(key);
+  }
+
+  #outcomes({ readings, neighbours }: View, mode: Mode): readonly Prospect[] {
+    const outcomes = withCompanions(
+      neighbours.map(({ task, files, chosen }) => outcomeOf(this.#withBuffers(task), mode, files, chosen)),
+    );
+    return neighbours
+      .map((reading, i) => ({ reading, outcome: outcomes[i]! }))
+      .filter(({ reading }) => readings.includes(reading));
   }
 
   #readings(document: OpenDocument, isCancelled: () => boolean): Pick<View, 'readings' | 'neighbours'> {

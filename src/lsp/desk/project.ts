@@ -1,12 +1,13 @@
 /** One project root: its files as the editor sees them, and the last analysis of each of its tasks. */
-import type { Engine, Surroundings } from '../../index.ts';
-import { choose } from '../../run/choose.ts';
+import type { Engine, Files, Surroundings } from '../../index.ts';
+import { choose, type Chosen } from '../../run/choose.ts';
 import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
 import { BufferedFiles, type Footprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
 import { leadsToDali } from './leads-to-dali.ts';
 import { isBroken, type Reading } from './reading.ts';
+import type { Trial } from './trials.ts';
 
 interface Kept {
   readonly reading: Reading;
@@ -53,5 +54,16 @@ export class Project {
     const reading: Reading = { task, isTarget, files, chosen, good };
     this.#kept.set(key, { reading, footprint });
     return reading;
+  }
+
+  /**
+   * What a task leads to that is nobody's yet; it is not kept.
+   * @throws UsageError, UnreadableFile, Cancelled
+   */
+  attempt({ task, text }: Trial, surroundings: Surroundings): Chosen {
+    const { files } = this.#files.recording();
+    const bytes = text === null ? null : new TextEncoder().encode(text.text);
+    const read: Files['read'] = (path) => (bytes !== null && path === text!.file ? bytes : files.read(path));
+    return choose(task, { files: { ...files, read }, engine: this.#engine, surroundings }, read);
   }
 }

@@ -1,14 +1,20 @@
 /** What can be done where the cursor is. */
-import type { CodeAction, CodeActionContext, Command, Range } from 'vscode-languageserver-types';
-import { KINDS, isWanted } from '../actions/kinds.ts';
-import type { Reference } from '../actions/reference.ts';
-import { changesOf, refusalOf, writeEdit, writeTitle } from '../actions/write.ts';
-import { COMMANDS } from '../commands.ts';
-import type { Prospect } from '../desk/desk.ts';
-import { fileOf } from '../desk/reading.ts';
-import type { OpenDocument } from '../desk/documents.ts';
-import { keepsLineEnds } from '../line-ends.ts';
-import type { Context, Request } from './request.ts';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionTriggerKind,
+  type Command,
+  type Range,
+} from 'vscode-languageserver-types';
+import type { Asked } from '../actions/asked.ts';
+import { fixAllOffers } from '../actions/fixes/fix-all.ts';
+import { fixOffers } from '../actions/fixes/index.ts';
+import { isWanted, type Kind, KINDS } from '../actions/kinds.ts';
+import { type Offer, shownOf } from '../actions/offer.ts';
+import { productOffers } from '../actions/product.ts';
+import { targetOffers } from '../actions/target.ts';
+import type { Request } from './request.ts';
+import { viewOf } from './view-of.ts';
 
 export interface CodeActionParams {
   readonly textDocument: { readonly uri: string };
@@ -16,44 +22,24 @@ export interface CodeActionParams {
   readonly context: CodeActionContext;
 }
 
+/** What makes offers, with the kind of all that it makes. */
+const MAKERS: readonly (readonly [Kind, (asked: Asked) => readonly Offer[]])[] = [
+  [KINDS.quickFix, fixOffers],
+  [KINDS.rewrite, productOffers],
+  [KINDS.rewrite, targetOffers],
+  [KINDS.fixAll, fixAllOffers],
+];
+
 export const codeActions: Request<CodeActionParams, readonly (CodeAction | Command)[]> = (
-  { textDocument: { uri }, context: { only } },
+  { textDocument: { uri }, range, context: { only, triggerKind, diagnostics } },
   context,
 ) => {
-  const { desk, isCancelled, abilities } = context;
-  const document = desk.documents.get(uri);
-  if (document === undefined || !isWanted(KINDS.rewrite, only)) return [];
-  const prospects = desk.prospects(desk.view(document, isCancelled));
-  const actions = prospects.flatMap((prospect, reading) =>
-    writeActions(prospect, { uri, reading }, document, context),
-  );
-  return abilities.takesCodeActions ? actions : actions.flatMap(({ command }) => command ?? []);
+  const wanted = MAKERS.filter(([kind]) => isWanted(kind, only));
+  const view = wanted.length === 0 ? undefined : viewOf(uri, context);
+  if (view === undefined) return [];
+  const asked = { view, prospects: context.desk.prospects(view), range, shown: diagnostics, context };
+  const isAutomatic = triggerKind === CodeActionTriggerKind.Automatic;
+  return wanted
+    .flatMap(([, make]) => make(asked))
+    .flatMap((offer) => shownOf(offer, context.abilities, isAutomatic));
 };
-
-function writeActions(
-  prospect: Prospect,
-  reference: Reference,
-  document: OpenDocument,
-  { abilities, desk }: Context,
-): readonly CodeAction[] {
-  if (!isOffered(prospect, document)) return [];
-  const title = writeTitle(prospect);
-  const action: CodeAction = { title, kind: KINDS.rewrite };
-  const refusal = refusalOf(prospect);
-  if (refusal !== null) return abilities.showsDisabled ? [{ ...action, disabled: { reason: refusal } }] : [];
-  const changes = changesOf(prospect);
-  if (changes.length === 0) return [];
-  const canBeEdits = abilities.createsFiles && abilities.takesCodeActions && changes.every(keepsLineEnds);
-  if (!canBeEdits)
-    return [{ ...action, command: { title, command: COMMANDS.write, arguments: [reference] } }];
-  if (abilities.resolvesEdits) return [{ ...action, data: reference }];
-  return [{ ...action, edit: writeEdit(prospect, desk.documents) }];
-}
-
-/** In documents that hold a pipeline, or are SOURCE of a target. */
-function isOffered({ reading, outcome: { result } }: Prospect, { path }: OpenDocument): boolean {
-  if (path === null) return result.candidates.length > 0;
-  const file = fileOf(reading.task, path);
-  if (result.candidates.some((candidate) => candidate.file === file)) return true;
-  return reading.task.source === path && (reading.isTarget || result.candidates.length > 0);
-}

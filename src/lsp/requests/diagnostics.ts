@@ -65,13 +65,17 @@ function problemOf(message: string): Shown {
 }
 
 /** What has no place is said where SOURCE begins. A document that holds no pipeline and is nobody's target is no matter of ours. */
-function isAbout({ name, place }: Diagnostic, { task, isTarget }: Reading, { path }: OpenDocument): boolean {
+export function isAbout(
+  { name, place }: Diagnostic,
+  { task, isTarget }: Reading,
+  { path }: OpenDocument,
+): boolean {
   if (name === 'no-pipeline' && !isTarget) return false;
   if (path === null) return true;
   return place === null ? task.source === path : place.file === fileOf(task, path);
 }
 
-function shownOf(diagnostic: Diagnostic, reading: Reading, context: Context): Shown {
+export function shownOf(diagnostic: Diagnostic, reading: Reading, context: Context): Shown {
   const { code, severity, message, help, place, related } = diagnostic;
   const { linksCodes, showsRelated } = context.abilities;
   return {
