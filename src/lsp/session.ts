@@ -3,6 +3,8 @@ import {
   CodeLensRefreshRequest,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
   type Connection,
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
@@ -15,6 +17,8 @@ import {
   type HoverParams,
   type InlayHint,
   type InlayHintParams,
+  MessageType,
+  ShowMessageNotification,
 } from 'vscode-languageserver/node';
 import type { Abilities } from './abilities.ts';
 import { HintSetting } from './hint-setting.ts';
@@ -97,6 +101,14 @@ export class Session {
     return { kind: DocumentDiagnosticReportKind.Full, items };
   }
 
+  async codeLenses(params: CodeLensParams, token: Token): Promise<CodeLens[]> {
+    return [...(await this.analyst.request('codeLenses', params, token))];
+  }
+
+  async resolveCodeLens(lens: CodeLens, token: Token): Promise<CodeLens> {
+    return await this.analyst.request('resolveCodeLens', lens, token);
+  }
+
   async hover(params: HoverParams, token: Token): Promise<Hover | null> {
     return await this.analyst.request('hover', params, token);
   }
@@ -126,22 +138,33 @@ export class Session {
   /** @returns the diff that was asked for, or what was done, for people; null where it could not be done */
   async executeCommand(params: ExecuteCommandParams, token: Token): Promise<string | null> {
     const { edit, diff, message, isError } = await this.analyst.request('executeCommand', params, token);
-    if (isError) {
-      this.#connection.window.showErrorMessage(message);
-      return null;
-    }
+    if (isError) return await this.#failed(message);
     if (diff !== null && diff !== '') {
-      await this.#show(diff);
+      await this.#showDiff(diff);
       return diff;
     }
-    if (edit !== null) await this.#connection.workspace.applyEdit(edit);
-    if (message !== '') this.#connection.window.showInformationMessage(message);
+    if (edit !== null) {
+      const { applied, failureReason = 'it gives no reason' } =
+        await this.#connection.workspace.applyEdit(edit);
+      if (!applied) return await this.#failed(`the editor did not take the edit: ${failureReason}`);
+    }
+    if (message !== '') await this.#tell(MessageType.Info, message);
     if (diff !== null) return diff;
     await this.filesChanged();
     return message;
   }
 
-  async #show(diff: string): Promise<void> {
+  async #failed(message: string): Promise<null> {
+    await this.#tell(MessageType.Error, message);
+    return null;
+  }
+
+  /** By notification: `window.showErrorMessage` would be a request, which not every client answers. */
+  async #tell(type: MessageType, message: string): Promise<void> {
+    await this.#connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
+
+  async #showDiff(diff: string): Promise<void> {
     const { showsDocuments, showsDiff } = this.#abilities;
     if (showsDiff || !showsDocuments) return;
     const uri = this.#shownDiff.put(diff);

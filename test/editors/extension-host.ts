@@ -1,6 +1,6 @@
 /**
  * `extension-host EXTENSION PROJECT FILE`: activates the packed extension as the editor's extension host does, on a stub of the
- * editor, opens FILE of PROJECT, previews the diff, turns inlay hints on, and ends. Standard output is what was seen, as JSON.
+ * editor, opens FILE of PROJECT, previews the diff, names another server, and ends. Standard output is what was seen, as JSON.
  */
 import childProcess, { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -51,7 +51,7 @@ const diagnostics = await window.shown(document);
 const commands = [...window.commands.keys()];
 await window.commands.get('dali-transpile.previewDiff')!();
 const second = nextServer();
-window.set('dali-transpile.inlayHints', true);
+window.set('dali-transpile.path', join(extension, 'server', 'bin', 'dali-transpile.js'));
 await second;
 await deactivate();
 const ended = await Promise.all(servers.map(({ exit }) => exit));

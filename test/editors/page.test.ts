@@ -20,10 +20,6 @@ const manifest = JSON.parse(readFileSync('editors/vscode/package.json', 'utf8'))
 };
 
 describe('what the server offers', () => {
-  test('all kinds of code actions', () => {
-    expect(firstColumn('kind of code action').toSorted()).toEqual(Object.values(KINDS).toSorted());
-  });
-
   test('all commands', () => {
     expect(firstColumn('command').toSorted()).toEqual(Object.values(COMMANDS).toSorted());
   });

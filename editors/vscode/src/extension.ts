@@ -16,9 +16,9 @@ export async function activate({ extensionPath, subscriptions }: vscode.Extensio
     diffs.register(),
     vscode.commands.registerCommand(`${NAME}.previewDiff`, previewDiff),
     vscode.commands.registerCommand(`${NAME}.restartServer`, () => client.restart()),
+    // The server asks for the other settings itself.
     vscode.workspace.onDidChangeConfiguration(async (event) => {
-      const isRead = ['path', 'inlayHints'].some((key) => event.affectsConfiguration(`${NAME}.${key}`));
-      if (isRead) await client.restart();
+      if (event.affectsConfiguration(`${NAME}.path`)) await client.restart();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );

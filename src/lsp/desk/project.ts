@@ -6,7 +6,7 @@ import type { Task } from '../../run/task.ts';
 import { BufferedFiles, type Footprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
 import { leadsToDali } from './leads-to-dali.ts';
-import { isBroken, type Reading } from './reading.ts';
+import { lastGood, type Reading } from './reading.ts';
 import type { Trial } from './trials.ts';
 
 interface Kept {
@@ -50,7 +50,7 @@ export class Project {
     if (kept !== undefined && this.#files.isCurrent(kept.footprint)) return kept.reading;
     const { files, footprint } = this.#files.recording();
     const chosen = choose(task, { files, engine: this.#engine, surroundings }, files.read);
-    const good = isBroken(chosen) ? (kept?.reading.good ?? null) : chosen;
+    const good = lastGood(chosen, kept?.reading.good ?? null);
     const reading: Reading = { task, isTarget, files, chosen, good };
     this.#kept.set(key, { reading, footprint });
     return reading;

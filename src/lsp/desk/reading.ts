@@ -12,7 +12,7 @@ export interface Reading {
   /** What the analysis saw. */
   readonly files: Files;
   readonly chosen: Chosen;
-  /** The last analysis of a text without syntax errors: `chosen`, or one before it; null where there was none. */
+  /** The last analysis that syntax errors kept nothing from: `chosen`, or one before it; null where there was none. */
   readonly good: Chosen | null;
 }
 
@@ -33,10 +33,26 @@ export function pathIn({ root }: Task, file: string): string {
   return resolve(root, file);
 }
 
+/**
+ * The last analysis that understood the program.
+ * @param before what that was until `chosen` came; null where nothing was
+ */
+export function lastGood(chosen: Chosen, before: Chosen | null): Chosen | null {
+  if (!isBroken(chosen)) return chosen;
+  if (before !== null && !isBroken(before)) return before;
+  // What a file holds that is only imported may never have been Python: what is known nevertheless is known.
+  return hidesAll(chosen) ? before : chosen;
+}
+
 /** True where syntax errors keep the program from being understood: while it is typed, mostly. */
-export function isBroken({ result }: Chosen): boolean {
-  return (
-    result.text === null &&
-    result.diagnostics.some(({ name }) => name === 'syntax-error' || name === 'not-python')
-  );
+function isBroken(chosen: Chosen): boolean {
+  const { result, seen } = chosen;
+  const modules = seen?.evaluated.modules ?? [];
+  const hasErrors = modules.some(({ tree }) => tree !== null && tree.errors.length > 0);
+  return result.text === null && (hasErrors || hidesAll(chosen));
+}
+
+/** True where SOURCE or the file of the pipeline is no Python. */
+function hidesAll({ result }: Chosen): boolean {
+  return result.diagnostics.some(({ name }) => name === 'syntax-error' || name === 'not-python');
 }

@@ -32,7 +32,7 @@ export const diagnostics: Request<{ readonly uri: string }, readonly Shown[]> = 
     .flatMap(({ reading, outcome }) =>
       outcome.diagnostics
         .filter((one) => isAbout(one, reading, document))
-        .map((one) => shownOf(one, reading, context)),
+        .map((one) => shownOf(seenFrom(document, one, reading), reading, context)),
     );
   const before = understood.filter(isOld).flatMap((one) => saidBefore(one, document, context));
   const unnecessary = context.abilities.showsUnnecessary ? unnecessaryIn(understood) : [];
@@ -47,6 +47,7 @@ function saidBefore(
 ): readonly Shown[] {
   return chosen.result.diagnostics
     .filter((one) => isAbout(one, reading, document))
+    .map((one) => seenFrom(document, one, reading))
     .flatMap((one) => {
       const shown = shownOf(one, reading, context);
       const range = one.place === null ? shown.range : change.after(shown.range, false);
@@ -64,15 +65,31 @@ function problemOf(message: string): Shown {
   return { range: START, severity: DiagnosticSeverity.Error, source: SOURCE, message };
 }
 
-/** What has no place is said where SOURCE begins. A document that holds no pipeline and is nobody's target is no matter of ours. */
+/**
+ * What has no place is said where SOURCE begins, and so are errors of other files, which may not be open. A document that
+ * holds no pipeline and is nobody's target is no matter of ours.
+ */
 export function isAbout(
-  { name, place }: Diagnostic,
+  diagnostic: Diagnostic,
   { task, isTarget }: Reading,
   { path }: OpenDocument,
 ): boolean {
+  const { name, place, severity } = diagnostic;
   if (name === 'no-pipeline' && !isTarget) return false;
-  if (path === null) return true;
-  return place === null ? task.source === path : place.file === fileOf(task, path);
+  if (path === null || place?.file === fileOf(task, path)) return true;
+  return task.source === path && (place === null || severity === 'error');
+}
+
+/** An error of another file without a place of its own. */
+export function seenFrom({ path }: OpenDocument, diagnostic: Diagnostic, { task }: Reading): Diagnostic {
+  const { place, message, related } = diagnostic;
+  if (place === null || path === null || place.file === fileOf(task, path)) return diagnostic;
+  return {
+    ...diagnostic,
+    place: null,
+    message: `${message} (${place.file}:${place.line})`,
+    related: [{ message: 'here', place }, ...related],
+  };
 }
 
 export function shownOf(diagnostic: Diagnostic, reading: Reading, context: Context): Shown {

@@ -19,12 +19,21 @@ export function factBlocks(
   }
   return [
     [`${markup.code(text)} differs from one execution to another:`],
-    facts.flatMap((fact) => [
-      markup.item(headOf(fact, markup)),
-      ...detailsOf(fact, markup).map((line) => markup.item(line, 1)),
-    ]),
+    [
+      ...facts
+        .slice(0, MOST)
+        .flatMap((fact) => [
+          markup.item(headOf(fact, markup)),
+          ...detailsOf(fact, markup).map((line) => markup.item(line, 1)),
+        ]),
+      ...(facts.length > MOST ? [markup.item('and others')] : []),
+    ],
   ];
 }
+
+/** Different things that are shown. */
+const MOST = 8;
+const MOST_IN_SHORT = 3;
 
 /** Behind a variable: `FLOAT CHW [3, 224, 224] gpu`, `= 256`. */
 export function factsInShort(facts: readonly Fact[]): string {
@@ -33,8 +42,6 @@ export function factsInShort(facts: readonly Fact[]): string {
   const isPlain = facts.every(({ kind }) => kind === 'value' || kind === 'either');
   return `${isPlain ? '= ' : ''}${shown.join(' | ')}`;
 }
-
-const MOST_IN_SHORT = 3;
 
 function headOf(fact: Fact, markup: Markup): string {
   switch (fact.kind) {

@@ -18,8 +18,12 @@ export class Markup {
     return `${fence}${pad}${text}${pad}${fence}`;
   }
 
+  /** Sentences; what they quote between backticks stays as it is. */
   prose(text: string): string {
-    return this.#isMarkdown ? text.replaceAll(/[\\*_<>[\]#&|~$]/g, '\\$&') : text;
+    if (!this.#isMarkdown) return text;
+    return text.replaceAll(/`[^`]*`|[\\*<[`]|(?<![a-z\d])_|_(?![a-z\d])/gi, (found) =>
+      found.length > 1 ? found : `\\${found}`,
+    );
   }
 
   item(text: string, depth = 0): string {

@@ -61,7 +61,9 @@ export class Insight {
 
   /** What of a file's functions is no part of what is served, in order; none where nothing can be served. */
   unneeded(file: string): readonly Unneeded[] {
-    return this.#executions === null ? [] : unneededIn(this.#executions, file, this.#seen.result);
+    const { chosen, result } = this.#seen;
+    if (this.#executions === null || chosen === null) return [];
+    return unneededIn(this.#executions, file, chosen.call, result);
   }
 
   /** True iff a place is in the body of a function that ran. */
@@ -137,8 +139,8 @@ export class Insight {
 /** Nodes between an expression and what stands in its brackets. */
 const PUNCTUATION = /^(argument_list|keyword_argument|pair|list_splat|dictionary_splat)$/;
 
-/** Different things that are said of one expression: a loop may give it any number. */
-export const MOST_FACTS = 12;
+/** Different things that are told of one expression: a loop may give it any number. */
+const MOST_FACTS = 20;
 
 function offsetOf({ lineStarts, text }: Tree, { line, column }: Point): number | undefined {
   const start = lineStarts[line - 1];

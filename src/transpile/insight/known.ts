@@ -66,7 +66,7 @@ export interface Known {
   readonly place: Place;
   /** Its text, on one line. */
   readonly text: string;
-  /** Each thing that it was, in order of execution; never empty. */
+  /** Each thing that it was, in order of execution, of many the first; never empty. */
   readonly facts: readonly Fact[];
 }
 

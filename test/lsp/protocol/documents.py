@@ -3,7 +3,7 @@
 import os
 
 from projects import CONFIG, DALI, PROGRAM, Project
-from wire import Wire
+from wire import START, Wire
 
 TARGET = '[[tool.dali-transpile.target]]\nsource = "train.py"\nargs = ["--size", "64"]\n'
 
@@ -264,4 +264,15 @@ async def test_line_ends_of_other_systems():
     assert await wire.ask("workspace/executeCommand", action["command"])
     assert project.text(DALI) == before["dali.py"] and project.text(CONFIG) == before["config.pbtxt"]
     assert await wire.write_action(uri) is None
+    await wire.end()
+
+
+async def test_an_error_of_another_file_is_said_in_source():
+    wire = await Wire.ready()
+    text = "import sizes\n" + PROGRAM.replace("(256, 256)", "sizes.SIZE")
+    project = Project({"train.py": text, "sizes.py": "\nSIZE = unknown()\n"})
+    uri = project.uri("train.py")
+    wire.open(uri, text)
+    (said,) = await wire.diagnostics(uri)
+    assert said["severity"] == 1 and said["range"] == START and "(sizes.py:2)" in said["message"], said
     await wire.end()

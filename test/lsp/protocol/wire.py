@@ -49,8 +49,9 @@ class Wire:
         self.ids = itertools.count(1)
         self.news = asyncio.Condition()
         self.reading = asyncio.create_task(self.read())
-        # Of the server's own requests, by method.
+        # To the server's own requests, by method; where all of them fail, none.
         self.replies = {"workspace/applyEdit": lambda params: {"applied": True}}
+        self.fails = False
 
     @classmethod
     async def start(cls):
@@ -91,10 +92,14 @@ class Wire:
             self.answers.setdefault(message["id"], []).append(message)
         elif "id" in message:
             self.requests.append(message)
-            reply = self.replies.get(message["method"], lambda params: None)
-            self.send({"id": message["id"], "result": reply(message["params"] if "params" in message else None)})
+            self.send({"id": message["id"], **self.reply(message["method"], message.get("params"))})
         else:
             self.notifications.append(message)
+
+    def reply(self, method, params):
+        if self.fails:
+            return {"error": {"code": METHOD_NOT_FOUND, "message": "not here"}}
+        return {"result": self.replies[method](params) if method in self.replies else None}
 
     def send_bytes(self, data):
         self.process.stdin.write(data)

@@ -116,6 +116,56 @@ describe('while a syntax error stands in the text', () => {
     expect(hover(PIPELINES, 'cro^p = size')?.says).toContain('`crop` is `256`');
   });
 
+  test.each([
+    ['in a statement of a helper', 'half = crop // 2', 'half = (crop // 2'],
+    ['in the head of a helper', 'def normalize(images, crop):', 'def normalize(images, crop:'],
+    ['behind it, so that all of it is swallowed', '    return out\n', '    return (out\n'],
+    ['where a new line is begun', '    return out\n', '    other = fn.\n    return out\n'],
+    ['where a string is not closed', 'output_layout="CHW"', 'output_layout="CHW'],
+    ['where a block is begun', '    return out\n', '    if crop:\n    return out\n'],
+  ])('a module of helpers is known, too: %s', async (_, right, wrong) => {
+    const helpers = `from nvidia.dali import fn, types
+
+def normalize(images, crop):
+    half = crop // 2
+    out = fn.crop_mirror_normalize(images, dtype=types.FLOAT, output_layout="CHW", crop=(crop, half))
+    return out
+`;
+    const pipelines = PIPELINES.replace(/def normalize[^@]*@/, 'from helpers import normalize\n\n@');
+    const files = { ...FILES, 'pipelines.py': pipelines, 'helpers.py': helpers };
+    await open(files, {}, 'helpers.py');
+    editor.show('pipelines.py', pipelines);
+    expect(hover(helpers, 'ou^t = ', 'helpers.py')?.says).toContain('[3, 256, 128]');
+    const broken = helpers.replace(right, wrong);
+    expect(broken).not.toBe(helpers);
+    editor.type('helpers.py', broken);
+    expect(hover(pipelines, 'cro^p = size', 'pipelines.py')?.says).toContain('`crop` is `256`');
+    expect(hover(pipelines, 'return norma^lize', 'pipelines.py')?.says).toContain('[3, 256, 128]');
+    if (!wrong.includes('def '))
+      expect(hover(broken, 'normalize(images, cr^op', 'helpers.py')?.says).toContain('256');
+    editor.type('helpers.py', helpers);
+    expect(hover(helpers, 'ou^t = ', 'helpers.py')?.says).not.toContain('before');
+  });
+
+  test('what is known beside a module that never was Python is known as it is now', async () => {
+    const pipelines = PIPELINES.replace('size - 32', 'size - offset()').replace(
+      'def normalize',
+      'from old import offset\n\ndef normalize',
+    );
+    const files = {
+      ...FILES,
+      'pipelines.py': pipelines,
+      'old.py': 'from tools import offset\ndef other():\n    print 1\n',
+    };
+    await open(files);
+    expect(hover(pipelines, 'val_pipe(si^ze')?.says).toContain('`size` is `288`');
+    const other = pipelines.replace('val_pipe(size', 'val_pipe(\n    size');
+    editor.type('pipelines.py', other);
+    const { over, says } = hover(other, 'val_pipe(\n    si^ze')!;
+    expect(over).toBe('size');
+    expect(says).not.toContain('before');
+  });
+
   test('nothing is said where nothing was ever understood', async () => {
     const broken = PIPELINES.replace('size - 32', 'size - (');
     await open({ ...FILES, 'pipelines.py': broken });

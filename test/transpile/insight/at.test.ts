@@ -164,6 +164,57 @@ describe('what is known of other values', () => {
   });
 });
 
+describe('what is known', () => {
+  test('of closures, methods and comprehensions of the pipeline', async () => {
+    const { shorts } = await ask(
+      pipeline(
+        `
+steps = Steps(48)
+def inner(data):
+    return fn.crop(data, crop=[edge, edge])
+edge = 16
+many = [inner(one) for one in (fn.decoders.image(jpegs), fn.decoders.image(jpegs))]
+return steps.resize(many[0]), many[1]`,
+        undefined,
+        `
+class Steps:
+    def __init__(self, side):
+        self.side = side
+    def resize(self, images):
+        return fn.resize(images, size=[self.side, self.side])
+`,
+      ),
+    );
+    expect(shorts('crop=[ed^ge')).toEqual(['16']);
+    expect(shorts('crop(da^ta')).toEqual(['UINT8 HWC [?, ?, 3] cpu']);
+    expect(shorts('inner(o^ne)')).toEqual(['UINT8 HWC [?, ?, 3] cpu']);
+    expect(shorts('size=[self.si^de')).toEqual(['48']);
+    expect(shorts('size=[se^lf.side')).toBeNull();
+    expect(shorts('def resize(self, ima^ges')).toEqual(['UINT8 HWC [16, 16, 3] cpu']);
+    expect(shorts('steps.resize(ma^ny')).toEqual(['[UINT8 HWC [16, 16, 3] cpu, UINT8 HWC [16, 16, 3] cpu]']);
+  });
+
+  test('of a pipeline that nothing calls is what its defaults say', async () => {
+    const { shorts, facts } = await ask(
+      PROGRAM.replace('size, train', 'size, train=False, side=32').split('parser = ')[0]!,
+    );
+    expect(shorts('train=False, si^de')).toEqual(['32']);
+    expect(facts('val_pipe(root, si^ze')).toMatchObject([{ kind: 'unknown' }]);
+  });
+
+  test('with --derandomize is said with what was done', async () => {
+    const { facts } = await ask(
+      pipeline(
+        'images = fn.flip(fn.decoders.image(jpegs), horizontal=fn.random.coin_flip())\nreturn images, labels',
+      ),
+      { derandomize: true },
+    );
+    expect(facts('imag^es = fn.flip')).toMatchObject([
+      { derandomized: 'fn.flip is left out: nothing is mirrored' },
+    ]);
+  });
+});
+
 describe('nothing is claimed', () => {
   test.each([
     ['of a branch that was not taken', 'scal^e = 3'],

@@ -5,7 +5,7 @@ import type { Prospect } from '../../desk/desk.ts';
 import { pathIn } from '../../desk/reading.ts';
 import { isUntitled } from '../../desk/untitled.ts';
 import { overlap } from '../../places.ts';
-import { isAbout, shownOf } from '../../requests/diagnostics.ts';
+import { isAbout, seenFrom, shownOf } from '../../requests/diagnostics.ts';
 import { type Asked, referenceTo } from '../asked.ts';
 import { changesFor } from '../deeds.ts';
 import { editFor } from '../edit-for.ts';
@@ -22,7 +22,10 @@ export function fixOffers(asked: Asked): readonly Offer[] {
     if (isUntitled(reading.task)) return [];
     return outcome.diagnostics
       .filter((one) => isAbout(one, reading, view.document))
-      .map((diagnostic) => ({ diagnostic, shown: shownOf(diagnostic, reading, context) }))
+      .map((diagnostic) => ({
+        diagnostic,
+        shown: shownOf(seenFrom(view.document, diagnostic, reading), reading, context),
+      }))
       .filter(({ shown }) => overlap(shown.range, range))
       .flatMap(({ diagnostic, shown }) => offersFor(asked, prospect, diagnostic, shown));
   });
