@@ -22,7 +22,7 @@ export function deadHelpers(
   const served = kept.flatMap(({ position }) => dataNodeOf(call.outputs[position]!) ?? []);
   const live = upstreamOf(served);
   const busy = new Set<Activation>();
-  for (const operator of call.operators) if (live.operators.includes(operator)) markBusy(operator, busy);
+  for (const operator of live.operators) markBusy(operator, busy);
   const isLost = (value: Value): boolean => givesOnly(value, (node) => !live.nodes.has(node));
   // What a call gives that is no data, or what it does instead, may matter elsewhere.
   const isDead = (activation: Activation): boolean =>
