@@ -4,7 +4,7 @@
  */
 import { build } from 'esbuild';
 import { createVSIX } from '@vscode/vsce';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,9 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
 const [out = `${manifest.name}-${manifest.version}.vsix`, server = ROOT] = process.argv.slice(2);
+
+if (!existsSync(join(server, 'dist', 'lsp.cjs')))
+  throw new Error(`${join(server, 'dist')} holds no language server: npm run bundle`);
 
 const stage = mkdtempSync(join(tmpdir(), 'dali-transpile-vsix-'));
 try {
