@@ -5,8 +5,7 @@ import type { TranspileOptions } from './options.ts';
 import { BadOverride, parseOverride } from './python/evaluation/index.ts';
 import { createProgram } from './python/program/create.ts';
 import type { Files } from './python/program/program.ts';
-import { createScopes } from './python/program/scope.ts';
-import { decodePython, NotPython, TooDeep, type Engine } from './python/syntax/index.ts';
+import { decodePython, Facts, NotPython, TooDeep, type Engine } from './python/syntax/index.ts';
 import type { TranspileResult } from './result.ts';
 import { evaluateProgram } from './transpile/evaluate.ts';
 import { type Transpiled, transpileProgram } from './transpile/index.ts';
@@ -18,7 +17,7 @@ export type * from './result.ts';
 export type { Model, Tensor, DType } from './model.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 export type { Files } from './python/program/program.ts';
-export type { Engine } from './python/syntax/index.ts';
+export { Facts, type Engine } from './python/syntax/index.ts';
 export { Cancelled } from './python/evaluation/index.ts';
 export type { Transpiled } from './transpile/index.ts';
 export type { Insight } from './transpile/insight/index.ts';
@@ -30,6 +29,8 @@ export interface Surroundings {
   readonly decode?: (bytes: Uint8Array, file: string) => string;
   /** Asked again and again while it works: true ends it with `Cancelled`. */
   readonly isCancelled?: () => boolean;
+  /** What is known of trees: one object for all transpilations whose engine gives the same trees for files that did not change. */
+  readonly facts?: Facts;
 }
 
 /** What is known of a training program, and the dali.py that it leads to. */
@@ -55,10 +56,10 @@ export function analyse(
   files: Files,
   options: TranspileOptions,
   engine: Engine,
-  { decode = decodePython, isCancelled }: Surroundings = {},
+  { decode = decodePython, isCancelled, facts = new Facts() }: Surroundings = {},
 ): Analysis {
   try {
-    const program = createProgram(files, options.source, engine, decode, createScopes());
+    const program = createProgram(files, options.source, engine, decode, facts);
     const settings = { argv: options.args, env: options.env, cwd: options.cwd, isCancelled };
     const derandomizes = options.derandomize;
     const seen = inValidation(derandomizes, (set) => {

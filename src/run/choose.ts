@@ -5,6 +5,7 @@ import {
   type Analysis,
   analyse,
   type Engine,
+  Facts,
   type Files,
   type Surroundings,
   type TranspileOptions,
@@ -35,9 +36,10 @@ export function choose(task: Task, means: Means, glance: Files['read']): Chosen 
   if (!task.isDirectory) return ofFile(task, fromRoot(task, task.source), means);
   const { files } = means;
   const engine = remembering(means.engine);
+  const surroundings = { facts: new Facts(), ...means.surroundings };
   const directory = fromRoot(task, task.source);
   const found = scriptsBelow(directory, files, glance, engine)
-    .map((script) => ofFile(task, script, { ...means, engine }))
+    .map((script) => ofFile(task, script, { ...means, engine, surroundings }))
     .filter(({ result }) => !result.diagnostics.some(({ name }) => name === 'no-pipeline'));
   const [first, ...others] = found;
   if (first === undefined)

@@ -1,5 +1,5 @@
 /** What `init` finds: scripts that lead to a pipeline, and the targets that they make. */
-import type { Engine, Files } from '../index.ts';
+import { type Engine, Facts, type Files } from '../index.ts';
 import { createFiles } from '../workspace/index.ts';
 import { agreement, type Chosen, ofFile } from './choose.ts';
 import { remembering } from './remembering-engine.ts';
@@ -18,11 +18,12 @@ export interface Found {
 export function findTargets(task: Task, engine: Engine): Found {
   const files = createFiles(task.root);
   const shared = remembering(engine);
+  const surroundings = { facts: new Facts() };
   const source = fromRoot(task, task.source);
   const glance: Files['read'] = (path) => createFiles(task.root).read(path);
   const scripts = task.isDirectory ? scriptsBelow(source, files, glance, shared) : [source];
   const found = scripts
-    .map((script) => ofFile(task, script, { files, engine: shared }))
+    .map((script) => ofFile(task, script, { files, engine: shared, surroundings }))
     .filter(({ result }) => !task.isDirectory || !hasNone(result.diagnostics));
   const isMade = ({ result }: Chosen): boolean =>
     result.text !== null && !result.diagnostics.some(({ severity }) => severity === 'error');

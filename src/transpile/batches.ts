@@ -16,7 +16,8 @@ export interface Taken {
 export function takenIn(tree: Tree, plan: Plan): readonly Taken[] {
   const named = namedOutputs(plan);
   const pipe = plan.call.at?.tree === tree ? boundTo(plan.call.at) : undefined;
-  const isMentioned = [...named.keys(), ...(pipe === undefined ? [] : [`${pipe}.run`])].some((text) =>
+  const keys = [...named.keys()].flatMap((name) => [`'${name}'`, `"${name}"`]);
+  const isMentioned = [...keys, ...(pipe === undefined ? [] : [`${pipe}.run`])].some((text) =>
     tree.text.includes(text),
   );
   if (!isMentioned) return [];

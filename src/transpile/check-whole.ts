@@ -40,7 +40,7 @@ export function evaluateAlone(text: string, engine: Engine): Evaluated {
     read: (path: string) => (path === FILE ? new TextEncoder().encode(text) : undefined),
     list: () => [],
   };
-  const program = createProgram(files, FILE, engine, decode, createScopes());
+  const program = createProgram(files, FILE, engine, decode);
   return evaluateProgram({ program, settings: { argv: [], env: {}, cwd: '' }, overrides: [] });
 }
 

@@ -30,8 +30,9 @@ export function otherStyles(evaluated: Evaluated): readonly OtherStyle[] {
   const roots = evaluated.modules.flatMap(({ tree }) =>
     tree === null || !/\bdali\b/i.test(tree.text) ? [] : [tree.root],
   );
-  const classes = pipelineClasses(roots);
-  return roots.flatMap((root) => stylesIn(root, classes));
+  const told = roots.map((root) => evaluated.program.facts.of(root, telling));
+  const classes = pipelineClasses(told.flat());
+  return told.flat().flatMap((node) => styleOf(node, classes) ?? []);
 }
 
 /**
@@ -59,9 +60,16 @@ function isNamed({ name, at }: OtherStyle, named: string): boolean {
   return isThere && (name === own || name.split('.').includes(own));
 }
 
+/** The nodes of a text that may tell of another style, in order. */
+function telling(root: SyntaxNode): readonly SyntaxNode[] {
+  return [...walk(root)].filter(
+    (node) => isType(node, 'class_definition') || iteratorOf(node) !== undefined || setsOutputs(node),
+  );
+}
+
 /** Names of the classes that are pipelines, those that derive from one included. */
-function pipelineClasses(roots: readonly SyntaxNode[]): ReadonlySet<string> {
-  const classes = roots.flatMap((root) => [...walk(root)].filter((node) => isType(node, 'class_definition')));
+function pipelineClasses(nodes: readonly SyntaxNode[]): ReadonlySet<string> {
+  const classes = nodes.filter((node) => isType(node, 'class_definition'));
   const names = new Set<string>();
   for (let size = -1; size !== names.size;) {
     size = names.size;
@@ -70,22 +78,19 @@ function pipelineClasses(roots: readonly SyntaxNode[]): ReadonlySet<string> {
   return names;
 }
 
-function stylesIn(root: SyntaxNode, classes: ReadonlySet<string>): readonly OtherStyle[] {
-  return [...walk(root)].flatMap((node) => {
-    if (isType(node, 'class_definition') && isPipelineClass(node, classes))
-      return [styled(qualifiedName(node), 'as a subclass of Pipeline', field(node, 'name')!)];
-    const iterated = isType(node, 'decorated_definition') ? iteratorOf(node) : undefined;
-    if (iterated !== undefined)
-      return [
-        styled(qualifiedName(iterated), 'as a function under `data_iterator`', field(iterated, 'name')!),
-      ];
-    if (isType(node, 'call') && methodOf(node) === 'set_outputs') {
-      const around = enclosing(node, 'function_definition', 'class_definition');
-      const name = around === undefined ? '' : qualifiedName(around);
-      return [styled(name, 'with `Pipeline()` and set_outputs', node)];
-    }
-    return [];
-  });
+function styleOf(node: SyntaxNode, classes: ReadonlySet<string>): OtherStyle | undefined {
+  if (isType(node, 'class_definition') && isPipelineClass(node, classes))
+    return styled(qualifiedName(node), 'as a subclass of Pipeline', field(node, 'name')!);
+  const iterated = iteratorOf(node);
+  if (iterated !== undefined)
+    return styled(qualifiedName(iterated), 'as a function under `data_iterator`', field(iterated, 'name')!);
+  if (!setsOutputs(node)) return undefined;
+  const around = enclosing(node, 'function_definition', 'class_definition');
+  return styled(around === undefined ? '' : qualifiedName(around), 'with `Pipeline()` and set_outputs', node);
+}
+
+function setsOutputs(node: SyntaxNode): boolean {
+  return isType(node, 'call') && methodOf(node) === 'set_outputs';
 }
 
 function styled(name: string, style: string, at: SyntaxNode): OtherStyle {
@@ -111,6 +116,7 @@ function isPipelineClass(definition: SyntaxNode, known: ReadonlySet<string>): bo
 
 /** The function of which an iterator's decorator makes a pipeline of its own (nvidia.dali.plugin.jax). */
 function iteratorOf(decorated: SyntaxNode): SyntaxNode | undefined {
+  if (!isType(decorated, 'decorated_definition')) return undefined;
   const isIterator = decorated.kids.some((kid) => {
     const expression = kid.type === 'decorator' ? kid.kids[0] : undefined;
     const callee = expression?.type === 'call' ? field(expression, 'function') : expression;

@@ -3,7 +3,6 @@ import { createDali, type Dali } from '../../src/dali/library.ts';
 import { createMachine, type Ended, type Machine, runMain } from '../../src/python/evaluation/index.ts';
 import { libraries } from '../../src/python/libraries/index.ts';
 import { createProgram } from '../../src/python/program/create.ts';
-import { createScopes } from '../../src/python/program/scope.ts';
 import { checkoutLocator, type Engine, loadWasmEngine } from '../../src/python/syntax/index.ts';
 
 export interface Run {
@@ -29,7 +28,7 @@ export function runFiles(parser: Engine, texts: Readonly<Record<string, string>>
   };
   const dali = createDali();
   const machine = createMachine({
-    program: createProgram(files, 'main.py', parser, decode, createScopes()),
+    program: createProgram(files, 'main.py', parser, decode),
     settings: { argv: [], env: {}, cwd: '' },
     libraries: [...libraries, ...dali.modules],
     overrides: [],

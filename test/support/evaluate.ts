@@ -10,7 +10,6 @@ import {
 import type { Value } from '../../src/python/evaluation/value.ts';
 import { libraries } from '../../src/python/libraries/index.ts';
 import { createProgram } from '../../src/python/program/create.ts';
-import { createScopes } from '../../src/python/program/scope.ts';
 import { checkoutLocator, decodePython, loadWasmEngine, type Engine } from '../../src/python/syntax/index.ts';
 
 let loading: Promise<Engine> | undefined;
@@ -47,7 +46,7 @@ export function run(
       ),
     ],
   };
-  const program = createProgram(contents, 'main.py', engine, decodePython, createScopes());
+  const program = createProgram(contents, 'main.py', engine, decodePython);
   const overrides = set.map((text) => parseOverride(text, engine));
   const machine = createMachine({ program, libraries, settings: { argv, env: {}, cwd: '' }, overrides });
   const ended = runMain(machine);

@@ -1,7 +1,6 @@
 /** The last check: a finished text that computes anything else than the kept graph is found. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../src/python/program/create.ts';
-import { createScopes } from '../../src/python/program/scope.ts';
 import { decodePython, type Engine } from '../../src/python/syntax/index.ts';
 import { checkFinished } from '../../src/transpile/check-finished.ts';
 import { choosePipeline, scoreAll } from '../../src/transpile/choose-pipeline.ts';
@@ -30,7 +29,7 @@ let check: (text: string) => string | null;
 beforeAll(async () => {
   engine = await testEngine();
   finished = await bodyOf(PROGRAM);
-  const program = createProgram(filesOf(PROGRAM), 'train.py', engine, decodePython, createScopes());
+  const program = createProgram(filesOf(PROGRAM), 'train.py', engine, decodePython);
   const evaluated = evaluateProgram({ program, settings: { argv: [], env: {}, cwd: '' }, overrides: [] });
   const { call } = choosePipeline(evaluated, OPTIONS, scoreAll(evaluated));
   const plan = makePlan(evaluated, call, OPTIONS, []);

@@ -1,7 +1,6 @@
 /** Pipelines that SOURCE does not lead to: what is called in order to find them, and what is then known of their arguments. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../src/python/program/create.ts';
-import { createScopes } from '../../src/python/program/scope.ts';
 import { decodePython, type Engine } from '../../src/python/syntax/index.ts';
 import { evaluateProgram } from '../../src/transpile/evaluate.ts';
 import { testEngine } from '../support/evaluate.ts';
@@ -25,7 +24,7 @@ const PIPE = [
 /** Each pipeline that is built: whether it is reached, and its `size`, `?` where that is not known. */
 function built(lines: readonly string[]): readonly string[] {
   const files = memoryFiles({ 'train.py': [...PIPE, ...lines, ''].join('\n') });
-  const program = createProgram(files, 'train.py', engine, decodePython, createScopes());
+  const program = createProgram(files, 'train.py', engine, decodePython);
   const evaluated = evaluateProgram({ program, settings: { argv: [], env: {}, cwd: '' }, overrides: [] });
   return evaluated.log.pipelines.map(({ activation, reached }) => {
     const { cell } = activation.parameters.get('size')!;

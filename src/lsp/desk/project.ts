@@ -1,6 +1,6 @@
 /** One project root: its files as the editor sees them, and the last analysis of each of its tasks. */
-import type { Engine, Files, Surroundings } from '../../index.ts';
-import { choose, type Chosen } from '../../run/choose.ts';
+import { type Engine, Facts, type Files, type Surroundings } from '../../index.ts';
+import { choose, type Chosen, type Means } from '../../run/choose.ts';
 import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
 import { BufferedFiles, type Footprint } from './buffered-files.ts';
@@ -17,6 +17,8 @@ interface Kept {
 export class Project {
   readonly root: string;
   readonly #engine: Engine;
+  /** Of the trees that the engine remembers. */
+  readonly #facts = new Facts();
   readonly #files: BufferedFiles;
   readonly #kept = new Map<string, Kept>();
   readonly #leading = new Set<string>();
@@ -49,7 +51,7 @@ export class Project {
     const kept = this.#kept.get(key);
     if (kept !== undefined && this.#files.isCurrent(kept.footprint)) return kept.reading;
     const { files, footprint } = this.#files.recording();
-    const chosen = choose(task, { files, engine: this.#engine, surroundings }, files.read);
+    const chosen = choose(task, this.#means(files, surroundings), files.read);
     const good = lastGood(chosen, kept?.reading.good ?? null);
     const reading: Reading = { task, isTarget, files, chosen, good };
     this.#kept.set(key, { reading, footprint });
@@ -64,6 +66,10 @@ export class Project {
     const { files } = this.#files.recording();
     const bytes = text === null ? null : new TextEncoder().encode(text.text);
     const read: Files['read'] = (path) => (bytes !== null && path === text!.file ? bytes : files.read(path));
-    return choose(task, { files: { ...files, read }, engine: this.#engine, surroundings }, read);
+    return choose(task, this.#means({ ...files, read }, surroundings), read);
+  }
+
+  #means(files: Files, surroundings: Surroundings): Means {
+    return { files, engine: this.#engine, surroundings: { ...surroundings, facts: this.#facts } };
   }
 }

@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
-import { summaryOfAll } from './summary.ts';
+import { type Summary, summaryOfAll } from './summary.ts';
 import type { Cell } from './value.ts';
 
 /** What an evaluation is for. */
@@ -65,7 +65,7 @@ export class Lookout {
     let { frame } = m;
     // The first frame is none of the program's.
     while (frame.caller !== null && !reach.isEnough) {
-      reach.run(summaryOfAll(...rest(frame, at)), frame.module);
+      reach.run(ahead(m, frame, at), frame.module);
       reach.seeNames(frame.env);
       if (frame.handling !== null) reach.visit(frame.handling);
       ({ frame, at } = frame.caller);
@@ -80,14 +80,27 @@ function endsTheProgram(cell: Cell): boolean {
   return cell.kind === 'builtin' && /^argparse\.(?!Namespace\.)/.test(cell.name);
 }
 
+/** What the text may do that a frame still runs. */
+function ahead(m: Machine, frame: Frame, at: SyntaxNode | null): Summary {
+  const whole = frame.function?.node ?? frame.module.tree?.root;
+  if (whole === undefined) return NOTHING;
+  if (at === null) return m.summary(whole);
+  const known = m.program.facts.of(whole, summariesFrom);
+  let summary = known.get(at);
+  if (summary === undefined) known.set(at, (summary = summaryOfAll(...rest(whole, at))));
+  return summary;
+}
+
+const NOTHING = summaryOfAll([], null);
+
+/** What the rest of a text may do, from one of its nodes on; it is filled where that is asked. */
+const summariesFrom = (_whole: SyntaxNode): Map<SyntaxNode, Summary> => new Map();
+
 /**
- * The text that a frame still runs.
+ * The text that is run of a function or module.
  * @param at the statement that it is about to run, or the call that it is in
  */
-function rest(frame: Frame, at: SyntaxNode | null): readonly [readonly SyntaxNode[], SyntaxNode | null] {
-  const whole = frame.function?.node ?? frame.module.tree?.root;
-  if (whole === undefined) return [[], null];
-  if (at === null) return [[whole], null];
+function rest(whole: SyntaxNode, at: SyntaxNode): readonly [readonly SyntaxNode[], SyntaxNode | null] {
   let from = statementOf(at) ?? whole;
   let again = false;
   for (let node: SyntaxNode | null = at; node !== null && node !== whole; node = node.parent) {

@@ -26,6 +26,7 @@ import { effortOfReading, OPERATION } from './effort.ts';
 import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
+import { declarationsOf, isGenerator } from './own-nodes.ts';
 import { type Executed, Memory } from './memory.ts';
 import { type Making, ofMetaclass } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
@@ -1043,15 +1044,15 @@ export class Machine implements Interpreter {
     this.#memory.keepPipeline(fn);
   }
   parameters(node: SyntaxNode): Parameters {
-    return this.#memory.parameters(node, parametersOf);
+    return this.program.facts.of(node, parametersOf);
   }
   summary(node: SyntaxNode): Summary {
-    return this.#memory.summary(node, summaryOf);
+    return this.program.facts.of(node, summaryOf);
   }
   declared(node: SyntaxNode): ReadonlyMap<string, 'global' | 'nonlocal'> {
-    return this.#memory.declarations(node);
+    return this.program.facts.of(node, declarationsOf);
   }
   isGenerator(node: SyntaxNode): boolean {
-    return this.#memory.isGenerator(node);
+    return this.program.facts.of(node, isGenerator);
   }
 }

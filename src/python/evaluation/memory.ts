@@ -7,9 +7,7 @@ import type { Condition } from './condition.ts';
 import { type Checkpoint, type Delta, type Environment, Namespace } from './heap.ts';
 import type { LibraryModule } from './interpreter.ts';
 import type { Machine } from './machine.ts';
-import type { Parameters } from './parameters.ts';
 import type { Recording } from './recording.ts';
-import type { Summary } from './summary.ts';
 import { Environment as Globals } from './heap.ts';
 import type { Cell, FunctionCell, ModuleCell, UnknownCell, Value } from './value.ts';
 
@@ -56,10 +54,6 @@ export class Memory {
   readonly #suppliers = new Map<Cell, (parameter: string) => Value>();
   readonly #lost = new Set<Cell>();
   readonly #pipelines = new Set<SyntaxNode>();
-  readonly #parameters = new Map<SyntaxNode, Parameters>();
-  readonly #declarations = new Map<SyntaxNode, ReadonlyMap<string, 'global' | 'nonlocal'>>();
-  readonly #summaries = new Map<SyntaxNode, Summary>();
-  readonly #generators = new Map<SyntaxNode, boolean>();
   readonly #recordings = new Map<number, Recording>();
   readonly #broken = new Map<Tree, ReadonlySet<SyntaxNode | undefined>>();
   #builtins: Readonly<Record<string, Value>> | null = null;
@@ -249,41 +243,6 @@ export class Memory {
     return this.#recordings.get(id);
   }
 
-  parameters(node: SyntaxNode, read: (node: SyntaxNode) => Parameters): Parameters {
-    let parameters = this.#parameters.get(node);
-    if (parameters === undefined) this.#parameters.set(node, (parameters = read(node)));
-    return parameters;
-  }
-
-  summary(node: SyntaxNode, read: (node: SyntaxNode) => Summary): Summary {
-    let summary = this.#summaries.get(node);
-    if (summary === undefined) this.#summaries.set(node, (summary = read(node)));
-    return summary;
-  }
-
-  /** Names that a function or class body declares `global` or `nonlocal`, nested definitions left out. */
-  declarations(node: SyntaxNode): ReadonlyMap<string, 'global' | 'nonlocal'> {
-    const known = this.#declarations.get(node);
-    if (known !== undefined) return known;
-    const found = new Map<string, 'global' | 'nonlocal'>();
-    for (const item of ownNodes(node)) {
-      if (item.type !== 'global_statement' && item.type !== 'nonlocal_statement') continue;
-      for (const name of item.kids)
-        found.set(textOf(name), item.type === 'global_statement' ? 'global' : 'nonlocal');
-    }
-    this.#declarations.set(node, found);
-    return found;
-  }
-
-  isGenerator(node: SyntaxNode): boolean {
-    let known = this.#generators.get(node);
-    if (known === undefined) {
-      known = [...ownNodes(node)].some((item) => item.type === 'yield');
-      this.#generators.set(node, known);
-    }
-    return known;
-  }
-
   /** True where an identifier is bound rather than read. */
   isTarget(identifier: SyntaxNode): boolean {
     for (let node = identifier; node.parent !== null; node = node.parent) {
@@ -306,17 +265,6 @@ export class Memory {
 
   text(node: SyntaxNode): string {
     return textOf(node);
-  }
-}
-
-/** Nodes of a definition's own body: nested functions and classes are not entered. */
-function* ownNodes(node: SyntaxNode): Generator<SyntaxNode> {
-  const open = node.kids.toReversed();
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    yield next;
-    if (next.type === 'function_definition' || next.type === 'class_definition' || next.type === 'lambda')
-      continue;
-    for (let i = next.kids.length - 1; i >= 0; i--) open.push(next.kids[i]!);
   }
 }
 

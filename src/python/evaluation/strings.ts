@@ -48,10 +48,27 @@ function unescape(content: string, isBytes: boolean): string | undefined {
 }
 
 export function stringLiteral(m: Machine, node: SyntaxNode): Value {
+  const plain = m.program.facts.of(node, plainText);
+  return plain === undefined ? assembled(m, node) : pathValue(m, plain, []);
+}
+
+/** The text of a literal that is the same each time; undefined for bytes and for what is put together when it runs. */
+function plainText(node: SyntaxNode): string | undefined {
+  const prefix = prefixOf(node);
+  if (prefix.includes('b') || node.kids.some(({ type }) => type === 'interpolation')) return undefined;
+  const pieces = node.kids.map((kid) => (kid.type === 'string_content' ? contentText(kid, prefix) : ''));
+  return pieces.includes(undefined) ? undefined : pieces.join('');
+}
+
+function prefixOf(node: SyntaxNode): string {
   const start =
     node.tokens.find((token) => token.type === 'string_start') ??
     node.kids.find((kid) => kid.type === 'string_start');
-  const prefix = (start === undefined ? '' : textOf(start)).toLowerCase().replaceAll(/['"]/g, '');
+  return (start === undefined ? '' : textOf(start)).toLowerCase().replaceAll(/['"]/g, '');
+}
+
+function assembled(m: Machine, node: SyntaxNode): Value {
+  const prefix = prefixOf(node);
   const isBytes = prefix.includes('b');
   const pieces = node.kids.flatMap((kid): readonly (string | Value | undefined)[] => {
     if (kid.type === 'string_content') return [contentText(kid, prefix)];

@@ -1,9 +1,8 @@
 /** Finds, reads and parses the modules of a program as CPython would (language reference 5). */
-import { decodePython, type Engine, NotPython, TooDeep } from '../syntax/index.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
+import { decodePython, type Engine, Facts, NotPython, TooDeep } from '../syntax/index.ts';
 import { createFinder, type Found } from './finder.ts';
 import { directoryOf, normalised, packagesAround, parentOf, searchPathOf } from './paths.ts';
-import type { Files, Module, Program, Resolved, Scope } from './program.ts';
+import type { Files, Module, Program, Resolved } from './program.ts';
 import { createScopes } from './scope.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -11,6 +10,7 @@ import { UnreadableFile } from './unreadable-file.ts';
  * The program that begins with SOURCE as a script: its directory comes first on the path, then the directory that holds the
  * outermost package around it (as `python -m package.module` puts it there), the project root and `src/`.
  * @param source relative to the project root
+ * @param facts what is known of the trees that the engine gives, where it gives the same ones again
  * @throws UnreadableFile where SOURCE is not there; NotPython and TooDeep for SOURCE; other modules then say so themselves (`unread`)
  */
 export function createProgram(
@@ -18,7 +18,7 @@ export function createProgram(
   source: string,
   engine: Engine,
   decode: (bytes: Uint8Array, file: string) => string = decodePython,
-  scopeOf: (definition: SyntaxNode) => Scope = createScopes(),
+  facts: Facts = new Facts(),
 ): Program {
   const finder = createFinder(files);
   const modules = new Map<string, Module>();
@@ -118,7 +118,8 @@ export function createProgram(
       read.add(file);
       return textOfData(bytes);
     },
-    scope: scopeOf,
+    facts,
+    scope: createScopes(facts),
   };
 }
 

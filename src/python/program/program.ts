@@ -1,3 +1,4 @@
+import type { Facts } from '../syntax/facts.ts';
 import type { Tree, SyntaxNode } from '../syntax/node.ts';
 
 /**
@@ -48,6 +49,8 @@ export interface Program {
   readonly absent: readonly string[];
   /** Text of a data file that evaluation opens, below the project root; remembered among the sources. */
   readText(path: string): string | undefined;
+  /** What follows from the texts of its modules alone. */
+  readonly facts: Facts;
   scope(definition: SyntaxNode): Scope;
 }
 

@@ -1,5 +1,5 @@
 /** Scopes of a module and how each binds its names (language reference 4.2, "Naming and binding"). */
-import { field, fieldAll } from '../syntax/index.ts';
+import { Facts, field, fieldAll } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { collect, collectTarget, type Opening } from './collect.ts';
 import type { Draft } from './draft.ts';
@@ -21,14 +21,11 @@ const KINDS: Readonly<Record<string, Scope['kind']>> = {
 /**
  * Gives the scope of a module, class, function, lambda or comprehension node, or of the type parameters of a definition;
  * each tree is read once. The function throws for any other node. Private names are not mangled.
+ * @param facts where what was read is kept
  */
-export function createScopes(): (definition: SyntaxNode) => Scope {
-  const byTree = new WeakMap<SyntaxNode, ReadonlyMap<SyntaxNode, Scope>>();
+export function createScopes(facts: Facts = new Facts()): (definition: SyntaxNode) => Scope {
   return (definition) => {
-    const { root } = definition.tree;
-    let scopes = byTree.get(root);
-    if (scopes === undefined) byTree.set(root, (scopes = scopesOf(root)));
-    const scope = scopes.get(definition);
+    const scope = facts.of(definition.tree.root, scopesOf).get(definition);
     if (scope === undefined) throw new Error(`a ${definition.type} makes no scope`);
     return scope;
   };

@@ -1,5 +1,6 @@
 export type { Engine, QueryMatch, TextRange } from './engine.ts';
 export type { SyntaxNode, Tree } from './node.ts';
+export { Facts } from './facts.ts';
 export { TooDeep } from './convert.ts';
 export * from './helpers.ts';
 export * from './positions.ts';

@@ -6,7 +6,6 @@ import { createMachine, runMain } from '../../../../src/python/evaluation/index.
 import { soleExpression } from '../../../../src/python/evaluation/overrides.ts';
 import { PythonRaise } from '../../../../src/python/evaluation/signals.ts';
 import { createProgram } from '../../../../src/python/program/create.ts';
-import { createScopes } from '../../../../src/python/program/scope.ts';
 import { checkoutLocator, decodePython, loadWasmEngine } from '../../../../src/python/syntax/index.ts';
 import { systemPython } from '../../../support/python.ts';
 
@@ -37,7 +36,7 @@ export async function evaluator(): Promise<(expression: string, program?: string
       read: (path: string) => (path === 'main.py' ? new TextEncoder().encode(source) : undefined),
       list: () => [],
     };
-    const program = createProgram(files, 'main.py', engine, decodePython, createScopes());
+    const program = createProgram(files, 'main.py', engine, decodePython);
     const machine = createMachine({
       program,
       libraries: [],

@@ -8,7 +8,6 @@ import {
 import type { Value } from '../../../../src/python/evaluation/value.ts';
 import { libraries } from '../../../../src/python/libraries/index.ts';
 import { createProgram } from '../../../../src/python/program/create.ts';
-import { createScopes } from '../../../../src/python/program/scope.ts';
 import { checkoutLocator, loadWasmEngine, type Engine } from '../../../../src/python/syntax/index.ts';
 import type { Outcome, SmallProgram } from './oracle.ts';
 
@@ -59,7 +58,7 @@ function evaluateWith(engine: Engine, program: SmallProgram, env: Texts, others:
     list: (path: string) => (path === '' || path === './' ? Object.keys(texts).toSorted() : []),
   };
   const machine = createMachine({
-    program: createProgram(files, 'main.py', engine, decode, createScopes()),
+    program: createProgram(files, 'main.py', engine, decode),
     libraries,
     settings: { argv: program.argv ?? [], env, cwd: '' },
     overrides: [],
