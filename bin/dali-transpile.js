@@ -26,13 +26,8 @@ function isSupported(version) {
 function start() {
   const path = require('path');
   const dist = path.join(__dirname, '..', 'dist');
-  // A run is over before code compiled a second time, and better, would pay. Before the cache: it depends on flags.
-  const v8 = require('v8');
-  v8.setFlagsFromString('--wasm-tiering-budget=1000000000');
-  v8.setFlagsFromString('--no-opt');
-  // Nor would collecting garbage ahead of need.
-  v8.setFlagsFromString('--no-incremental-marking');
-  v8.setFlagsFromString('--no-minor-gc-task');
+  // Before the cache: it depends on flags.
+  if (process.argv[2] !== 'lsp') hurry(require('v8'));
   process.on('uncaughtException', onError);
   try {
     load(path.join(dist, 'cli.cjs'), path.join(__dirname, '..', '.cache'))
@@ -41,6 +36,15 @@ function start() {
   } catch (error) {
     onError(error);
   }
+}
+
+/** For a run that is over before code compiled a second time, and better, would pay. @param {import('v8')} v8 */
+function hurry(v8) {
+  v8.setFlagsFromString('--wasm-tiering-budget=1000000000');
+  v8.setFlagsFromString('--no-opt');
+  // Nor would collecting garbage ahead of need.
+  v8.setFlagsFromString('--no-incremental-marking');
+  v8.setFlagsFromString('--no-minor-gc-task');
 }
 
 /** @param {string} file @param {string} cache */

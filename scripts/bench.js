@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --corpus DIR]`: cold start, bounds of evaluation, growth, and with DIR (public training code laid out as
+ * `npm run bench [-- --corpus DIR]`: cold start, bounds of evaluation, growth, the language server, and with DIR (public training code laid out as
  * for `npm run corpus`) whole programs and searching. Exit status 1 where a bound is not kept.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bounds } from './bench/bounds.js';
 import { coldStart } from './bench/cold-start.js';
+import { editor } from './bench/editor.js';
 import { growth } from './bench/growth.js';
 import { PYTHON } from './bench/measuring.js';
 import { search } from './bench/search.js';
@@ -23,4 +24,5 @@ const kept = [coldStart(), bounds(), growth()];
 if (values.corpus === undefined)
   process.stdout.write('\nWhole programs and searching: left out, no --corpus DIR is given\n');
 else kept.push(wholePrograms(resolve(values.corpus)), search(resolve(values.corpus)));
+kept.push(await editor(values.corpus && resolve(values.corpus)));
 process.exitCode = kept.every(Boolean) ? 0 : 1;

@@ -1,5 +1,5 @@
 /**
- * Makes `dist/`: the command line as one CommonJS file, and the files that it reads, beside it. `dist/` is committed, so
+ * Makes `dist/`: the command line and the language server, each as one CommonJS file, and the files that they read, beside them. `dist/` is committed, so
  * that a hook installed from git runs without a build; `--check` exits 1 where it is not what the sources make. Another
  * directory may be named instead of `dist/`.
  */
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { licencesOf } from './licences.js';
 
@@ -47,8 +47,9 @@ if (process.argv.includes('--check')) {
 async function bundle() {
   const result = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
+    entryPoints: { cli: 'src/cli/main.ts', lsp: 'src/lsp/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     write: false,
     metafile: true,
@@ -72,9 +73,9 @@ async function bundle() {
     banner: { js: "const __bundle_url = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [parsedJson],
   });
-  const code = Buffer.from(withEdition(result.outputFiles[0].contents));
-  if (code.includes(ROOT)) throw new Error(`dist/cli.cjs would contain ${ROOT}`);
-  const files = new Map([['cli.cjs', code]]);
+  const files = new Map(
+    result.outputFiles.map(({ path, contents }) => [basename(path), codeOf(basename(path), contents)]),
+  );
   for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
     files.set(wasm.split('/')[1], readFileSync(require.resolve(wasm)));
   }
@@ -88,12 +89,20 @@ async function bundle() {
   return files;
 }
 
+/** @param {string} file @param {Uint8Array} contents */
+function codeOf(file, contents) {
+  const code = withEdition(file, contents);
+  if (code.includes(ROOT)) throw new Error(`dist/${file} would contain ${ROOT}`);
+  return code;
+}
+
 /**
  * The code below a line that tells it from any other: under it the launcher keeps what V8 compiled (bin/load-cached.js).
+ * @param {string} file
  * @param {Uint8Array} code
  */
-function withEdition(code) {
-  if (code.some((byte) => byte > 127)) throw new Error('dist/cli.cjs would not be ASCII');
+function withEdition(file, code) {
+  if (code.some((byte) => byte > 127)) throw new Error(`dist/${file} would not be ASCII`);
   const edition = createHash('sha256').update(code).digest('hex').slice(0, 32);
   return Buffer.concat([Buffer.from(`// ${edition}\n`), code]);
 }

@@ -15,6 +15,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 
 step('Python with real DALI', process.execPath, ['scripts/venv.js']);
 step('Python with older versions of DALI', process.execPath, ['scripts/older-dali.js']);
+step('Neovim', process.execPath, ['scripts/neovim.js']);
 run(process.execPath, ['scripts/native.js'], { cwd: ROOT });
 step('types', join(BIN, 'tsc'), ['--noEmit', '-p', '.']);
 step('lint', join(BIN, 'oxlint'), ['--deny-warnings']);

@@ -9,8 +9,9 @@ import { createScopes } from './python/program/scope.ts';
 import { decodePython, NotPython, TooDeep, type Engine } from './python/syntax/index.ts';
 import type { TranspileResult } from './result.ts';
 import { evaluateProgram } from './transpile/evaluate.ts';
-import { transpileProgram } from './transpile/index.ts';
+import { type Transpiled, transpileProgram } from './transpile/index.ts';
 import { inValidation } from './transpile/turn-flag.ts';
+import { Insight } from './transpile/insight/index.ts';
 
 export type { TranspileOptions } from './options.ts';
 export type * from './result.ts';
@@ -18,26 +19,64 @@ export type { Model, Tensor, DType } from './model.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 export type { Files } from './python/program/program.ts';
 export type { Engine } from './python/syntax/index.ts';
+export { Cancelled } from './python/evaluation/index.ts';
+export type { Transpiled } from './transpile/index.ts';
+export type { Insight } from './transpile/insight/index.ts';
+export type * from './transpile/insight/known.ts';
+
+/** What a process that goes on for long, an editor's, adds to one transpilation. */
+export interface Surroundings {
+  /** Text of a file whose bytes are these; `decodePython` unless given: the text of a buffer is known. */
+  readonly decode?: (bytes: Uint8Array, file: string) => string;
+  /** Asked again and again while it works: true ends it with `Cancelled`. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** What is known of a training program, and the dali.py that it leads to. */
+export interface Analysis {
+  readonly result: TranspileResult;
+  /** What evaluation saw; null where SOURCE could not be read or evaluated. It holds all of the program's values. */
+  readonly seen: Transpiled | null;
+}
 
 /**
  * The dali.py of a training program, or the reasons why there is none. Training code is read, never run.
  * @throws what `files` throws for a file that cannot be read
  */
 export function transpile(files: Files, options: TranspileOptions, engine: Engine): TranspileResult {
+  return analyse(files, options, engine).result;
+}
+
+/**
+ * As `transpile`, with what it was decided from.
+ * @throws Cancelled; what `files` throws for a file that cannot be read
+ */
+export function analyse(
+  files: Files,
+  options: TranspileOptions,
+  engine: Engine,
+  { decode = decodePython, isCancelled }: Surroundings = {},
+): Analysis {
   try {
-    const program = createProgram(files, options.source, engine, decodePython, createScopes());
-    const settings = { argv: options.args, env: options.env, cwd: options.cwd };
+    const program = createProgram(files, options.source, engine, decode, createScopes());
+    const settings = { argv: options.args, env: options.env, cwd: options.cwd, isCancelled };
     const derandomizes = options.derandomize;
-    return inValidation(derandomizes, (set) => {
+    const seen = inValidation(derandomizes, (set) => {
       const overrides = [...options.set, ...set].map((text) => parseOverride(text, engine));
       const evaluated = evaluateProgram({ program, settings, overrides, derandomizes });
       return transpileProgram(evaluated, options, engine);
     });
+    return { result: seen.result, seen };
   } catch (error) {
     const found = unreadable(error);
     if (found === undefined) throw error;
-    return nothing(options, found);
+    return { result: nothing(options, found), seen: null };
   }
+}
+
+/** What is known at places of a program's files; null where nothing was evaluated. Nothing is worked out before it is asked for. */
+export function insightInto({ seen }: Analysis): Insight | null {
+  return seen && new Insight(seen);
 }
 
 function unreadable(error: unknown): Diagnostic | undefined {

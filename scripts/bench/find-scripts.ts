@@ -1,5 +1,5 @@
 /** `DIR`: the scripts below a directory whose imports reach DALI, as the command line finds them; prints how many. */
-import { scriptsBelow } from '../../src/cli/run/scripts.ts';
+import { scriptsBelow } from '../../src/run/scripts.ts';
 import { checkoutLocator, loadEngine } from '../../src/python/syntax/index.ts';
 import { createFiles } from '../../src/workspace/index.ts';
 

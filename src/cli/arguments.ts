@@ -1,19 +1,10 @@
 /** The command line, parsed and checked: `[COMMAND] SOURCE [options] [-- TRAINING ARGUMENTS]`. */
 import { parseArgs } from 'node:util';
-import { UsageError } from './exit-status.ts';
+import { UsageError } from '../run/usage-error.ts';
+import type { CommandLine } from '../run/command-line.ts';
 import { helpText } from './help.ts';
-import { type CommandName, optionNamed, OPTIONS } from './option-table.ts';
-import { settingOf, type Setting, type Settings } from './settings.ts';
-
-export interface CommandLine {
-  readonly command: CommandName;
-  /** null where none is given: the targets of pyproject.toml. */
-  readonly source: string | null;
-  /** Options as given; defaults are filled in later, so that settings of pyproject.toml can come between. */
-  readonly settings: Settings;
-  /** null where there is no `--`. */
-  readonly training: readonly string[] | null;
-}
+import { type CommandName, optionNamed, OPTIONS, optionsOf } from '../run/option-table.ts';
+import { settingOf, type Setting, type Settings } from '../run/settings.ts';
 
 /** What to print instead of doing anything: help, version. */
 export interface Notice {
@@ -53,7 +44,7 @@ export function parseArguments(argv: readonly string[], version: string): Comman
     if (token.kind === 'option') given.set(token.name, [...(given.get(token.name) ?? []), valueOf(token)]);
   }
   const [first] = positional;
-  const isNamed = first === 'transpile' || first === 'verify' || first === 'init';
+  const isNamed = isCommand(first);
   const command = isNamed ? first : 'transpile';
   if (given.has('help')) return { notice: helpText(isNamed ? first : null) };
   if (given.has('version')) return { notice: `${version}\n` };
@@ -69,10 +60,16 @@ export function parseArguments(argv: readonly string[], version: string): Comman
   };
 }
 
+function isCommand(word: string | undefined): word is CommandName {
+  return word === 'transpile' || word === 'verify' || word === 'init' || word === 'lsp';
+}
+
 function refuseForeign(given: ReadonlyMap<string, unknown>, command: CommandName): void {
   for (const name of given.keys()) {
     const owner = optionNamed(name)?.command ?? command;
     if (owner !== command) throw new UsageError(`--${name} is an option of ${owner}, not of ${command}`);
+    if (command === 'lsp' && !optionsOf(command).some((option) => option.name === name))
+      throw new UsageError(`--${name} is no option of lsp: an editor takes its settings from pyproject.toml`);
   }
 }
 
@@ -85,7 +82,10 @@ interface OptionToken {
 
 function valueOf({ name, rawName, value, inlineValue }: OptionToken): string | true {
   const type = Object.hasOwn(PARSED, name) ? PARSED[name as keyof typeof PARSED].type : undefined;
-  if (type === undefined) throw new UsageError(`there is no option ${rawName}`);
+  if (type === undefined)
+    throw new UsageError(
+      `there is no option ${rawName} (the training program's own arguments stand after --)`,
+    );
   if (type === 'boolean') {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
     return true;

@@ -13,8 +13,3 @@ export const ExitStatus = {
 
 /** @public */
 export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
-
-/** The command line, or a setting of pyproject.toml, is wrong. The message is one sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}

@@ -1,5 +1,5 @@
 /** What `--help` prints, out of the table of options. */
-import { type CommandName, type Option, optionsOf } from './option-table.ts';
+import { type CommandName, type Option, optionsOf } from '../run/option-table.ts';
 
 const USAGES: Readonly<Record<CommandName, string>> = {
   transpile: `dali-transpile [transpile] SOURCE [options] [-- TRAINING ARGUMENTS]
@@ -15,11 +15,15 @@ pipeline, in your Python: use it on code that you trust.`,
 
 Writes [tool.dali-transpile] into pyproject.toml, with a target for each pipeline
 that is found; dali-transpile without a source then makes them all.`,
+  lsp: `dali-transpile lsp [options]
+
+Serves an editor: the Language Server Protocol on standard input and output.`,
 };
 
 const COMMANDS = `dali-transpile verify SOURCE --data DIR shows that serving computes the same
 (dali-transpile verify --help).
-dali-transpile init writes what it finds into pyproject.toml (dali-transpile init --help).`;
+dali-transpile init writes what it finds into pyproject.toml (dali-transpile init --help).
+dali-transpile lsp serves an editor (dali-transpile lsp --help).`;
 
 const SOURCES: Readonly<Record<CommandName, string>> = {
   transpile: `SOURCE is a training script (train.py), one pipeline in it
@@ -31,6 +35,8 @@ model repository are judged; where there are none, what would be written.`,
   init: `SOURCE and what follows -- are those of dali-transpile; without a source the project
 is searched. Options become settings of the table, training arguments those of each
 target.`,
+  lsp: `Everything else is what pyproject.toml says: a file that is part of a target is
+looked at as that target, any other one as a training script without arguments.`,
 };
 
 const EPILOGUES: Readonly<Record<CommandName, string>> = {
@@ -40,6 +46,8 @@ was refused; 2 wrong usage, or files that cannot be read or written.`,
 usage, or it could not be carried out.`,
   init: `Exit status: 0 done; 1 nothing was found that can be transpiled, or there is a table
 already; 2 wrong usage, or files that cannot be read or written.`,
+  lsp: `Exit status: 0 after shutdown and exit; 1 where the client left without them; 2 wrong
+usage.`,
 };
 
 const INDENT = 30;

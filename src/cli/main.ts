@@ -6,12 +6,19 @@ import { NoNativeEngine } from '../python/syntax/index.ts';
 import { diagnosticOf } from '../workspace/index.ts';
 import { parseArguments } from './arguments.ts';
 import { initCommand } from './commands/init.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { transpileCommand } from './commands/transpile.ts';
 import { verifyCommand } from './commands/verify.ts';
-import { ExitStatus, UsageError } from './exit-status.ts';
+import { ExitStatus } from './exit-status.ts';
+import { UsageError } from '../run/usage-error.ts';
 import { createTerminal } from './terminal.ts';
 
-const COMMANDS = { transpile: transpileCommand, verify: verifyCommand, init: initCommand } as const;
+const COMMANDS = {
+  transpile: transpileCommand,
+  verify: verifyCommand,
+  init: initCommand,
+  lsp: lspCommand,
+} as const;
 
 /**
  * Runs the command and gives its exit status.
@@ -21,12 +28,13 @@ const COMMANDS = { transpile: transpileCommand, verify: verifyCommand, init: ini
  */
 export async function main(argv: readonly string[], dist: string): Promise<ExitStatus> {
   try {
-    const line = parseArguments(argv, versionBeside(dist));
+    const version = versionBeside(dist);
+    const line = parseArguments(argv, version);
     if ('notice' in line) {
       process.stdout.write(line.notice);
       return ExitStatus.done;
     }
-    const around = { dist, cwd: process.cwd(), terminalFor: createTerminal };
+    const around = { dist, version, cwd: process.cwd(), terminalFor: createTerminal };
     return await COMMANDS[line.command](line, around);
   } catch (error) {
     process.stderr.write(explained(error));

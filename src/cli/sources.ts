@@ -1,7 +1,7 @@
 /** Text of the program's files and their names, as messages and products show them. */
 import { decodePython } from '../python/syntax/index.ts';
-import type { Outcome } from './run/outcome.ts';
-import { fromRoot, slashed } from './run/task.ts';
+import type { Outcome } from '../run/outcome.ts';
+import { fromRoot, slashed } from '../run/task.ts';
 import { relative, resolve } from 'node:path';
 
 export interface Sources {

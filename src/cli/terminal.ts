@@ -1,6 +1,6 @@
 /** Standard output and standard error, and whether they show colours. */
-import type { Settings } from './settings.ts';
-import { textSetting } from './settings.ts';
+import type { Settings } from '../run/settings.ts';
+import { textSetting } from '../run/settings.ts';
 
 export interface Terminal {
   /** What was asked for. */

@@ -44,8 +44,9 @@ function goalsOf(log: DaliLog): Goals {
       switch (cell.kind) {
         case 'builtin':
           return isOfDali(cell.name);
-        case 'symbol':
-          return isOfDali(cell.path);
+        case 'class':
+          // DALI's iterators and pipelines of another style; other names of DALI that are not taught lead nowhere.
+          return cell.bases.some((base) => base.cell.kind === 'symbol' && isOfDali(base.cell.path));
         case 'foreign':
           return isOfDali(cell.library.name) && cell.library.name !== PIPELINE;
         default:

@@ -23,6 +23,8 @@ export interface Diagnostic {
   readonly name: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What the message was made of, by name: for those who act on it. */
+  readonly args: Readonly<Record<string, string>>;
   /** What to do: the flag or edit that resolves it; '' where there is nothing to do. */
   readonly help: string;
   /** null where the message is about no file. */

@@ -1,7 +1,7 @@
 /** Step 9: dtype and ndim of the outputs, which Triton's autoconfiguration reads. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Meta } from '../dali/graph.ts';
+import type { DataNode, Meta } from '../dali/graph.ts';
 import { dtypeOf, isSequence, itemsOf, numberOf } from '../dali/values.ts';
 import type { DType, Tensor } from '../model.ts';
 import type { Value } from '../python/evaluation/value.ts';
@@ -9,7 +9,8 @@ import { placeOf } from '../python/syntax/index.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { changed, changeOf } from './output-change.ts';
+import { changed, changesOf } from './output-change.ts';
+import { lostHere } from './output-places.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 
 export interface Autoconfiguration {
@@ -30,9 +31,9 @@ export function autoconfigure(plan: Plan): Autoconfiguration {
   const kept = plan.outputs.filter((output) => output.kept);
   const metas = kept.map((output) => {
     const meta = withDeclared(plan, output, facts(output.node));
-    return changed(changeOf(plan, output, meta), meta);
+    return changesOf(plan, output, meta).reduce(changed, meta);
   });
-  const refusals = kept.flatMap((output, i) => refusalsOf(plan, output, metas[i]!));
+  const refusals = kept.flatMap((output, i) => refusalsOf(plan, output, metas[i]!, facts));
   if (refusals.length > 0) throw new Refused(...refusals);
   return {
     dtypes: metas.map(({ dtype }) => dtype!),
@@ -54,7 +55,12 @@ function withDeclared({ call }: Plan, { index }: OutputPlan, meta: Meta): Meta {
   return { ...meta, dtype: meta.dtype ?? declaredType, ndim: meta.ndim ?? declaredNdim };
 }
 
-function refusalsOf(plan: Plan, { name, node }: OutputPlan, meta: Meta): readonly Diagnostic[] {
+function refusalsOf(
+  plan: Plan,
+  { name, node }: OutputPlan,
+  meta: Meta,
+  facts: (node: DataNode) => Meta,
+): readonly Diagnostic[] {
   const { dtype, ndim, lost } = meta;
   const { at } = node.operator;
   const place = placeOf(at ?? plan.fn.node);
@@ -64,6 +70,7 @@ function refusalsOf(plan: Plan, { name, node }: OutputPlan, meta: Meta): readonl
       'unknown-dtype',
       { name, what, reason: lost ?? 'nothing in the program says it', supply },
       place,
+      lostHere(node, facts),
     );
   };
   return [

@@ -6,7 +6,7 @@ import { checkWhole } from './check-whole.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
 import { makingOf } from './graph-identity.ts';
-import { changeOf } from './output-change.ts';
+import { changesOf } from './output-change.ts';
 import type { Plan } from './plan.ts';
 import { servedInput } from './served-inputs.ts';
 
@@ -25,7 +25,7 @@ export function checkFinished(
   const sources = new Map(plan.inputs.map((input) => [served.get(input.node)?.source, input]));
   const outputs = plan.outputs
     .filter(({ kept }) => kept)
-    .map((output) => ({ ...output, change: changeOf(plan, output, facts(output.node)) }));
+    .map((output) => ({ ...output, changes: changesOf(plan, output, facts(output.node)) }));
   const input = (node: DataNode) => {
     const source = sources.get(node);
     if (source === undefined) return undefined;

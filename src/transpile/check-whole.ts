@@ -18,7 +18,7 @@ export interface ExpectedOutput {
   readonly node: DataNode;
   readonly name: string;
   /** What is done to it behind the kept graph. */
-  readonly change: OutputChange | null;
+  readonly changes: readonly OutputChange[];
 }
 
 export interface Expected {
@@ -91,13 +91,13 @@ function compare(expected: Expected, got: readonly (DataNode | undefined)[]): st
   const theirs = new Describer(interned, expected.device, expected.input, expected.served);
   const describe = (): Describer => new Describer(interned, ({ device }) => device, declaredInput);
   const ours = describe();
-  for (const [i, { node, name, change }] of expected.outputs.entries()) {
+  for (const [i, { node, name, changes }] of expected.outputs.entries()) {
     const own = got[i];
     if (own === undefined) return `output \`${name}\` of the text is no data node`;
     if (givenName(own) !== name)
       return `output ${i} of the text is called \`${givenName(own) ?? ''}\`, not \`${name}\``;
-    const isPlain = change === null && theirs.of(node) === describe().of(own);
-    const plain = isPlain ? own : unwrapped(own, name, change);
+    const isPlain = changes.length === 0 && theirs.of(node) === describe().of(own);
+    const plain = isPlain ? own : unwrapped(own, name, changes);
     if (theirs.of(node) !== ours.of(plain)) return difference(name, theirs, ours, node, plain);
   }
   const unclear = theirs.unclear ?? ours.unclear;
@@ -120,17 +120,21 @@ function difference(name: string, theirs: Describer, ours: Describer, node: Data
   return `output \`${name}\` is computed otherwise: ${theirs.said(a)} became ${ours.said(b)}`;
 }
 
-/** The node before the operator that only gives an output its name, or changes it as is expected. */
-function unwrapped(node: DataNode, name: string, change: OutputChange | null): DataNode {
-  const { arguments: given, inputs } = node.operator;
-  const isWrap =
-    given.size === (change?.kind === 'pad' ? 1 : 2) &&
-    isText(given.get('name'), name) &&
-    changes(node.operator, change);
-  return isWrap ? inputs[0]! : node;
+/** The node before the operators that only give an output its name, or change it as is expected; the last has the name. */
+function unwrapped(node: DataNode, name: string, changes: readonly OutputChange[]): DataNode {
+  let inner = node;
+  for (const [i, change] of (changes.length === 0 ? [null] : changes.toReversed()).entries()) {
+    const { arguments: given, inputs } = inner.operator;
+    const others = [...given.keys()].filter((argument) => argument !== 'name');
+    const isNamed = i === 0 ? isText(given.get('name'), name) : !given.has('name');
+    if (others.length !== (change?.kind === 'pad' ? 0 : 1) || !isNamed || !makes(inner.operator, change))
+      return node;
+    inner = inputs[0]!;
+  }
+  return inner;
 }
 
-function changes({ path, arguments: given }: Operator, change: OutputChange | null): boolean {
+function makes({ path, arguments: given }: Operator, change: OutputChange | null): boolean {
   if (change === null) return path === 'fn.reshape' && isText(given.get('layout'), '');
   if (change.kind === 'pad') return path === 'fn.pad';
   const [name, expected, operator] =

@@ -6,6 +6,7 @@ import { inputOutputOf } from '../dali/inputs/index.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import { sourcesOf } from './evidence.ts';
 import { upstreamOf } from './liveness.ts';
+import { returnedHere } from './output-places.ts';
 import type { OutputPlan, Plan } from './plan.ts';
 import { usedFor } from './uses.ts';
 
@@ -25,7 +26,8 @@ export function fedLabels(plan: Plan): readonly Diagnostic[] {
     if (role === undefined || output === undefined) return [];
     const { at } = node.operator;
     const said = { name, role, output: output.name, goal: operatorIn(usedFor(plan, node)) };
-    return [diagnostic('label-is-fed', said, at === null ? null : placeOf(at))];
+    const related = returnedHere(plan.call, output.index, `output \`${output.name}\``);
+    return [diagnostic('label-is-fed', said, at === null ? null : placeOf(at), related)];
   });
 }
 

@@ -72,8 +72,7 @@ function unknown(
     option === null ? null : `give the training argument ${option} after \`--\``,
     settable === null ? null : `supply it with --set '${settable}=VALUE'`,
   ].filter((way) => way !== null);
-  const related: Related[] =
-    lost === null ? [] : [{ message: `its value is lost here: \`${short(lost)}\``, place: placeOf(lost) }];
+  const related: Related[] = lost === null ? [] : [lostHere(lost)];
   const supply = ways.length === 0 ? `supply it with --set NAME=VALUE` : ways.join(', or ');
   const where = lost === null ? '' : ` (${placeOf(lost).file}:${placeOf(lost).line}: \`${short(lost)}\`)`;
   return diagnostic(
@@ -100,21 +99,21 @@ function undecided(
     option === null ? null : `give the training argument ${option} after \`--\``,
     `settle it with --set '${settable}=VALUE'`,
   ].filter((way) => way !== null);
-  const related: Related[] =
-    condition.at === null
-      ? []
-      : [
-          {
-            message: `it is tested here: ${lost?.reason ?? 'its value is not known'}`,
-            place: placeOf(condition.at),
-          },
-        ];
+  const tested = `it is tested here: ${lost?.reason ?? 'its value is not known'}`;
+  const related: Related[] = [
+    ...(condition.at === null ? [] : [{ message: tested, place: placeOf(condition.at) }]),
+    ...(lost === null || lost.at === null || lost.at === condition.at ? [] : [lostHere(lost.at)]),
+  ];
   return diagnostic(
     'undecided-condition',
     { what, condition: condition.text, supply: ways.join(', or ') },
     place(at ?? doubt.origin.at ?? call.at),
     related,
   );
+}
+
+function lostHere(lost: SyntaxNode): Related {
+  return { message: `its value is lost here: \`${short(lost)}\``, place: placeOf(lost) };
 }
 
 /** The option that the Unknown itself is. */

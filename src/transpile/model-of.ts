@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Replacement } from '../dali/inputs/index.ts';
 import type { DataNode, Operator } from '../dali/graph.ts';
+import { numberOf } from '../dali/values.ts';
 import type { Model, Tensor } from '../model.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
@@ -43,7 +44,7 @@ export function modelOf(
     (operator) => isImageDecoder(operator) && operator.device === 'mixed',
   );
   const mixed = plan.liveOperators.find(
-    (operator) => isImageDecoder(operator) && device(operator) === 'mixed',
+    (operator) => isImageDecoder(operator) && device(operator) === 'mixed' && takesHardware(operator),
   );
   if (options.device === 'cpu' && decoder !== undefined)
     notes.push(diagnostic('cpu-jpeg', {}, placeAt(decoder)));
@@ -58,6 +59,12 @@ export function modelOf(
     ),
   );
   return { model, notes };
+}
+
+/** False where the author keeps everything from the hardware decoder. */
+function takesHardware({ arguments: given }: Operator): boolean {
+  const load = given.get('hw_decoder_load');
+  return load === undefined || numberOf(load)?.value !== 0;
 }
 
 /** A batch whose samples differ in extents comes back wrong from Triton: no padding, no error. */

@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { declaredInputs } from './declared-inputs.ts';
 import { devicesAfter } from './devices.ts';
 import { factsOf } from './facts.ts';
-import { changeOf } from './output-change.ts';
+import { changesOf } from './output-change.ts';
 import { insidePartials } from './partials.ts';
 import type { OutputPlan, Plan } from './plan.ts';
 import { givenName, madeBy } from './tensor-names.ts';
@@ -29,22 +29,22 @@ export function nameOutputs(plan: Plan, states: readonly UnitState[]): void {
   const declared = declaredInputs(plan);
   const facts = factsOf(plan, (node) => declared.get(node) ?? {}, devicesAfter(plan));
   const kept = plan.outputs.filter((output) => output.kept);
-  const changes = new Map(kept.map((output) => [output, changeOf(plan, output, facts(output.node))]));
+  const changes = new Map(kept.map((output) => [output, changesOf(plan, output, facts(output.node))]));
   const named = new Map<Operator, OutputPlan>();
   const wrappings: Wrapping[] = [];
   for (const output of kept) {
-    const change = changes.get(output) ?? null;
+    const own = changes.get(output)!;
     const maker = madeBy(output.node).operator;
-    if (change === null && !named.has(maker) && canName(plan, states, maker, output.name))
+    if (own.length === 0 && !named.has(maker) && canName(plan, states, maker, output.name))
       named.set(maker, output);
-    else wrappings.push({ output, change });
+    else wrappings.push({ output, changes: own });
   }
   const places = wrappings.map((wrapping) => placeToWrap(plan, states, wrapping.output));
   if (places.includes(undefined)) {
     return wrapAll(
       plan,
       states,
-      kept.map((output) => ({ output, change: changes.get(output) ?? null })),
+      kept.map((output) => ({ output, changes: changes.get(output)! })),
     );
   }
   for (const [maker, output] of named) setName(states, maker, output.name);

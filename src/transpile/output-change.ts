@@ -1,10 +1,8 @@
 /** What is done to an output at Triton's boundary. */
-import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Meta } from '../dali/graph.ts';
-import { placeOf } from '../python/syntax/index.ts';
 import { permutationOf } from './output-layout.ts';
 import { canDiffer, isPadAsked } from './pad-output.ts';
-import { type OutputPlan, type Plan, Refused } from './plan.ts';
+import type { OutputPlan, Plan } from './plan.ts';
 
 export type OutputChange =
   /** Its axes in another order, as `perm` of `fn.transpose` has it. */
@@ -15,29 +13,23 @@ export type OutputChange =
   | { readonly kind: 'pad' };
 
 /**
- * null where it is served as validation made it.
+ * One after the other; none where it is served as validation made it. Axes come first, so that less is moved: padding is of
+ * all axes, and each gets the same zeros whichever comes first.
  * @param meta the output as validation made it
  * @throws Refused where it cannot be laid out as options ask
  */
-export function changeOf(plan: Plan, output: OutputPlan, meta: Meta): OutputChange | null {
+export function changesOf(plan: Plan, output: OutputPlan, meta: Meta): readonly OutputChange[] {
   const order = permutationOf(plan, output, meta);
-  const isPadded = isPadAsked(plan, output) && canDiffer(meta);
-  if (order !== null && isPadded) throw both(plan, output);
-  if (order !== null) return { kind: 'axes', order };
-  if (isPadded) return { kind: 'pad' };
-  return meta.ndim === 0 ? { kind: 'element' } : null;
+  return [
+    ...(order === null ? [] : [{ kind: 'axes', order } as const]),
+    ...(isPadAsked(plan, output) && canDiffer(meta) ? [{ kind: 'pad' } as const] : []),
+    ...(meta.ndim === 0 ? [{ kind: 'element' } as const] : []),
+  ];
 }
 
-function both(plan: Plan, { name, node }: OutputPlan): Refused {
-  const what = `--pad-output together with --output-layout (\`${name}\`)`;
-  const advice = 'transpose the output at the end of the pipeline, and pad it with the option';
-  const place = placeOf(node.operator.at ?? plan.fn.node);
-  return new Refused(diagnostic('construct-not-covered', { what, advice }, place));
-}
-
-/** What is known of the output afterwards. */
-export function changed(change: OutputChange | null, meta: Meta): Meta {
-  if (change === null || change.kind === 'pad') return meta;
+/** What is known of the output after a change. */
+export function changed(meta: Meta, change: OutputChange): Meta {
+  if (change.kind === 'pad') return meta;
   if (change.kind === 'element') return { ...meta, ndim: 1, shape: [1], layout: '' };
   const { layout, shape } = meta;
   return {

@@ -35,14 +35,14 @@ export function bindingsOf(call: PipelineCall, printer: Printer, source: string)
 }
 
 /** A scalar of numpy is another argument than the number that it is printed as: `np.uint8(3)` keeps the type of what it is added to. */
-function scalarText(value: Value): string | undefined {
+export function scalarText(value: Value): string | undefined {
   const { cell } = value;
   const text = cell.kind === 'foreign' ? cell.library.text?.(value, 'repr') : undefined;
   return text !== undefined && /^np\.(\w+\(|(True|False)_$)/.test(text) ? text : undefined;
 }
 
 /** From the last expression back to the first, each time through the first parent that is no literal. */
-function chainOf(value: Value, source: string): BindingReport['from'] {
+export function chainOf(value: Value, source: string): BindingReport['from'] {
   const chain: Step[] = [];
   let origin: Origin | undefined = value.origin;
   for (let i = 0; origin !== undefined && i < MAX_CHAIN; i++) {

@@ -7,6 +7,7 @@ import { textOf } from '../dali/values.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import { sourcesOf } from './evidence.ts';
 import { labelWord } from './label-words.ts';
+import { madeHere, returnedHere } from './output-places.ts';
 import { Refused } from './plan.ts';
 import { returnedExpressions } from './returned.ts';
 import type { Role } from './roles.ts';
@@ -50,9 +51,10 @@ export function settleByName(call: PipelineCall, outputs: readonly Candidate[]):
     roles: outputs.map((output) =>
       labels.has(output) ? 'label' : output.role === 'unknown' ? 'data' : output.role,
     ),
-    notes: [...labels].map(([{ name, index }, word]) => {
+    notes: [...labels].map(([{ name, index, node }, word]) => {
       const why = `\`${word}\` says that it is a label`;
-      return diagnostic('output-dropped-by-name', { name, why }, placeOfOutput(call, index));
+      const related = madeHere([node], 'it');
+      return diagnostic('output-dropped-by-name', { name, why }, placeOfOutput(call, index), related);
     }),
   };
 }
@@ -86,7 +88,12 @@ function textsOf(source: DataNode): readonly string[] {
 
 function withoutEvidence(call: PipelineCall, outputs: readonly Candidate[]): Diagnostic {
   const names = outputs.map(({ name }) => `\`${name}\``).join(', ');
-  return diagnostic('label-without-evidence', { outputs: names }, placeOfOutput(call, outputs[0]!.index));
+  const place = placeOfOutput(call, outputs[0]!.index);
+  const related = outputs.flatMap(({ name, index, node }, i) => [
+    ...madeHere([node], `\`${name}\``),
+    ...(i === 0 ? [] : returnedHere(call, index, `\`${name}\``)),
+  ]);
+  return diagnostic('label-without-evidence', { outputs: names }, place, related);
 }
 
 function placeOfOutput(call: PipelineCall, index: number): Place {

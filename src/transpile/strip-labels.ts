@@ -9,6 +9,7 @@ import { placeOf } from '../python/syntax/index.ts';
 import type { Evaluated } from './evaluated.ts';
 import { evidenceOf } from './evidence.ts';
 import { lostValue } from './lost-values.ts';
+import { madeHere, returnedHere } from './output-places.ts';
 import { type OutputPlan, Refused } from './plan.ts';
 import { type Role, type Roles, rolesOf } from './roles.ts';
 import { type Candidate, settleByName } from './settle-by-name.ts';
@@ -46,9 +47,8 @@ export function stripLabels(
     };
   });
   const settled = settleByName(call, outputs);
-  notes.push(...settled.notes, ...mixedRoles(roles, outputs));
-  if (!settled.roles.includes('data'))
-    throw new Refused(...notes, diagnostic('no-output-left', {}, placeOf(call.activation.function.node)));
+  notes.push(...settled.notes, ...mixedRoles(call, roles, outputs));
+  if (!settled.roles.includes('data')) throw new Refused(...notes, nothingLeft(call, outputs));
   return outputs.map(({ index, name, node }) => ({
     index,
     name,
@@ -75,11 +75,22 @@ function chosen(option: string, given: readonly string[], names: readonly string
   );
 }
 
-function mixedRoles(roles: Roles, outputs: readonly Candidate[]): readonly Diagnostic[] {
-  return outputs.flatMap(({ node, name, isSettled }) => {
+function nothingLeft(call: PipelineCall, outputs: readonly Candidate[]): Diagnostic {
+  const related = outputs.flatMap(({ node, name, index }) => [
+    ...madeHere([node], `label \`${name}\``),
+    ...returnedHere(call, index, `label \`${name}\``),
+  ]);
+  const names = outputs.map(({ name }) => name).join(', ');
+  return diagnostic('no-output-left', { outputs: names }, placeOf(call.activation.function.node), related);
+}
+
+function mixedRoles(call: PipelineCall, roles: Roles, outputs: readonly Candidate[]): readonly Diagnostic[] {
+  return outputs.flatMap(({ node, name, index, isSettled }) => {
     const operator = isSettled ? undefined : roles.mixedAt(node);
     if (operator === undefined) return [];
     const place = operator.at && placeOf(operator.at);
-    return [diagnostic('mixed-roles', { operator: operator.path, output: name }, place)];
+    const labels = operator.inputs.filter((input) => roles.of(input) === 'label');
+    const related = [...madeHere(labels, 'the label'), ...returnedHere(call, index, `output \`${name}\``)];
+    return [diagnostic('mixed-roles', { operator: operator.path, output: name }, place, related)];
   });
 }

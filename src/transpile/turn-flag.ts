@@ -18,13 +18,13 @@ type Attempt = (set: readonly string[]) => Transpiled;
  * names it. A flag that changes nothing of the result does not matter.
  * @param takesTraining the user asks for what training does: a flag that cannot be turned is then left as it is
  */
-export function inValidation(takesTraining: boolean, attempt: Attempt): TranspileResult {
+export function inValidation(takesTraining: boolean, attempt: Attempt): Transpiled {
   const plain = attempt([]);
   const { chosen, evaluated, result } = plain;
-  if (chosen === null) return result;
+  if (chosen === null) return plain;
   const flags = thatMatter(plain, [], attempt);
-  if (flags.length === 0) return result;
-  const refused = (why: Diagnostic): TranspileResult => withoutText(result, [why]);
+  if (flags.length === 0) return plain;
+  const refused = (why: Diagnostic): Transpiled => ({ ...plain, result: withoutText(result, [why]) });
   const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated) : undefined;
   if (own !== undefined) {
     const away = keptAway(own, evaluated);
@@ -39,9 +39,9 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
     if (turned === null) continue;
     const set = settingOf(flag)!;
     const note = diagnostic('training-flag-turned', { ...namesOf(chosen, flag), set }, placeOf(flag.at));
-    return { ...turned, diagnostics: [note, ...turned.diagnostics] };
+    return { ...turned, result: { ...turned.result, diagnostics: [note, ...turned.result.diagnostics] } };
   }
-  if (takesTraining) return result;
+  if (takesTraining) return plain;
   const [first] = flags;
   return refused(
     diagnostic('training-flag', { ...namesOf(chosen, first!), supply: supplyOf(flags) }, placeOf(first!.at)),
@@ -52,7 +52,7 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
  * The result with a flag turned; null where that is not unmistakable: a flag of a function that makes the pipeline turns
  * the others with it, and one beside which another still says training is not the only one.
  */
-function turn(flag: TrainingFlag, flags: readonly TrainingFlag[], attempt: Attempt): TranspileResult | null {
+function turn(flag: TrainingFlag, flags: readonly TrainingFlag[], attempt: Attempt): Transpiled | null {
   const set = settingOf(flag);
   if (set === null || !flag.isParameter || !flag.isUnmistakable) return null;
   const turned = attempt([set]);
@@ -60,7 +60,7 @@ function turn(flag: TrainingFlag, flags: readonly TrainingFlag[], attempt: Attem
   // One that is not read any more still says training.
   const left = flagsOf(turned.chosen.call).filter(({ leaning }) => leaning < 0);
   const isLeft = left.some((one) => flags.some((other) => other !== flag && isSame(one, other)));
-  return isLeft ? null : turned.result;
+  return isLeft ? null : turned;
 }
 
 function isSame(one: Flag, other: Flag): boolean {

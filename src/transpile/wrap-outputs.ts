@@ -16,8 +16,8 @@ const STEP = 'name-outputs';
 
 export interface Wrapping {
   readonly output: OutputPlan;
-  /** What is done to it; null where it only gets its name. */
-  readonly change: OutputChange | null;
+  /** What is done to it, one after the other; none where it only gets its name. */
+  readonly changes: readonly OutputChange[];
 }
 
 export interface Place {
@@ -65,16 +65,33 @@ function madeAt(plan: Plan, states: readonly UnitState[], output: DataNode): Pla
  * Puts the operator around an expression.
  * @param isAlone true where nothing else on its line changes so: then the text is laid out
  */
-export function wrapAt({ state, node }: Place, { output, change }: Wrapping, isAlone: boolean): void {
-  const why = { step: STEP, reason: reasonOf(change) } as const;
-  const [callee, args] = operatorOf(state, output.name, change);
+export function wrapAt({ state, node }: Place, { output, changes }: Wrapping, isAlone: boolean): void {
+  const why = { step: STEP, reason: changes.map(reasonOf).join('; ') || NAMED } as const;
+  const inner = changes.slice(0, -1).map((change) => howOf(state, change));
+  const [callee, args] = operatorOf(state, output.name, changes.at(-1) ?? null);
+  const opened = inner.map(([path]) => `${operatorText(state, path)}(`).reduce((all, one) => one + all, '');
+  const closed = inner.map(([, how]) => `${how.map(argumentText).join('')})`).join('');
   if (isAlone && isUntouched(state, node)) {
     const statement = statementOf(node) ?? node;
     const column = columnOf(node.tree, node.start) - columnOf(node.tree, statement.start);
-    return state.replace(node, layOutCall(callee, [{ value: textOf(node) }, ...args], { column }), why);
+    return state.replace(
+      node,
+      layOutCall(callee, [{ value: opened + textOf(node) + closed }, ...args], { column }),
+      why,
+    );
   }
-  const after = args.map(({ name, value }) => `, ${name}=${value}`).join('');
-  state.decide({ kind: 'wrap', node, before: `${callee}(`, after: `${after})`, ...why });
+  const after = args.map(argumentText).join('');
+  state.decide({
+    kind: 'wrap',
+    node,
+    before: `${callee}(${opened}`,
+    after: `${closed}${after})`,
+    ...why,
+  });
+}
+
+function argumentText({ name, value }: Argument): string {
+  return `, ${name}=${value}`;
 }
 
 /**
@@ -86,7 +103,7 @@ export function wrapAll(plan: Plan, states: readonly UnitState[], wrappings: rea
   const [statement, ...others] = returnsOf(plan.call.activation);
   const expression = statement?.kids[0];
   const isNamed = wrappings.some(({ output }) => givenName(output.node) === output.name);
-  const isChanged = wrappings.some(({ change }) => change !== null);
+  const isChanged = wrappings.some(({ changes }) => changes.length > 0);
   if (expression === undefined || others.length > 0 || isNamed || isChanged || state.isGone(expression))
     throw noPlace(plan, wrappings[0]!.output);
   const isBare = expression.type === 'expression_list';
@@ -94,7 +111,7 @@ export function wrapAll(plan: Plan, states: readonly UnitState[], wrappings: rea
   const [callee, [how]] = operatorOf(state, '', null);
   const before = `tuple(${callee}(node, ${how!.name}=${how!.value}, name=name) for node, name in zip(${isBare ? '(' : ''}`;
   const after = `${isBare ? ')' : ''}, [${names.join(', ')}]))`;
-  state.decide({ kind: 'wrap', node: expression, before, after, step: STEP, reason: reasonOf(null) });
+  state.decide({ kind: 'wrap', node: expression, before, after, step: STEP, reason: NAMED });
 }
 
 function noPlace(plan: Plan, output: OutputPlan): Refused {
@@ -104,8 +121,9 @@ function noPlace(plan: Plan, output: OutputPlan): Refused {
   return new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(at)));
 }
 
-function reasonOf(change: OutputChange | null): string {
-  if (change === null) return 'Triton finds outputs by name';
+const NAMED = 'Triton finds outputs by name';
+
+function reasonOf(change: OutputChange): string {
   switch (change.kind) {
     case 'axes':
       return 'the layout that --output-layout asks for';

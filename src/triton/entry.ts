@@ -11,6 +11,8 @@ export interface Entry {
   readonly extents: readonly number[];
   /** True where the pipeline does not say how many dimensions it has: autoconfiguration cannot know. */
   readonly isUntold?: true;
+  /** True for an input of whole files, of any length. */
+  readonly isEncoded?: true;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Entry {
  * @param isBatched false where `max_batch_size` is 0: Triton then adds no dimension of its own, and dims hold the batch's
  */
 export function entryOf(tensor: Tensor, isBatched: boolean): Entry {
-  const { name, dtype, ndim, dims } = tensor;
+  const { name, dtype, ndim, dims, isEncoded } = tensor;
   if (dtype === null || ndim === null) throw new TypeError(`the dtype or ndim of ${name} is not known`);
   const sample = dims.length === ndim ? dims : Array.from({ length: ndim }, () => -1);
   return {
@@ -26,6 +28,7 @@ export function entryOf(tensor: Tensor, isBatched: boolean): Entry {
     type: TRITON_TYPES[dtype],
     extents: isBatched ? sample : [isVideo(tensor) ? 1 : -1, ...sample],
     ...(tensor.isNdimTacit === true ? { isUntold: true } : {}),
+    ...(isEncoded ? { isEncoded } : {}),
   };
 }
 

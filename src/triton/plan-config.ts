@@ -1,11 +1,12 @@
 /** What becomes of config.pbtxt: written where there is none, else merged with what stands. */
+import { posix } from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model.ts';
 import type { TranspileOptions } from '../options.ts';
 import { autoConfig, explicitConfig } from './config-pbtxt.ts';
 import type { PlannedFile } from './existing.ts';
-import { mergeConfig, type MergeRequest } from './merge/index.ts';
+import { backendOfName, mergeConfig, type MergeRequest } from './merge/index.ts';
 
 export interface ConfigPlan {
   /** None where none is to be. */
@@ -45,8 +46,10 @@ function withoutConfig(path: string, { model }: ConfigRequest, before: string | 
 
 /** What of a model stands nowhere but in config.pbtxt. */
 function needed(path: string, { decoupled, inputs }: Model): readonly Diagnostic[] {
+  const backend = backendOfName(posix.basename(posix.dirname(path)));
   const untold = inputs.find(({ isNdimTacit }) => isNdimTacit === true);
   return [
+    ...(backend === 'dali' ? [] : [diagnostic('config-needed-for-name', { path, backend })]),
     ...(decoupled ? [diagnostic('config-needed', { path })] : []),
     ...(untold === undefined ? [] : [diagnostic('config-needed-for-dims', { path, name: untold.name })]),
   ];

@@ -16,15 +16,20 @@ export interface StandingFiles {
 
 /**
  * @param directory what relative paths are relative to
+ * @param overlay content that stands for the disk's: absolute path → bytes
  * @throws (from all but `exists`) UnreadableFile
  */
-export function createStanding(directory: string): StandingFiles {
+export function createStanding(
+  directory: string,
+  overlay: ReadonlyMap<string, Uint8Array> = new Map(),
+): StandingFiles {
   return {
     read(path) {
-      const bytes = readRegular(resolve(directory, path), path);
+      const absolute = resolve(directory, path);
+      const bytes = overlay.get(absolute) ?? readRegular(absolute, path);
       return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     },
-    exists: (path) => existsSync(resolve(directory, path)),
+    exists: (path) => overlay.has(resolve(directory, path)) || existsSync(resolve(directory, path)),
     list: (path) => namesIn(resolve(directory, path), path),
     pieces: (path) => piecesOf(resolve(directory, path), path),
   };

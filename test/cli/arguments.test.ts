@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { UsageError } from '../../src/cli/exit-status.ts';
-import { OPTIONS } from '../../src/cli/option-table.ts';
+import { UsageError } from '../../src/run/usage-error.ts';
+import { OPTIONS } from '../../src/run/option-table.ts';
 
 const parse = async (...argv: readonly string[]) => parseArguments(argv, '1.2.3');
 
@@ -55,7 +55,7 @@ describe('arguments', () => {
 
   test.each([
     [['a.py', 'b.py'], /one SOURCE, not 2: a\.py b\.py/],
-    [['--nope'], /no option --nope/],
+    [['--nope'], /no option --nope \(the training program's own arguments stand after --\)/],
     [['--modelVersion', '1'], /no option --modelVersion/],
     [['--no-check'], /no option --no-check/],
     [['-x'], /no option -x/],

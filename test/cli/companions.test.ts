@@ -196,6 +196,27 @@ describe('what stands already', () => {
   });
 });
 
+test('--output writes none of them, and says so', () => {
+  const directory = projects.make({ 'train.py': TRAIN });
+  const { status, stderr } = run(directory, [...BOTH, '--output', 'dali.py', ...TRAINING]);
+  expect([status, readdirSync(directory).toSorted()]).toEqual([0, ['dali.py', 'pyproject.toml', 'train.py']]);
+  expect(stderr).toContain(
+    'info DT602 --output writes the dali.py alone: nothing comes of --client, --docker',
+  );
+  expect(run(directory, ['train.py', '--output', 'dali.py', ...TRAINING]).stderr).not.toContain('DT602');
+});
+
+describe('the release', () => {
+  test('that has another DALI is said, with the option that looks what that lacks', () => {
+    const directory = projects.make({ 'train.py': TRAIN });
+    const { stderr } = run(directory, [...BOTH, ...TRAINING]);
+    const [, served] = /DT460 .* serves with DALI ([\d.]+)/.exec(stderr)!;
+    expect(stderr).toContain(`--dali-version ${served} says`);
+    const again = run(directory, [...BOTH, '--dali-version', served!, ...TRAINING]);
+    expect([again.status, again.stderr.includes('DT460')]).toEqual([0, false]);
+  });
+});
+
 describe('targets of pyproject.toml', () => {
   const TARGETS = `[tool.dali-transpile]
 docker = true
@@ -228,4 +249,14 @@ device = "gpu"
     expect(run(directory, ['--check']).status).toBe(0);
     expect(run(directory, []).stderr).toContain('unchanged compose.yaml');
   });
+
+  test.each(['dali-version = "2.0"', 'model-repository = "others"'])(
+    'share no compose.yaml that would differ: %s',
+    (setting) => {
+      const directory = projects.make({ 'train.py': TRAIN, 'pyproject.toml': `${TARGETS}${setting}\n` });
+      const { status, stderr } = run(directory, []);
+      expect([status, existsSync(join(directory, COMPOSE))]).toEqual([2, false]);
+      expect(stderr).toMatch(/both write compose\.yaml: .*one --dali-version and one --model-repository/);
+    },
+  );
 });

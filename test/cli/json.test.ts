@@ -3,7 +3,7 @@ import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Report, reportSchema } from '../../src/cli/json/schema.ts';
-import { DTYPES } from '../../src/cli/dtypes.ts';
+import { DTYPES } from '../../src/run/dtypes.ts';
 import { Projects, run, TRAIN } from './support.ts';
 
 const projects = new Projects();

@@ -181,7 +181,11 @@ max-batch-size = 2
   });
 
   test.each([
-    ['model = "small"\n', '', /both write .*dali\.py/],
+    [
+      'model = "small"\n',
+      '',
+      /`train\.py -- --size \d+` and `train\.py(::\w+)? -- --size \d+` both write .*dali\.py: give them different models/,
+    ],
     [
       'max-batch-size = 2',
       'max-batch = 2',

@@ -97,6 +97,9 @@ describe('what stands already', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       files: [{ path: DALI, status: 'refused' }, { status: 'would-create' }],
     });
+    const { stderr } = run(directory, ['train.py', ...TRAINING]);
+    expect(stderr).toContain(`left alone ${DALI}`);
+    expect(stderr).not.toContain('would create');
   });
 
   test('a config.pbtxt is merged: --check and --diff compare after that, a second run changes nothing', () => {

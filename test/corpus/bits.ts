@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { planTask, type Planned } from '../../src/cli/commands/verify.ts';
-import { settingsOfTable } from '../../src/cli/settings.ts';
+import { settingsOfTable } from '../../src/run/settings.ts';
 import { conclude } from '../../src/cli/verify/report.ts';
 import type { Engine } from '../../src/index.ts';
 import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../../src/verify/index.ts';

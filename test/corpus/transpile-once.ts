@@ -1,7 +1,7 @@
 /** The tool on one row, in this process. */
-import { canonicalCommand } from '../../src/cli/canonical-command.ts';
-import { contentOptions } from '../../src/cli/content-options.ts';
-import { settingsOfTable } from '../../src/cli/settings.ts';
+import { canonicalCommand } from '../../src/run/canonical-command.ts';
+import { contentOptions } from '../../src/run/content-options.ts';
+import { settingsOfTable } from '../../src/run/settings.ts';
 import { type Engine, type Files, transpile } from '../../src/index.ts';
 import {
   checkoutLocator,

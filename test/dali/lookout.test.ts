@@ -14,7 +14,7 @@ def go():
     return third()
 `;
 const HEAD = `
-import argparse, functools, operator, collections, contextlib, importlib
+import argparse, functools, operator, collections, contextlib, importlib, types, typing
 import torch
 from nvidia.dali import fn, pipeline_def
 import nvidia.dali.plugin.pytorch as plugin
@@ -99,6 +99,24 @@ const MORE: Readonly<Record<string, string>> = {
   'a nested structure': 'cfg = {"a": [(1, {"f": make_second})]}\nfirst()\ncfg["a"][0][1]["f"]()',
   'a context manager that gives it':
     'c = contextlib.nullcontext(make_second)\nfirst()\nwith c as f:\n    f()',
+  'a name that a star import binds': 'import later\nfirst()\nprint(1)\nfrom later import *\ngo()',
+  'a name of a module': 'import later\nfirst()\nprint(1)\nlater.go()',
+  'a name taken from a module that ran': 'import later\nfirst()\nprint(1)\nfrom later import go as f\nf()',
+  'a property that is set by a keyword':
+    'class A:\n    @property\n    def val(self):\n        return 1\n    @val.setter\n    def val(self, to):\n        second()\ndef put(o, **given):\n    for k, v in given.items():\n        setattr(o, k, v)\na = A()\nfirst()\nput(a, val=1)',
+  'a property that a library sets by a keyword':
+    'class A(types.SimpleNamespace):\n    @property\n    def val(self):\n        return 1\n    @val.setter\n    def val(self, to):\n        second()\nfirst()\nA(val=1)',
+  'a method of a named tuple':
+    'class P(typing.NamedTuple):\n    n: int\n    def go(self):\n        return second()\np = P(1)\nfirst()\np.go()',
+  'a method of a metaclass':
+    'class M(type):\n    def go(cls):\n        return second()\nclass A(metaclass=M):\n    pass\nfirst()\nA.go()',
+  'a property in a pattern':
+    'class A:\n    @property\n    def val(self):\n        return second()\na = A()\nfirst()\nprint(1)\nmatch a:\n    case A(val=0):\n        pass',
+  'a function called eval': 'def eval(p):\n    return p()\nfirst()\neval(make_second)',
+  'the whole path of DALI':
+    'import nvidia.dali\nfirst()\n@nvidia.dali.pipeline_def(batch_size=1, num_threads=1)\ndef third():\n    return nvidia.dali.fn.external_source(name="c")\nthird()',
+  'an iterator whose attributes are not known':
+    'def lose(n):\n    setattr(DALIGenericIterator, str(n), n)\n    return lose(n + 1)\nlose(0)\np = first()\nprint(1)\nloader = DALIGenericIterator(p, ["data", "label"])',
   'an attribute getter': 'class A:\n    go = make_second\ng = operator.attrgetter("go")\nfirst()\ng(A)()',
 };
 
@@ -114,6 +132,14 @@ const NOTHING: Readonly<Record<string, string>> = {
     'try:\n    loader = Loader(first())\n    train(loader, torch.nn.Linear(1, 2))\nexcept KeyboardInterrupt:\n    print("stopped")',
   'with a model that is evaluated':
     'loader = Loader(first())\nmodel = torch.nn.Linear(1, 2)\nmodel.eval()\ntrain(loader, model)',
+  'with a method called eval':
+    'class Model:\n    def __init__(self, training=True):\n        self.training = training\n    def train(self):\n        self.training = True\n    def eval(self):\n        self.training = False\n    def __call__(self, batch):\n        return batch\nloader = Loader(first())\nmodel = Model()\nmodel.eval()\ntrain(loader, model)',
+  'with a name of DALI that is not taught':
+    'from nvidia.dali.plugin.pytorch.experimental import proxy\nloader = Loader(first())\nif isinstance(loader, proxy.DataLoader):\n    loader = loader.dali_server\ntrain(loader, proxy)',
+  'with the training arguments':
+    'parser = argparse.ArgumentParser()\nparser.add_argument("--lr", default=1)\nargs = parser.parse_args([])\nloader = Loader(first())\ntrain(loader, torch.nn.Linear(1, args.lr if "lr" in args else 2))',
+  'with variables that are called like operators':
+    'def shown(crop, resize):\n    print(fn, crop, resize)\nloader = Loader(first())\nshown(1, 2)\ntrain(loader, torch.nn.Linear(1, 2))',
 };
 
 let parser: Engine;

@@ -56,7 +56,7 @@ describe('text', () => {
   });
 
   test('says nothing of a place that it has not', () => {
-    const text = renderText([diagnostic('no-output-left', {})], rendering([]));
+    const text = renderText([diagnostic('no-output-left', { outputs: 'labels' })], rendering([]));
     expect(text).toMatch(/^error DT331 every output .* \[no-output-left\]\n {2}help: /);
   });
 

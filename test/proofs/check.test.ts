@@ -36,7 +36,7 @@ async function command(cwd: string, args: readonly string[]): Promise<number> {
   const line = parseArguments(args, '');
   if ('notice' in line) throw new Error(line.notice);
   const terminal = { out: () => undefined, err: () => undefined, colorOut: false, colorErr: false };
-  return transpileCommand(line, { dist: DIST, cwd, terminalFor: () => terminal });
+  return transpileCommand(line, { version: '0', dist: DIST, cwd, terminalFor: () => terminal });
 }
 
 /** Exit status of `--check` by what the same command would write now, next to what it wrote. */

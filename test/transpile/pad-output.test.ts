@@ -45,8 +45,11 @@ describe('--pad-output', () => {
     expect(await namesOf(DIFFER, { ...OPTIONS, padOutput: ['image'] })).toEqual(['no-such-tensor']);
   });
 
-  test('together with another layout is refused', async () => {
+  test('together with another layout pads what is laid out', async () => {
     const options = { ...OPTIONS, padOutput: ['images'], outputLayout: { images: 'CHW' } };
-    expect(await namesOf(DIFFER, options)).toEqual(['construct-not-covered']);
+    expect(await namesOf(DIFFER, options)).toEqual([]);
+    expect(await bodyOf(DIFFER, options)).toMatch(
+      /return fn\.pad\(fn\.transpose\(images, perm=\[2, 0, 1\]\), name="images"\)\n/,
+    );
   });
 });

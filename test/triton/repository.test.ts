@@ -111,6 +111,12 @@ describe('which files', () => {
     expect(statuses(plan({}, { config: 'none' }))).toEqual({
       'model_repository/preprocessing.dali/1/dali.py': 'would-create',
     });
+    const dotted = (name: string) => names(plan({}, { config: 'none', model: model({ name }) }).diagnostics);
+    expect([dotted('prep.dali'), dotted('prep.v2'), dotted('prep.v2.dali')]).toEqual([
+      [],
+      ['error config-needed-for-name'],
+      ['error config-needed-for-name'],
+    ]);
     expect(statuses(plan({}, { config: 'none', model: model({ name: 'prep.dali' }) }))).toEqual({
       'model_repository/prep.dali/1/dali.py': 'would-create',
     });

@@ -34,6 +34,10 @@ function changed(from: string, to: string): string {
   return text;
 }
 
+const NOT_BATCHED = changed('max_batch_size: 4', 'max_batch_size: 0')
+  .replace('[ -1 ]', '[ -1, -1 ]')
+  .replace('[ 24,', '[ -1, 24,');
+
 const ROWS: readonly Row[] = [
   { about: 'as we write it' },
   { about: 'no config.pbtxt', config: null },
@@ -46,17 +50,64 @@ const ROWS: readonly Row[] = [
     config: changed('max_batch_size: 4\n', '# max_batch_size: 0\nparameters { key: "max_batch_size" }\n'),
   },
   {
-    about: 'batch size 0',
+    about: 'batch size 0, and dims with that of the batch',
+    config: NOT_BATCHED,
+  },
+  {
+    about: 'batch size 0, and dims of samples',
     config: changed('max_batch_size: 4', 'max_batch_size: 0'),
-    says: /max_batch_size/,
+    says: /number of dims of input jpegs/,
+  },
+  {
+    about: 'batch size 0 and wrong extents',
+    config: NOT_BATCHED.replace('24, 24', '24, 25'),
+    says: /dims \[24, 25, 3\]/,
+  },
+  {
+    about: 'a negative batch size',
+    config: changed('max_batch_size: 4', 'max_batch_size: -1'),
+    says: /'max_batch_size' must be non-negative value for preprocessing/,
+  },
+  {
+    about: 'preferred sizes beyond the largest',
+    config: changed('batching {}', 'batching { preferred_batch_size: [ 2, 5 ] }'),
+    says: /preferred size must be <= max batch size/,
+  },
+  {
+    about: 'a preferred size, and no batch size that it could be held against',
+    config: changed('batching {}', 'batching { preferred_batch_size: 2 }').replace('max_batch_size: 4\n', ''),
+    says: /preferred size must be <= max batch size/,
+  },
+  {
+    about: 'a preferred size of 0',
+    config: changed('batching {}', 'batching { preferred_batch_size: 0 }'),
+    says: /preferred size must be positive/,
   },
   { about: 'another output name', config: changed('name: "images"', 'name: "pixels"') },
   { about: 'another input name', config: changed('"jpegs"', '"encoded"'), says: /names of inputs/ },
+  { about: 'other threads', generated: GENERATED.replace('num_threads=2', 'num_threads=7') },
   {
-    about: 'other threads and another name of the model',
-    config: changed('"preprocessing"', '"other"'),
-    generated: GENERATED.replace('num_threads=2', 'num_threads=7'),
+    about: 'threads that are no number',
+    config: `${CONFIG}parameters { key: "num_threads" value { string_value: "many" } }`,
+    says: /num_threads is 'many'/,
   },
+  {
+    about: 'another name of the model',
+    config: changed('"preprocessing"', '"other"'),
+    says: /directory name must equal model name/,
+  },
+  {
+    about: 'a file name with two dots in a row',
+    config: `${CONFIG}default_model_filename: "a..py"`,
+    says: /Invalid '\.\.' sequence found in model path: 'a\.\.py'/,
+  },
+  {
+    about: 'a file name with a space',
+    config: `${CONFIG}default_model_filename: "a b.py"`,
+    says: /invalid character: ' '/,
+  },
+  // dali.py is found without it.
+  { about: 'the name of a file that is no Python', config: `${CONFIG}default_model_filename: "a.txt"` },
   { about: 'inputs left out', config: CONFIG.replace(/input \{.*\n/, '') },
   { about: 'outputs left out', config: CONFIG.replace(/output \{.*\n/, '') },
   {
@@ -86,7 +137,6 @@ const ROWS: readonly Row[] = [
   {
     about: 'decoupled',
     config: changed('dynamic', 'model_transaction_policy { decoupled: true }\ndynamic'),
-    says: /decoupled/,
   },
   { about: 'another backend', config: changed('"dali"', '"python"'), says: /backend/ },
   { about: 'no text format', config: 'name "x', says: /does not parse/ },
@@ -104,6 +154,12 @@ const ROWS: readonly Row[] = [
     says: /dims \[24, 24\]/,
   },
   { about: 'videos that are not decoupled', generated: VIDEO, says: /decoupled/ },
+  {
+    about: 'videos in batches',
+    generated: VIDEO,
+    config: changed('dynamic', 'model_transaction_policy { decoupled: true }\ndynamic'),
+    says: /max_batch_size of a streamed video is 4, expected 0/,
+  },
 ];
 
 describe('a file that stood there with', () => {

@@ -160,3 +160,11 @@ test('each error has its message, and no other error has one', () => {
   ].map((error) => diagnosticOf(error)?.code);
   expect(codes).toEqual(['DT501', 'DT502', 'DT503', undefined]);
 });
+
+test('a model that cannot be written may go elsewhere, settings may not', () => {
+  const help = (file: string) => diagnosticOf(new CannotWrite(file, 'b'))?.help;
+  expect([help('models/dali.py'), help('pyproject.toml')]).toEqual([
+    'make it writable, or write elsewhere with --model-repository DIR or --output FILE',
+    'make it writable',
+  ]);
+});

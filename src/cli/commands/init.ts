@@ -12,12 +12,13 @@ import {
   readSettings,
   writeAll,
 } from '../../workspace/index.ts';
-import type { CommandLine } from '../arguments.ts';
-import { ExitStatus, UsageError } from '../exit-status.ts';
-import type { Chosen } from '../run/choose.ts';
-import { type Found, findTargets } from '../run/found-targets.ts';
-import { settingsTable, type SettingsTable } from '../run/settings-table.ts';
-import { slashed, type Task, tasksOf } from '../run/task.ts';
+import type { CommandLine } from '../../run/command-line.ts';
+import { ExitStatus } from '../exit-status.ts';
+import { UsageError } from '../../run/usage-error.ts';
+import type { Chosen } from '../../run/choose.ts';
+import { type Found, findTargets } from '../../run/found-targets.ts';
+import { settingsTable, type SettingsTable } from '../../run/settings-table.ts';
+import { slashed, type Task, tasksOf } from '../../run/task.ts';
 import { sourcesOf } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 import { engineKind, type Surroundings } from './transpile.ts';

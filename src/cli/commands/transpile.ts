@@ -3,27 +3,29 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderText } from '../../diagnostics/render/text.ts';
 import { loadEngine } from '../../python/syntax/index.ts';
-import type { CommandLine } from '../arguments.ts';
-import { ExitStatus, UsageError } from '../exit-status.ts';
+import type { CommandLine } from '../../run/command-line.ts';
+import { ExitStatus } from '../exit-status.ts';
+import { UsageError } from '../../run/usage-error.ts';
 import { reportOf } from '../json/report.ts';
-import { filesDiff, refusedDiff } from '../products/diff-files.ts';
 import { sourceDiff } from '../products/diff-source.ts';
 import { explainProduct } from '../products/explain.ts';
 import { listProduct } from '../products/list.ts';
 import { summary } from '../products/summary.ts';
-import { withCompanions } from '../run/companions.ts';
-import { modeOf } from '../run/mode.ts';
-import { carryOut, type Outcome } from '../run/outcome.ts';
-import { statusOf } from '../run/status.ts';
-import { tasksOf } from '../run/task.ts';
-import { refuseClashes, writeOutcomes } from '../run/write.ts';
-import { type Settings, textSetting } from '../settings.ts';
+import { filesDiff, refusedDiff } from '../../run/files-diff.ts';
+import { withCompanions } from '../../run/companions.ts';
+import { modeOf } from '../../run/mode.ts';
+import { carryOut, type Outcome } from '../../run/outcome.ts';
+import { statusOf } from '../status.ts';
+import { tasksOf } from '../../run/task.ts';
+import { refuseClashes, writeOutcomes } from '../../run/write.ts';
+import { type Settings, textSetting } from '../../run/settings.ts';
 import { type Sources, sourcesOf } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface Surroundings {
   /** Directory of the bundle, with the files that an engine needs. */
   readonly dist: string;
+  readonly version: string;
   /** Absolute path of the working directory. */
   readonly cwd: string;
   readonly terminalFor: (settings: Settings) => Terminal;
@@ -58,7 +60,8 @@ export function engineKind(settings: Settings): 'auto' | 'native' | 'wasm' {
 
 function tell(outcome: Outcome, sources: Sources, terminal: Terminal): void {
   const { mode } = outcome;
-  if (mode.product !== 'diff') terminal.err(refusedDiff(outcome, sources, terminal.colorErr));
+  const format = { nameOf: sources.outputPath, color: terminal.colorErr };
+  if (mode.product !== 'diff') terminal.err(refusedDiff(outcome, format));
   if (mode.isJson) {
     terminal.out(`${JSON.stringify(reportOf(outcome, sources))}\n`);
     return;
@@ -82,7 +85,7 @@ function productOf(outcome: Outcome, sources: Sources, { colorOut }: Terminal): 
     case 'explain':
       return explainProduct(outcome.result, sources);
     case 'diff':
-      return filesDiff(outcome, sources, colorOut);
+      return filesDiff(outcome, { nameOf: sources.outputPath, color: colorOut });
     case 'diff-source':
       return sourceDiff(outcome.result, sources, colorOut);
     case 'code':

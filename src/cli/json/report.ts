@@ -2,7 +2,7 @@
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
 import type { Tensor } from '../../index.ts';
 import { requestBatchSize } from '../../model.ts';
-import type { Outcome } from '../run/outcome.ts';
+import type { Outcome } from '../../run/outcome.ts';
 import type { PieceReport } from '../../result.ts';
 import type { Sources } from '../sources.ts';
 import type { Report } from './schema.ts';

@@ -2,7 +2,7 @@
 import { readGenerated } from '../../header.ts';
 import type { TranspileResult } from '../../index.ts';
 import type { Sources } from '../sources.ts';
-import { unifiedDiff } from './diff.ts';
+import { unifiedDiff } from '../../run/unified-diff.ts';
 
 /** The pieces' unedited lines, in order, against the body; line ends read as LF. '' where nothing was made. */
 export function sourceDiff({ text, pieces }: TranspileResult, sources: Sources, color: boolean): string {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { explicitConfig } from '../../triton/index.ts';
 import type { Samples, VerifyCase } from '../../verify/index.ts';
-import { UsageError } from '../exit-status.ts';
-import type { Outcome } from '../run/outcome.ts';
-import { flag, numberSetting, textSetting } from '../settings.ts';
+import { UsageError } from '../../run/usage-error.ts';
+import type { Outcome } from '../../run/outcome.ts';
+import { flag, numberSetting, textSetting } from '../../run/settings.ts';
 import type { Subject } from './subject.ts';
 
 /** So that moderately many samples are several batches. */

@@ -1,8 +1,8 @@
 /** The interpreter that runs the training program and DALI. */
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { UsageError } from '../exit-status.ts';
-import { type Settings, textSetting } from '../settings.ts';
+import { UsageError } from '../../run/usage-error.ts';
+import { type Settings, textSetting } from '../../run/settings.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
 const NAMES = IS_WINDOWS ? ['python.exe'] : ['python3', 'python'];

@@ -2,8 +2,8 @@
 import type { VerifyResult } from '../../verify/index.ts';
 import { diagnosticsOf } from '../json/report.ts';
 import type { VerifyReport } from '../json/verify-schema.ts';
-import type { Outcome } from '../run/outcome.ts';
-import { flag, textSetting } from '../settings.ts';
+import type { Outcome } from '../../run/outcome.ts';
+import { flag, textSetting } from '../../run/settings.ts';
 import type { Sources } from '../sources.ts';
 import type { Subject } from './subject.ts';
 import { type Judged, judgedOf } from './verdict.ts';

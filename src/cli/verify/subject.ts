@@ -1,5 +1,5 @@
 /** What verify judges: the files that stand in the model repository or, where there are none, what would be written. */
-import type { Outcome } from '../run/outcome.ts';
+import type { Outcome } from '../../run/outcome.ts';
 
 export interface Subject {
   /** The dali.py, as the run's directory names it. */

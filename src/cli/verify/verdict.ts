@@ -1,8 +1,8 @@
 /** What the driver's answer comes to. */
 import type { BindingRow, LevelResult, OutputRow, VerifyResult } from '../../verify/index.ts';
 import { ExitStatus } from '../exit-status.ts';
-import type { Outcome } from '../run/outcome.ts';
-import { flag, textSetting } from '../settings.ts';
+import type { Outcome } from '../../run/outcome.ts';
+import { flag, textSetting } from '../../run/settings.ts';
 
 /**
  * `passed`: nothing differs, and nothing was left open · `different` · `not verified`: nothing differs, as far as it could be

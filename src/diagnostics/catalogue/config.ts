@@ -157,7 +157,8 @@ export const configMessages = {
   'config-decoupled': message<Record<never, string>>({
     code: 'DT442',
     severity: 'warning',
-    message: () => 'the model is said to be decoupled, and answers each request once: HTTP clients get 501',
+    message: () =>
+      'the model is said to be decoupled, and answers each request once: HTTP clients get 501, and gRPC ones must stream',
     help: () => 'remove `decoupled: true`',
   }),
   'config-threads': message<{ seen: string; ours: string }>({
@@ -220,6 +221,55 @@ export const configMessages = {
     message: ({ path, name }) =>
       `without ${path} Triton does not load the model: only there it is said how many dimensions \`${name}\` has`,
     help: () => 'let it be written with --config explicit or --config auto',
+  }),
+  'config-model-path': message<{ file: string }>({
+    code: 'DT453',
+    severity: 'warning',
+    message: ({ file }) => `Invalid '..' sequence found in model path: '${file}'`,
+    help: () => 'remove default_model_filename: dali.py is found without it',
+  }),
+  'config-preferred-size-sign': message<{ name: string; seen: string }>({
+    code: 'DT454',
+    severity: 'warning',
+    message: ({ name, seen }) =>
+      `dynamic batching preferred size must be positive for ${name} (it is ${seen})`,
+    help: () => 'remove it',
+  }),
+  'config-no-extent': message<{ name: string; seen: string }>({
+    code: 'DT455',
+    severity: 'warning',
+    message: ({ name, seen }) =>
+      `'${name}' dimension must be integer >= 1, or -1 to indicate a variable-size dimension (it is ${seen})`,
+    help: () => 'write -1, or the extent that all samples have',
+  }),
+  'config-fixed-encoded': message<{ name: string; seen: string; ours: string }>({
+    code: 'DT456',
+    severity: 'warning',
+    message: ({ name, seen }) =>
+      `\`${name}\` takes files of any length, and its dims are {${seen}} here: Triton refuses requests of any other length`,
+    help: ({ ours }) => `write dims: [ ${ours} ]`,
+  }),
+  'config-fixed-input': message<{ name: string; seen: string; ours: string }>({
+    code: 'DT457',
+    severity: 'info',
+    message: ({ name, seen, ours }) =>
+      `dims of \`${name}\` are {${seen}} here and {${ours}} in the pipeline: Triton refuses requests of other extents than this file's`,
+    help: ({ ours }) => `dims: [ ${ours} ] takes all that the pipeline takes`,
+  }),
+  'config-without-backend': message<{ name: string }>({
+    code: 'DT458',
+    severity: 'info',
+    message: ({ name }) =>
+      `Invalid model name: Could not determine backend for model '${name}' with no backend in model configuration.`,
+    help: () => 'backend: "dali" is added',
+  }),
+  'config-needed-for-name': message<{ path: string; backend: string }>({
+    code: 'DT459',
+    severity: 'error',
+    message: ({ path, backend }) =>
+      `without ${path} Triton takes what follows the first dot of the directory's name for the backend, which is \`${backend}\` here`,
+    help: () =>
+      'give the model a name without dots with --model NAME, or let the file be written with --config auto',
   }),
   'config-not-utf8': message<{ path: string }>({
     code: 'DT452',

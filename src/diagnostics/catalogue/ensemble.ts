@@ -49,6 +49,13 @@ export const ensembleMessages = {
       `\`${model}\` answers with a stream, and no ensemble is written with such a model`,
     help: () => 'write the ensemble by hand, or call the models one after the other',
   }),
+  'ensemble-of-itself': message<{ model: string }>({
+    code: 'DT470',
+    severity: 'error',
+    message: ({ model }) =>
+      `\`${model}\` is the model that is written itself, not one that takes what it makes`,
+    help: () => 'name the network behind it, or give this model another name with --model NAME',
+  }),
   'ensemble-matched': message<{ input: string; model: string; taken: string }>({
     code: 'DT468',
     severity: 'info',

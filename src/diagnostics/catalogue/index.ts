@@ -23,7 +23,8 @@ export const messages = {
 
 export type MessageName = keyof typeof messages;
 
-type ArgumentsOf<N extends MessageName> = (typeof messages)[N] extends Message<infer A> ? A : never;
+/** What a message is made of. */
+export type ArgumentsOf<N extends MessageName> = (typeof messages)[N] extends Message<infer A> ? A : never;
 
 /** A message at its place. */
 export function diagnostic<N extends MessageName>(
@@ -38,6 +39,7 @@ export function diagnostic<N extends MessageName>(
     name,
     severity: entry.severity,
     message: entry.message(args),
+    args,
     help: entry.help(args),
     place,
     related,

@@ -149,7 +149,7 @@ export const transpileMessages = {
     message: ({ outputs }) => `which of the outputs ${outputs} is data and which is a label cannot be told`,
     help: () => 'name them with --keep-output NAME and --drop-output NAME',
   }),
-  'no-output-left': message<Record<never, string>>({
+  'no-output-left': message<{ outputs: string }>({
     code: 'DT331',
     severity: 'error',
     message: () => 'every output of the pipeline is a label: nothing is left to serve',

@@ -57,8 +57,8 @@ export const tritonMessages = {
     severity: 'warning',
     message: ({ release, served, current }) =>
       `compose.yaml starts Triton ${release}, which serves with DALI ${served}: no release that is known here has DALI ${current}`,
-    help: ({ current }) =>
-      `where a release has DALI ${current}, start that: TRITON_RELEASE=YY.MM docker compose up`,
+    help: ({ served, current }) =>
+      `--dali-version ${served} says what of the model that DALI lacks or does otherwise; where a release has DALI ${current}, start that: TRITON_RELEASE=YY.MM docker compose up`,
   }),
   'client-without-inputs': message<{ model: string }>({
     code: 'DT469',

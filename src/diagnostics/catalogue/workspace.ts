@@ -8,11 +8,11 @@ export const workspaceMessages = {
     message: ({ text }) => text,
     help: () => 'correct the path, or the permissions of the file',
   }),
-  'unwritable-file': message<{ text: string }>({
+  'unwritable-file': message<{ text: string; elsewhere: string }>({
     code: 'DT502',
     severity: 'error',
     message: ({ text }) => text,
-    help: () => 'make it writable, or write elsewhere with --model-repository DIR or --output FILE',
+    help: ({ elsewhere }) => `make it writable${elsewhere}`,
   }),
   'bad-settings': message<{ text: string }>({
     code: 'DT503',

@@ -16,6 +16,7 @@ export type { Ended } from './guarded.ts';
 export type { Machine, Assumption } from './machine.ts';
 export type { Override } from './overrides.ts';
 export type { Goals } from './lookout.ts';
+export { Cancelled } from './signals.ts';
 
 /** `--set NAME=VALUE` that is not of that form. */
 export class BadOverride extends Error {}

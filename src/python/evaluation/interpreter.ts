@@ -69,6 +69,8 @@ export interface Settings {
   readonly env: Readonly<Record<string, string>>;
   /** The training program's working directory relative to the project root, '' for the root. */
   readonly cwd: string;
+  /** True where nobody waits for the result any more. */
+  readonly isCancelled?: (() => boolean) | undefined;
 }
 
 export interface Interpreter {

@@ -85,9 +85,9 @@ export class Lookout {
   }
 }
 
-/** Rejecting the training arguments is a result, too. */
+/** Rejecting the training arguments is a result, too. What was parsed rejects nothing any more. */
 function endsTheProgram(cell: Cell): boolean {
-  return cell.kind === 'builtin' && cell.name.startsWith('argparse.');
+  return cell.kind === 'builtin' && /^argparse\.(?!Namespace\.)/.test(cell.name);
 }
 
 /**

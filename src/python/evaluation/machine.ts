@@ -33,7 +33,7 @@ import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
-import { BudgetExceeded, ProgramExit, PythonRaise } from './signals.ts';
+import { BudgetExceeded, Cancelled, ProgramExit, PythonRaise } from './signals.ts';
 import { callWith, iteratorOfObject, itemOf, specialMethod, truthOfObject } from './special-methods.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { type Below, TaughtModules } from './taught-modules.ts';
@@ -61,6 +61,9 @@ export interface TryBody {
 
 /** Places of one `try` body at which what was written is kept. */
 const MAX_SEEN = 64;
+
+/** Steps after which it is asked whether the result is still wanted: a millisecond or so. */
+const BETWEEN_QUESTIONS = 1000;
 
 /** Steps without which a call is not begun. */
 const MIN_SHARE = 100;
@@ -148,6 +151,8 @@ export class Machine implements Interpreter {
   readonly #tries: TryBody[] = [];
   /** How many objects of a class are among those made. */
   readonly #madeOf = new Map<ClassCell, number>();
+  /** Steps since it was asked whether to go on. */
+  #unasked = 0;
   #recordings = 0;
   #recording = false;
   #tentative = 0;
@@ -198,8 +203,14 @@ export class Machine implements Interpreter {
 
   /** Counts work: statements and expressions, or slots of the heap where these are more. */
   step(count = 1): void {
+    this.#unasked += count;
+    if (this.#unasked >= BETWEEN_QUESTIONS) this.#askOn();
     const owner = this.#budget.step(count, this.heap.work);
     if (owner !== null) throw new BudgetExceeded(owner, this.here);
+  }
+  #askOn(): void {
+    this.#unasked = 0;
+    if (this.settings.isCancelled?.() === true) throw new Cancelled();
   }
   /** Counts work that is done and cannot be left halfway. */
   spend(count: number): void {

@@ -2,18 +2,20 @@
 import { isHiddenSlot } from './builtins/index.ts';
 import { mro } from './classes.ts';
 import { type Environment, Namespace, type Store } from './heap.ts';
+import { classOf, heldIn, storesOf } from './held.ts';
 import { importedModules } from './imports.ts';
 import type { Module } from '../program/program.ts';
 import type { Machine } from './machine.ts';
 import type { Summary } from './summary.ts';
 import type { Cell, ClassCell, FunctionCell, Value } from './value.ts';
+import { type Place, Waiting } from './waiting.ts';
 
 /** Methods that only making an instance or a class calls. */
 const MAKING: readonly string[] = ['__init__', '__new__', '__post_init__', '__init_subclass__'];
 
 /**
  * Everything that some code can get at, and what its texts may do. It is never too little: a name that is mentioned
- * anywhere is followed everywhere.
+ * anywhere is followed in every scope, and one that is looked up anywhere in every object.
  */
 export class Reach {
   readonly cells = new Set<Cell>();
@@ -29,15 +31,13 @@ export class Reach {
   readonly #m: Machine;
   readonly #isWanted: ((cell: Cell) => boolean) | null;
   readonly #functions = new Set<FunctionCell>();
-  readonly #mentions = new Set<string>();
+  /** Names in scopes: those of all texts. */
+  readonly #mentions = new Waiting();
+  /** Names in objects: those by which the texts look something up. */
+  readonly #lookups = new Waiting();
   #mentionsAny = false;
-  /** Names that nothing mentions so far → what is found by them: in a namespace, or the path of a taught module. */
-  readonly #waiting = new Map<string, (Namespace | string)[]>();
-  readonly #unfollowed: { readonly names: string[]; readonly spaces: Namespace[]; readonly cells: Cell[] } = {
-    names: [],
-    spaces: [],
-    cells: [],
-  };
+  readonly #unfollowed: { readonly places: Place[]; readonly scopes: Environment[]; readonly cells: Cell[] } =
+    { places: [], scopes: [], cells: [] };
   #storesFound: ReadonlySet<Store> | null = null;
 
   /** @param isWanted looks for a cell; the search ends where one is found, or where it cannot be complete */
@@ -57,7 +57,8 @@ export class Reach {
 
   /** A text of a module is run. */
   run(summary: Summary, module: Module): void {
-    for (const name of summary.mentions) this.#mention(name);
+    for (const name of summary.mentions) this.#met(this.#mentions, name);
+    for (const name of summary.lookups) this.#met(this.#lookups, name);
     for (const name of summary.names) this.names.add(name);
     for (const name of summary.attributes) this.attributes.add(name);
     this.changesContainers ||= summary.changesContainers;
@@ -75,13 +76,12 @@ export class Reach {
   #see(env: Environment): void {
     if (this.environments.has(env)) return;
     this.environments.add(env);
-    this.#unfollowed.spaces.push(env);
+    this.#unfollowed.scopes.push(env);
   }
 
-  #mention(name: string): void {
-    if (this.#mentions.has(name)) return;
-    this.#mentions.add(name);
-    this.#unfollowed.names.push(name);
+  /** A text names something: what waited for that is in reach. */
+  #met(names: Waiting, name: string): void {
+    this.#unfollowed.places.push(...names.met(name));
   }
 
   #add(cell: Cell): void {
@@ -103,8 +103,8 @@ export class Reach {
     if (this.#mentionsAny) return;
     this.#mentionsAny = true;
     this.#enough(true);
-    for (const [name, places] of this.#waiting)
-      for (const where of places) if (typeof where !== 'string') this.#visitIn(where, name);
+    for (const names of [this.#mentions, this.#lookups])
+      for (const place of names.all) if (typeof place.in !== 'string') this.#visitIn(place);
   }
 
   #enough(found: boolean): void {
@@ -113,13 +113,13 @@ export class Reach {
 
   /** Adds what the mentioned names lead to, until nothing is new: once, when all is said that is known at the start. */
   close(): void {
-    const { names, spaces, cells } = this.#unfollowed;
+    const { places, scopes, cells } = this.#unfollowed;
     while (!this.isEnough) {
-      const [space, cell, name] = [spaces.pop(), cells.pop(), names.pop()];
-      if (space !== undefined) this.#follow(space);
+      const [scope, cell, place] = [scopes.pop(), cells.pop(), places.pop()];
+      if (scope !== undefined) this.#follow(scope, this.#mentions);
       if (cell !== undefined) this.#followCell(cell);
-      if (name !== undefined) this.#found(name);
-      if (space === undefined && cell === undefined && name === undefined) return;
+      if (place !== undefined) this.#visitIn(place);
+      if (scope === undefined && cell === undefined && place === undefined) return;
     }
   }
 
@@ -130,7 +130,7 @@ export class Reach {
       this.#functions.size +
       this.environments.size +
       this.#mentions.size +
-      this.#waiting.size
+      this.#lookups.waiting
     );
   }
 
@@ -153,31 +153,18 @@ export class Reach {
     return this.#storesFound;
   }
 
-  #follow(namespace: Namespace): void {
+  #follow(namespace: Namespace, names: Waiting): void {
     for (const name of namespace.names) {
       if (this.isEnough) return;
-      if (this.#mentionsAny || this.#mentions.has(name) || isProtocol(name)) this.#visitIn(namespace, name);
-      else this.#await(name, namespace);
+      const place = { in: namespace, name };
+      if (this.#mentionsAny || names.has(name) || isProtocol(name)) this.#visitIn(place);
+      else names.await(place);
     }
   }
 
-  #visitIn(namespace: Namespace, name: string): void {
-    const value = namespace.read(name);
+  #visitIn(place: Place): void {
+    const value = typeof place.in === 'string' ? this.#m.taughtModule(place.in) : place.in.read(place.name);
     if (value !== undefined) this.visit(value);
-  }
-
-  #await(name: string, where: Namespace | string): void {
-    const waiting = this.#waiting.get(name);
-    if (waiting === undefined) this.#waiting.set(name, [where]);
-    else waiting.push(where);
-  }
-
-  /** A name is mentioned that may have been met before. */
-  #found(name: string): void {
-    for (const where of this.#waiting.get(name) ?? [])
-      if (typeof where === 'string') this.visit(this.#m.taughtModule(where));
-      else this.#visitIn(where, name);
-    this.#waiting.delete(name);
   }
 
   #followCell(cell: Cell): void {
@@ -185,16 +172,18 @@ export class Reach {
     if (cell.kind === 'instance' && mro(this.#m, cell.class).some(isTaught))
       for (const name of cell.namespace.names) this.visit(cell.namespace.read(name)!);
     if (cell.kind === 'instance' || cell.kind === 'module' || cell.kind === 'class')
-      this.#follow(cell.namespace);
-    if (cell.kind === 'function') this.#follow(cell.attributes);
+      this.#follow(cell.namespace, this.#lookups);
+    if (cell.kind === 'function') this.#follow(cell.attributes, this.#lookups);
     if (cell.kind === 'module' && cell.module === null) this.#followTaught(cell.name);
+    if (cell.kind === 'symbol') this.#followTaught(cell.path);
   }
 
-  /** Modules below a taught one are found without being attributes of it. */
-  #followTaught(name: string): void {
-    for (const [below, path] of this.#m.taughtBelow(name))
-      if (this.#mentions.has(below)) this.visit(this.#m.taughtModule(path));
-      else this.#await(below, path);
+  /** Modules below a taught one, or below a symbol, are found without being attributes of it. */
+  #followTaught(path: string): void {
+    for (const [name, below] of this.#m.taughtBelow(path)) {
+      if (this.#lookups.has(name)) this.visit(this.#m.taughtModule(below));
+      else this.#lookups.await({ in: below, name });
+    }
   }
 
   /** Adds a value and what it holds; attributes only by the names that are mentioned. */
@@ -203,11 +192,12 @@ export class Reach {
     for (let next = waiting.pop(); next !== undefined && !this.isEnough; next = waiting.pop()) {
       const { cell } = next;
       // A class that is at hand itself may be instantiated; that of an instance need not be.
-      if (cell.kind === 'class') for (const name of MAKING) this.#mention(name);
+      if (cell.kind === 'class') for (const name of MAKING) this.#met(this.#lookups, name);
       if (this.cells.has(cell)) continue;
       this.#add(cell);
       this.#enough(this.#isWanted?.(cell) === true);
-      if (cell.kind === 'instance') for (const item of mro(this.#m, cell.class)) this.#add(item);
+      const type = classOf(cell);
+      if (type !== undefined) for (const item of mro(this.#m, type)) this.#add(item);
       if (cell.kind === 'function') this.enter(cell);
       if (cell.kind === 'builtin' && GETTERS.has(cell.name)) this.#lookUpAny();
       // Code without source may change what it is given.
@@ -231,62 +221,4 @@ function isTaught({ node, name }: ClassCell): boolean {
 function isProtocol(name: string): boolean {
   if (isHiddenSlot(name)) return true;
   return name.startsWith('__') && name.endsWith('__') && name !== '__name__' && !MAKING.includes(name);
-}
-
-/** Where a cell is written. */
-function storesOf(cell: Cell): readonly Store[] {
-  switch (cell.kind) {
-    case 'list':
-    case 'iterator':
-      return [cell.items];
-    case 'dict':
-    case 'set':
-      return [cell.table];
-    case 'instance':
-    case 'module':
-    case 'class':
-      return [cell.namespace];
-    case 'function':
-      return [cell.attributes];
-    default:
-      return [];
-  }
-}
-
-/** What a cell leads to without a name. */
-function heldIn(cell: Cell): readonly Value[] {
-  switch (cell.kind) {
-    case 'choice':
-      return [cell.then, cell.else];
-    case 'tuple':
-      return cell.items;
-    case 'list':
-    case 'iterator': {
-      const items = cell.items.read();
-      const making = cell.kind === 'iterator' ? (cell.source?.holds ?? []) : [];
-      return 'lost' in items ? making : [...items, ...making];
-    }
-    case 'dict':
-    case 'set': {
-      const entries = cell.table.read();
-      if ('lost' in entries) return [];
-      return [...(entries as ReadonlyMap<string, { readonly value: Value }>).values()].map(
-        ({ value }) => value,
-      );
-    }
-    case 'method':
-      return [cell.function, cell.self];
-    case 'builtin':
-      return Object.values(cell.attributes ?? {});
-    case 'foreign':
-      return cell.library.holds?.(cell.payload) ?? [];
-    case 'descriptor':
-      return [cell.function];
-    case 'super':
-      return [cell.self];
-    case 'class':
-      return cell.bases;
-    default:
-      return [];
-  }
 }

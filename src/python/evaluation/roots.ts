@@ -107,9 +107,10 @@ function unenteredOf(m: Machine, self: Value): readonly Value[] {
 
 /** What the program's own classes in the order of resolution define and an object can be asked for, unbound. */
 function ownMethods(m: Machine, cell: ClassCell): readonly Value[] {
+  if (!m.canCall) return [];
   const order = mro(m, cell);
   const own = order.filter(({ node }) => node !== null).flatMap(({ namespace }) => namespace.names);
-  m.step(own.length / NAMES_IN_A_STEP);
+  m.spend(own.length / NAMES_IN_A_STEP);
   const names = new Set(own.filter((name) => !name.startsWith('__') || CALLED.has(name)));
   const first = new Map<string, Value>();
   for (const { namespace } of order)
@@ -158,7 +159,8 @@ const alone = (value: Value): Candidate => [value];
  */
 function leading(m: Machine, candidates: readonly Candidate[], leadsOn: LeadsOn): readonly Value[] {
   const [first, ...others] = candidates;
-  if (first === undefined || !leads(m, candidates.flat(), leadsOn)) return [];
+  // What cannot be called any more is not asked about: what was found until here is.
+  if (first === undefined || !m.canCall || !leads(m, candidates.flat(), leadsOn)) return [];
   if (others.length === 0) return [first[0]];
   const half = candidates.length >> 1;
   return [candidates.slice(0, half), candidates.slice(half)].flatMap((part) => leading(m, part, leadsOn));
@@ -168,7 +170,7 @@ function leads(m: Machine, values: readonly Value[], leadsOn: LeadsOn): boolean 
   const reach = new Reach(m, leadsOn);
   for (const value of values) reach.visit(value);
   reach.close();
-  m.step((values.length + reach.size) / FOUND_IN_A_STEP);
+  m.spend((values.length + reach.size) / FOUND_IN_A_STEP);
   return reach.isEnough;
 }
 

@@ -54,6 +54,13 @@ export class NothingAhead extends Signal {
   }
 }
 
+/** Whoever asked does not want to know any more: nothing that evaluation did counts. */
+export class Cancelled extends Signal {
+  constructor() {
+    super('cancelled');
+  }
+}
+
 /** How a statement or block ended. */
 export type Completion =
   | { readonly kind: 'normal' }

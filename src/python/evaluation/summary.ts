@@ -15,6 +15,8 @@ export interface Summary {
   readonly changesContainers: boolean;
   /** Names read, attributes looked up and strings that are names: whatever is called is called through one of them. */
   readonly mentions: ReadonlySet<string>;
+  /** Those of them that may be looked up in an object: a name that stands by itself is read from a scope. */
+  readonly lookups: ReadonlySet<string>;
   /** Something may be looked up whose name is not in the text. */
   readonly mentionsAny: boolean;
   /** An attribute may be written whose name is not in the text. */
@@ -61,6 +63,7 @@ export function summaryOfAll(nodes: readonly SyntaxNode[], without: SyntaxNode |
   const names = new Set<string>();
   const attributes = new Set<string>();
   const mentions = new Set<string>();
+  const lookups = new Set<string>();
   const imports: SyntaxNode[] = [];
   let changesContainers = false;
   let mentionsAny = false;
@@ -76,10 +79,17 @@ export function summaryOfAll(nodes: readonly SyntaxNode[], without: SyntaxNode |
       case 'identifier':
         mentions.add(textOf(item));
         mentions.add(attributeName(item));
+        if (isLookup(item)) lookups.add(textOf(item)).add(attributeName(item));
         mentionsAny ||= LOOKING_UP.has(textOf(item)) || looksUpUndotted(item);
         break;
       case 'string':
-        for (const name of namesIn(textOf(item))) mentions.add(name);
+        for (const name of namesIn(textOf(item))) {
+          mentions.add(name);
+          lookups.add(name);
+        }
+        break;
+      case 'wildcard_import':
+        mentionsAny = true;
         break;
       case 'augmented_assignment':
         changesContainers = true;
@@ -101,7 +111,26 @@ export function summaryOfAll(nodes: readonly SyntaxNode[], without: SyntaxNode |
     }
   }
   const writesAny = [...mentions].some((name) => REFLECTIVE.has(name));
-  return { names, attributes, mentions, mentionsAny, changesContainers, writesAny, imports };
+  return { names, attributes, mentions, lookups, mentionsAny, changesContainers, writesAny, imports };
+}
+
+/** Nodes whose identifiers name a member of something, without a dot. */
+const NAMING: ReadonlySet<string> = new Set([
+  'ERROR',
+  'aliased_import',
+  'case_pattern',
+  'dotted_name',
+  'import_from_statement',
+  'keyword_argument',
+  'keyword_pattern',
+  'member_type',
+]);
+
+function isLookup(identifier: SyntaxNode): boolean {
+  const { parent } = identifier;
+  return (
+    parent === null || NAMING.has(parent.type) || (parent.fields['attribute']?.includes(identifier) ?? false)
+  );
 }
 
 /** The names that a string may stand for: `'val'`, `"models.resnet"`. */
@@ -110,15 +139,19 @@ function namesIn(literal: string): readonly string[] {
 }
 
 function looksUpUndotted(identifier: SyntaxNode): boolean {
-  return (
-    LOOKING_UP_UNDOTTED.has(textOf(identifier)) &&
-    !(identifier.parent?.fields['attribute']?.includes(identifier) ?? false)
-  );
+  if (!LOOKING_UP_UNDOTTED.has(textOf(identifier))) return false;
+  const { type, fields } = identifier.parent ?? identifier;
+  // A definition and a keyword argument of that name look nothing up, nor does a method.
+  const isName = /^(function_definition|class_definition|keyword_argument)$/.test(type);
+  return !(fields[isName ? 'name' : 'attribute']?.includes(identifier) ?? false);
 }
 
-/** `getattr` with a name that is computed. */
+/** Functions that look up an attribute by a name that is a value: properties run code when they are written, too. */
+const BY_NAME = /^(get|has|set|del)attr$/;
+
+/** `getattr` or one of its kind with a name that is computed. */
 function looksUpAny(call: SyntaxNode): boolean {
-  if (textOf(field(call, 'function')!) !== 'getattr') return false;
+  if (!BY_NAME.test(textOf(field(call, 'function')!))) return false;
   const name = field(call, 'arguments')?.kids[1];
   return name === undefined || name.type !== 'string' || namesIn(textOf(name)).length === 0;
 }

@@ -1,9 +1,7 @@
 /** Which files a script reaches by imports, found without reading more of them than their import statements. */
+import { FILE, filesImported, INIT } from './imported-files.ts';
 import type { ImportRequest } from './import-requests.ts';
-import { directoryAbove, outwards } from './paths.ts';
 
-const INIT = '/__init__.py';
-const FILE = '.py';
 /** Directories of every script's search path. */
 const EVERYWHERE = ['', 'src/'];
 
@@ -70,27 +68,9 @@ export class ImportGraph {
 
   #resolved(file: string, searchPath: readonly string[]): readonly string[] {
     const { requestsOf, among } = this.#imports;
-    const found = requestsOf(file).flatMap((request) => this.#filesOf(file, request, searchPath));
+    const moduleAt = (path: string): string | undefined => this.#moduleAt(path);
+    const found = requestsOf(file).flatMap((request) => filesImported(file, request, searchPath, moduleAt));
     return [...new Set(found)].filter((each) => among.has(each));
-  }
-
-  /** Files of the modules that a statement executes, of those that are there. */
-  #filesOf(
-    file: string,
-    { name, level, names }: ImportRequest,
-    searchPath: readonly string[],
-  ): readonly string[] {
-    const parts = name === '' ? [] : name.split('.');
-    const paths = [...outwards(parts), ...names.map((each) => [...parts, each].join('/'))];
-    const below = (bases: readonly string[]): readonly string[] =>
-      paths.flatMap((path) => bases.flatMap((base) => this.#moduleAt(base + path) ?? []));
-    if (level > 0) {
-      const directory = directoryAbove(file, level);
-      return directory === undefined ? [] : [`${directory}__init__.py`, ...below([directory])];
-    }
-    const top = searchPath.find((base) => this.#moduleAt(base + parts[0]!) !== undefined);
-    // Without `__init__.py` a package has a part in every directory of the path.
-    return below(top === undefined ? searchPath : [top]);
   }
 
   #moduleAt(path: string): string | undefined {

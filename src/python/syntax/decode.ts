@@ -33,10 +33,7 @@ const CARRIAGE_RETURN = 0x0d;
  * @throws NotPython
  */
 export function decodePython(bytes: Uint8Array, file: string): string {
-  if (bytes.length > MAX_BYTES) throw new NotPython(file, `it is larger than ${MAX_BYTES / 1024 / 1024} MB`);
-  if (tokenCount(bytes) > MAX_TOKENS)
-    throw new NotPython(file, `it has more than ${MAX_TOKENS} words and signs`);
-  if (bytes.includes(0)) throw new NotPython(file, 'it contains NUL bytes');
+  refuseData(bytes, file);
   const hasMark = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
   const content = hasMark ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
   const declared = declaredCoding(content);
@@ -44,6 +41,17 @@ export function decodePython(bytes: Uint8Array, file: string): string {
     throw new NotPython(file, `it has a UTF-8 byte order mark and declares the encoding ${declared}`);
   }
   return decodeAs(declared ?? 'utf-8', content, file);
+}
+
+/**
+ * Refuses what nobody wrote by hand, in whatever encoding.
+ * @throws NotPython
+ */
+export function refuseData(bytes: Uint8Array, file: string): void {
+  if (bytes.length > MAX_BYTES) throw new NotPython(file, `it is larger than ${MAX_BYTES / 1024 / 1024} MB`);
+  if (tokenCount(bytes) > MAX_TOKENS)
+    throw new NotPython(file, `it has more than ${MAX_TOKENS} words and signs`);
+  if (bytes.includes(0)) throw new NotPython(file, 'it contains NUL bytes');
 }
 
 /**

@@ -8,4 +8,4 @@ export { checkoutLocator, type Locator } from './locator.ts';
 export { type EngineKind, loadEngine } from './load.ts';
 export { NoNativeEngine } from './native.ts';
 export { loadWasmEngine } from './wasm.ts';
-export { decodePython, NotPython } from './decode.ts';
+export { decodePython, NotPython, refuseData } from './decode.ts';

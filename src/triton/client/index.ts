@@ -96,7 +96,9 @@ ${options.join('')}    parser.add_argument(
         help="write outputs there, as .npy files",
     )
     args = parser.parse_args()
+    if "://" in (args.url or ""):
+        parser.error("--url is HOST:PORT, without a scheme")
 ${samples}    if args.save is not None:
-        os.makedirs(args.save, exist_ok=True)
+        make_directory(args.save)
 ${run}`;
 }

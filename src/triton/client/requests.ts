@@ -31,6 +31,16 @@ const show = (fileName: string): string => `def show(title, outputs, directory, 
             np.save(os.path.join(directory, file), array)
 `;
 
+const MAKE_DIRECTORY = `def make_directory(path):
+    """A directory that files can be written to."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"cannot write to {path}: {error.strerror}")
+    if not os.access(path, os.W_OK | os.X_OK):
+        sys.exit(f"cannot write to {path}: it is not writable")
+`;
+
 const PROGRESS = `def progress(done, total):
     """Counts on the terminal, where the answers are printed elsewhere."""
     if sys.stderr.isatty() and not sys.stdout.isatty():
@@ -41,5 +51,5 @@ const PROGRESS = `def progress(done, total):
 /** @param arePlain whether every output's name can be part of a file's name */
 export function sharedFunctions(arePlain: boolean): readonly string[] {
   const fileName = arePlain ? 'f"{stem}.{name}.npy"' : `f"{stem}.{quote(name, safe='')}.npy"`;
-  return [CONNECT, REQUEST, show(fileName), PROGRESS];
+  return [CONNECT, REQUEST, show(fileName), MAKE_DIRECTORY, PROGRESS];
 }

@@ -38,6 +38,8 @@ export interface PlannedEnsemble extends Ensemble {
 
 export function planEnsemble(order: EnsembleOrder, standing: Standing & ModelFiles): EnsemblePlan {
   const { model, others, repository } = order;
+  if (others.includes(model.name))
+    return { ensemble: null, diagnostics: [diagnostic('ensemble-of-itself', { model: model.name })] };
   const read = others.map((name) => readOther(name, repository, standing));
   const dali = served(order);
   const models = read.flatMap(({ found }) => (found === null ? [] : [found]));

@@ -32,6 +32,7 @@ function modelFileOf(root: Message, scribe: Scribe): void {
   const character = /[^\w.-]/u.exec(said.value)?.[0];
   if (character !== undefined)
     return scribe.say(said, 'config-model-filename', { file: said.value, character });
+  if (said.value.includes('..')) return scribe.say(said, 'config-model-path', { file: said.value });
   // model.dali is what the backend tries where nothing is said.
   if (!/\.py$|^model\.dali$/.test(said.value)) scribe.say(said, 'config-not-python', { file: said.value });
 }
@@ -57,14 +58,18 @@ function preferredSizes(root: Message, request: MergeRequest, scribe: Scribe): v
   const batching = messageOf(root, 'dynamic_batching');
   if (batching === undefined) return;
   const { standing, written } = batchSizeOf(root, request);
-  const largest = written ?? (standing && integerOf(standing)) ?? request.model.maxBatchSize;
+  // Triton looks before the backend has completed a batch size that is missing.
+  const largest = written ?? (standing && integerOf(standing)) ?? 0;
+  const { name } = request.model;
   for (const { item } of elementsOf(batching, 'preferred_batch_size')) {
     const size = item.kind === 'scalar' ? integerOf(item) : undefined;
-    if (size !== undefined && size > largest)
+    if (size === undefined) continue;
+    if (size <= 0) scribe.say(item, 'config-preferred-size-sign', { name, seen: String(size) });
+    else if (size > largest)
       scribe.say(item, 'config-preferred-size', {
-        name: request.model.name,
+        name,
         seen: String(size),
-        largest: String(largest),
+        largest: standing === undefined && written === null ? '0, as none is given' : String(largest),
       });
   }
 }

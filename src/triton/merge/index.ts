@@ -16,10 +16,12 @@ import { mergeThreads } from './parameters.ts';
 import { batchSizeOf, type MergeRequest } from './request.ts';
 import { Scribe } from './scribe.ts';
 
+export { backendOfName } from './model.ts';
 export type { MergeRequest } from './request.ts';
 
 /** What is said of something that the merge puts right. */
 export const PUT_RIGHT: ReadonlySet<string> = new Set<MessageName>([
+  'config-without-backend',
   'config-without-input',
   'config-renames-input',
   'config-without-outputs',
@@ -49,7 +51,7 @@ export function mergeConfig(path: string, text: string, request: MergeRequest): 
   const modelFile = textOf(root, 'default_model_filename')?.value || null;
   if (isOfOtherModel(root, scribe)) return { text, diagnostics: scribe.diagnostics, modelFile };
   const batch = batchSizeOf(root, request);
-  mergeBackend(root, scribe);
+  mergeBackend(root, request.model, scribe);
   mergeBatchSize(root, batch, request, scribe);
   mergeInputs(root, batch, request, scribe);
   mergeOutputs(root, batch, request, scribe);

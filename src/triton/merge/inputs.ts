@@ -5,7 +5,7 @@ import { addTensors } from './add-tensors.ts';
 import { addTo, onOneLine } from './adding.ts';
 import type { BatchSize, MergeRequest } from './request.ts';
 import type { Scribe } from './scribe.ts';
-import { mergeTensor } from './tensor.ts';
+import { dimsOf, mergeTensor } from './tensor.ts';
 
 const TRUE = /^(?:true|t|1|True)$/;
 
@@ -20,6 +20,7 @@ export function mergeInputs(
   const matched = matchedOf(entries, expected, scribe);
   for (const [entry, input] of matched) {
     mergeTensor(entry, input, input.name, request, scribe);
+    fixedExtents(entry, input, scribe);
     mergeRagged(entry, input, request, scribe);
   }
   const found = new Set(matched.values());
@@ -66,6 +67,15 @@ function matchedOf(
     else scribe.say(said, 'config-extra-input', { name: said.value });
   }
   return matched;
+}
+
+/** The backend takes the narrower of both, and Triton refuses requests of other extents. */
+function fixedExtents(entry: Message, { name, extents, isEncoded }: Entry, scribe: Scribe): void {
+  const { elements, extents: seen } = dimsOf(entry);
+  if (seen.length !== extents.length) return;
+  if (!seen.some((extent, axis) => extent > 0 && extents[axis] === -1)) return;
+  const said = { name, seen: seen.join(', '), ours: extents.join(', ') };
+  scribe.say(elements[0]!.item, isEncoded === true ? 'config-fixed-encoded' : 'config-fixed-input', said);
 }
 
 /** Samples of a batch may differ in extents: encoded images always do. */

@@ -20,10 +20,20 @@ export function isOfOtherModel(root: Message, scribe: Scribe): boolean {
   return true;
 }
 
-export function mergeBackend(root: Message, { edits }: Scribe): void {
+/** Where there is none, Triton takes what follows the first dot of the directory's name (`model_config_utils.cc`). */
+export function mergeBackend(root: Message, { name }: Model, scribe: Scribe): void {
+  const { edits } = scribe;
   const said = textOf(root, 'backend');
+  if ((said === undefined || said.value === '') && backendOfName(name) !== 'dali')
+    scribe.say(said ?? null, 'config-without-backend', { name });
   if (said === undefined) addToRoot(root, edits, onOneLine('backend: "dali"'), ['name']);
   else if (said.value === '') edits.replaceString(said, 'dali');
+}
+
+/** What Triton takes for the backend of a model that no configuration says it of; '' where the name has no dot. */
+export function backendOfName(name: string): string {
+  const dot = name.indexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1);
 }
 
 /** Streamed video has several responses to one request; without the policy Triton answers wrongly. */

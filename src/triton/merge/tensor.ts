@@ -54,6 +54,16 @@ function typeNamed({ text }: Scalar): string {
   return known?.[0] ?? text;
 }
 
+/** The `dims` of an entry, with -1 for what is no number. */
+export function dimsOf(message: Message): {
+  readonly elements: readonly Element[];
+  readonly extents: readonly number[];
+} {
+  const elements = elementsOf(message, 'dims');
+  const extents = elements.map(({ item }) => (item.kind === 'scalar' ? (integerOf(item) ?? -1) : -1));
+  return { elements, extents };
+}
+
 function mergeDims(
   message: Message,
   { extents }: Entry,
@@ -61,8 +71,7 @@ function mergeDims(
   isAuto: boolean,
   scribe: Scribe,
 ): void {
-  const elements = elementsOf(message, 'dims');
-  const seen = elements.map(({ item }) => (item.kind === 'scalar' ? (integerOf(item) ?? -1) : -1));
+  const { elements, extents: seen } = dimsOf(message);
   const place = elements[0]?.item ?? message;
   if (seen.length === 0) {
     if (isAuto) return;
@@ -78,6 +87,9 @@ function mergeDims(
     const standing = isRank ? seen[axis]! : extent;
     return extent === -1 || (isAuto && standing === -1) ? standing : extent;
   });
+  for (const [axis, extent] of wanted.entries())
+    if (extent < 1 && extent !== -1)
+      scribe.say(elements[axis]!.item, 'config-no-extent', { name: shown, seen: String(extent) });
   writeDims(message, elements, seen, wanted, scribe);
 }
 

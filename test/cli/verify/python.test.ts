@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { UsageError } from '../../../src/cli/exit-status.ts';
+import { UsageError } from '../../../src/run/usage-error.ts';
 import { pythonOf } from '../../../src/cli/verify/python.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dali-transpile-python-'));

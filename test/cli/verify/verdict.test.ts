@@ -1,7 +1,7 @@
 /** What an answer of the driver comes to. */
 import { describe, expect, test } from '@jest/globals';
 import type { BindingRow, OutputRow, VerifyResult } from '../../../src/verify/index.ts';
-import type { Outcome } from '../../../src/cli/run/outcome.ts';
+import type { Outcome } from '../../../src/run/outcome.ts';
 import { judgedOf } from '../../../src/cli/verify/verdict.ts';
 
 const passed = { status: 'passed', message: '' } as const;

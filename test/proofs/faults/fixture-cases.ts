@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../../src/index.ts';
 import type { VerifyCase } from '../../../src/verify/index.ts';
 import { findFixtures } from '../../fixtures/fixture.ts';
-import { planOf, requestOf } from '../../fixtures/verification.ts';
+import { hasMutants, planOf, requestOf } from '../../fixtures/verification.ts';
 import { dataIn } from '../../support/forms/index.ts';
 
 export interface FixtureCases {
@@ -23,8 +23,7 @@ export async function fixtureCases(engine: Engine): Promise<FixtureCases> {
     const data = dataIn(join(folder, 'data'));
     const cases = new Map<string, VerifyCase>();
     for (const fixture of findFixtures()) {
-      const { exit, exempt } = fixture.options;
-      if (exit !== 0 || exempt.L3 !== undefined) continue;
+      if (fixture.options.exit !== 0 || !hasMutants(fixture)) continue;
       const directory = data(fixture.options.data);
       const plan = await planOf(fixture, join(folder, 'projects', fixture.name), directory);
       cases.set(fixture.name, requestOf(fixture, plan, directory, engine));

@@ -113,6 +113,20 @@ describe('usage', () => {
     );
   });
 
+  test('a server is named without a scheme', () => {
+    expect(detect(['--encoded', image, '--box', box, '--protocol', 'http'], `http://${server.http}`)).toEqual(
+      wrong('^usage: [^]*error: --url is HOST:PORT, without a scheme\n$', 2),
+    );
+  });
+
+  test('answers are written where that is possible', () => {
+    const files = ['--encoded', image, '--box', box];
+    expect(detect([...files, '--save', 'text'])).toEqual(wrong('^cannot write to text: File exists\n$'));
+    expect(detect([...files, '--save', 'text/below'])).toEqual(
+      wrong('^cannot write to text/below: Not a directory\n$'),
+    );
+  });
+
   test('numbers start from 1', () => {
     for (const option of ['--batch', '--in-flight'])
       expect(detect(['--encoded', image, '--box', box, option, '0'])).toEqual(wrong(`argument ${option}`, 2));

@@ -239,6 +239,13 @@ describe('what cannot be composed', () => {
     expect(diagnostics.map(({ name }) => name)).toEqual(['ensemble-streams']);
   });
 
+  test('the DALI model with itself', () => {
+    const { ensemble, diagnostics } = plan({
+      preprocessing: config([{ name: 'images', dims: '-1' }], [LOGITS]),
+    });
+    expect([ensemble, diagnostics.map(({ name }) => name)]).toEqual([null, ['ensemble-of-itself']]);
+  });
+
   test('no config.pbtxt', () => {
     const order = { model: model(DALI), config: null, others: ['net'], repository: 'r' };
     const { diagnostics } = planEnsemble(order, {

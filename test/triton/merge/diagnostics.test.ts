@@ -16,6 +16,9 @@ const STREAMED = model({
 });
 const TEXT = explicitConfig(SERVED);
 
+const OPEN = { ...SERVED, outputs: [tensor('output', { ndim: 3, dims: [3, -1, -1] })] };
+const OPEN_TEXT = explicitConfig(OPEN).replace('[ 3, -1, -1 ]', '[ 3, 224, 224 ]');
+
 /** Names of what is said, and the text where it changes. */
 function merged(text: string, changes: Partial<MergeRequest> = {}): readonly unknown[] {
   const request = {
@@ -42,8 +45,13 @@ describe('nothing is said, and nothing changed', () => {
     ['what is written for a GPU', explicitConfig(ON_GPU), { model: ON_GPU }],
     ['what is written for a stream', explicitConfig(STREAMED), { model: STREAMED }],
     ['a renamed output', changed('name: "output"', 'name: "pixels"'), {}],
-    ['extents that only the user knows', changed('dims: [ -1 ]', 'dims: [ 1000 ]'), {}],
+    ['extents of an output that only the user knows', OPEN_TEXT, { model: OPEN }],
     ['a preferred size', changed('batching { }', 'batching { preferred_batch_size: 8 }'), {}],
+    [
+      'a preferred size beside a batch size that is asked for',
+      changed('batching { }', 'batching { preferred_batch_size: 8 }'),
+      { maxBatchSize: 8 },
+    ],
     ['no scheduler, instances, parameters', TEXT.slice(0, TEXT.indexOf('dynamic_batching')), {}],
     ['its own name', `name: "preprocessing" ${TEXT}`, {}],
     ['instances of either kind', changed('KIND_CPU', 'KIND_AUTO'), {}],
@@ -81,6 +89,33 @@ describe('said and left alone', () => {
       ['warning preferred-size'],
       {},
     ],
+    [
+      'preferred sizes without a largest, which counts as 0',
+      changed('batching { }', 'batching { preferred_batch_size: 4 }', changed(/max.*\n/, '')),
+      ['warning without-batch-size', 'warning preferred-size'],
+      {},
+    ],
+    [
+      'preferred sizes that are no sizes',
+      changed('batching { }', 'batching { preferred_batch_size: [ 0, -1 ] }'),
+      ['warning preferred-size-sign', 'warning preferred-size-sign'],
+      {},
+    ],
+    ['extents of arrays', changed('dims: [ -1 ]', 'dims: [ 1000 ]'), ['info fixed-input'], {}],
+    [
+      'a batch of one size',
+      changed('[ -1 ]', '[ 4, -1 ]', changed('[ 3,', '[ -1, 3,', changed('size: 8', 'size: 0'))),
+      ['warning not-batched', 'info fixed-input'],
+      {},
+    ],
+    [
+      'the length of files',
+      changed('dims: [ -1 ]', 'dims: [ 1 ]'),
+      ['warning fixed-encoded'],
+      { model: { ...SERVED, inputs: [tensor('jpegs', { isEncoded: true })] } },
+    ],
+    ['an extent of 0', changed('dims: [ -1 ]', 'dims: [ 0 ]'), ['warning no-extent'], {}],
+    ['an extent below -1', changed('dims: [ -1 ]', 'dims: [ -2 ]'), ['warning no-extent'], {}],
     ['other threads', changed('"2"', '"8"'), ['info threads'], {}],
     ['threads that are no number', changed('"2"', '"two"'), ['warning bad-threads'], {}],
     ['no value of threads', changed(/value: .*/, ''), ['warning bad-threads'], {}],
@@ -90,6 +125,7 @@ describe('said and left alone', () => {
     ['another name', `name: "x" ${TEXT}`, ['warning name'], {}],
     ['a decoupled model', `${TEXT}model_transaction_policy { decoupled: t }`, ['warning decoupled'], {}],
     ['a file name with a space', `${TEXT}default_model_filename: "a b.py"`, ['warning model-filename'], {}],
+    ['a file name with two dots', `${TEXT}default_model_filename: "a..py"`, ['warning model-path'], {}],
     ['a file that is no Python', `${TEXT}default_model_filename: "p.txt"`, ['warning not-python'], {}],
     ['a comma too many', `${TEXT}input [ , ]`, ['error unreadable'], {}],
     ['another backend', changed('"dali"', '"python"'), ['error of-other-model'], {}],
@@ -128,7 +164,7 @@ describe('put right', () => {
     ['no ragged batches', changed('batch: true', 'batch: false'), ['warning not-ragged']],
     ['another input name', changed('"jpegs"', '"files"'), ['warning renames-input']],
     ['no output name', changed(/ *name: "output"\n/, ''), []],
-    ['no backend', changed('"dali"', '""'), []],
+    ['no backend', changed('"dali"', '""'), ['info without-backend']],
   ] as const)('%s', (_, text, said) => {
     const [names, made] = merged(text);
     const words = (config: unknown) =>

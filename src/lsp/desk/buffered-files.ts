@@ -1,0 +1,95 @@
+/** The files of one project as the editor sees them: buffers over the disk. What is read is remembered until it changes. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Files } from '../../index.ts';
+import { createFiles } from '../../workspace/index.ts';
+import type { Buffers } from './documents.ts';
+
+/** What tells that a file, or the list of a directory, is still the same. */
+type Mark = string;
+
+/** Everything that one analysis asked of the files, and how it stood then. */
+export interface Footprint {
+  readonly read: ReadonlyMap<string, Mark>;
+  readonly listed: ReadonlyMap<string, Mark>;
+}
+
+interface Content {
+  readonly mark: Mark;
+  readonly bytes: Uint8Array | undefined;
+}
+
+export class BufferedFiles {
+  readonly #root: string;
+  readonly #buffers: Buffers;
+  /** Of files on disk. */
+  readonly #contents = new Map<string, Content>();
+
+  /** @param root absolute path of the project root */
+  constructor(root: string, buffers: Buffers) {
+    this.#root = root;
+    this.#buffers = buffers;
+  }
+
+  /** Files that note what they are asked, and see one state of each. */
+  recording(): { readonly files: Files; readonly footprint: Footprint } {
+    const read = new Map<string, Mark>();
+    const listed = new Map<string, Mark>();
+    const seen = new Map<string, Uint8Array | undefined>();
+    const files: Files = {
+      read: (path) => {
+        if (seen.has(path)) return seen.get(path);
+        read.set(path, this.#mark(path));
+        const bytes = this.read(path);
+        seen.set(path, bytes);
+        return bytes;
+      },
+      list: (path) => {
+        const names = this.#list(path);
+        listed.set(path, markOfNames(names));
+        return names;
+      },
+    };
+    return { files, footprint: { read, listed } };
+  }
+
+  /** True iff an analysis that asked this would see the same now. */
+  isCurrent({ read, listed }: Footprint): boolean {
+    for (const [path, mark] of read) if (this.#mark(path) !== mark) return false;
+    for (const [path, mark] of listed) if (markOfNames(this.#list(path)) !== mark) return false;
+    return true;
+  }
+
+  /** @throws UnreadableFile */
+  read(path: string): Uint8Array | undefined {
+    const buffer = this.#buffers.at(path);
+    if (buffer !== undefined) return buffer.bytes;
+    const mark = this.#mark(path);
+    const known = this.#contents.get(path);
+    if (known?.mark === mark) return known.bytes;
+    const bytes = createFiles(this.#root).read(path);
+    this.#contents.set(path, { mark, bytes });
+    return bytes;
+  }
+
+  #mark(path: string): Mark {
+    const buffer = this.#buffers.at(path);
+    if (buffer !== undefined) return `buffer ${buffer.edition}`;
+    try {
+      const { ino, size, mtimeNs, ctimeNs } = statSync(join(this.#root, path), { bigint: true });
+      return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? String(error.code) : 'absent';
+    }
+  }
+
+  #list(path: string): readonly string[] {
+    const nothing = new Uint8Array();
+    const buffers = new Map(this.#buffers.paths().map((file) => [file, nothing]));
+    return createFiles(this.#root, buffers).list(path);
+  }
+}
+
+function markOfNames(names: readonly string[]): Mark {
+  return names.join('\n');
+}

@@ -1,0 +1,69 @@
+/** One project root: its files as the editor sees them, and the last analysis of each of its tasks. */
+import type { Engine, Files, Surroundings } from '../../index.ts';
+import { choose, type Chosen } from '../../run/choose.ts';
+import { remembering } from '../../run/remembering-engine.ts';
+import type { Task } from '../../run/task.ts';
+import { BufferedFiles, type Footprint } from './buffered-files.ts';
+import type { Buffers } from './documents.ts';
+import { leadsToDali } from './leads-to-dali.ts';
+import { lastGood, type Reading } from './reading.ts';
+import type { Trial } from './trials.ts';
+
+interface Kept {
+  readonly reading: Reading;
+  readonly footprint: Footprint;
+}
+
+export class Project {
+  readonly root: string;
+  readonly #engine: Engine;
+  readonly #files: BufferedFiles;
+  readonly #kept = new Map<string, Kept>();
+  readonly #leading = new Set<string>();
+
+  /** @param root absolute path */
+  constructor(root: string, engine: Engine, buffers: Buffers) {
+    this.root = root;
+    this.#engine = remembering(engine);
+    this.#files = new BufferedFiles(root, buffers);
+  }
+
+  /**
+   * Whether a file by itself is worth an analysis. One that was stays so: it may be typed anew just now.
+   * @param path relative to the root
+   * @throws UnreadableFile
+   */
+  leadsToDali(path: string, decode: (bytes: Uint8Array, file: string) => string): boolean {
+    if (this.#leading.has(path)) return true;
+    const leads = leadsToDali(path, this.#files.recording().files, decode);
+    if (leads) this.#leading.add(path);
+    return leads;
+  }
+
+  /**
+   * The reading of a task, made anew only where something that the last one asked for has changed.
+   * @throws UsageError, UnreadableFile, Cancelled
+   */
+  read(task: Task, isTarget: boolean, surroundings: Surroundings): Reading {
+    const key = JSON.stringify([isTarget, task.source, task.pipeline, task.args, [...task.settings]]);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && this.#files.isCurrent(kept.footprint)) return kept.reading;
+    const { files, footprint } = this.#files.recording();
+    const chosen = choose(task, { files, engine: this.#engine, surroundings }, files.read);
+    const good = lastGood(chosen, kept?.reading.good ?? null);
+    const reading: Reading = { task, isTarget, files, chosen, good };
+    this.#kept.set(key, { reading, footprint });
+    return reading;
+  }
+
+  /**
+   * What a task leads to that is nobody's yet; it is not kept.
+   * @throws UsageError, UnreadableFile, Cancelled
+   */
+  attempt({ task, text }: Trial, surroundings: Surroundings): Chosen {
+    const { files } = this.#files.recording();
+    const bytes = text === null ? null : new TextEncoder().encode(text.text);
+    const read: Files['read'] = (path) => (bytes !== null && path === text!.file ? bytes : files.read(path));
+    return choose(task, { files: { ...files, read }, engine: this.#engine, surroundings }, read);
+  }
+}
