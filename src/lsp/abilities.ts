@@ -44,9 +44,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   // What a client says of diagnostics that it is sent holds for those that it asks for.
   const pulled: typeof published = textDocument?.diagnostic;
   const shown = { ...published, ...pulled };
-  // Creating a file is one of an edit's `documentChanges`: who takes the one (Neovim says no more) takes the other.
-  const takesDocumentChanges =
-    edits?.documentChanges ?? edits?.resourceOperations?.includes('create') === true;
+  // Neovim's says `create` without it, and makes no directories: there the server has to write.
+  const takesDocumentChanges = edits?.documentChanges === true;
   return {
     createsFiles: takesDocumentChanges && edits?.resourceOperations?.includes('create') === true,
     takesVersions: takesDocumentChanges,

@@ -15,6 +15,7 @@ export function capabilitiesFor({
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     codeActionProvider: { codeActionKinds: Object.values(KINDS), resolveProvider: resolvesEdits },
     executeCommandProvider: { commands: Object.values(COMMANDS) },
+    codeLensProvider: { resolveProvider: true },
     hoverProvider: true,
     inlayHintProvider: { resolveProvider: resolvesHints },
     // Either is asked for or sent, never both.

@@ -56,13 +56,15 @@ function editsOf(
     textDocument: { uri, version },
     edits: [...textEdits(before ?? '', text)],
   };
-  return before === null ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, edit] : [edit];
+  // Where another program was first, the editor must refuse: the edit would put the text before that program's.
+  return before === null ? [{ kind: 'create', uri }, edit] : [edit];
 }
 
 /** Edits of one text, none of which overlap, in its order. */
-export function textEdits(before: string, after: string): readonly TextEdit[] {
-  // For the protocol a carriage return by itself ends a line, for diffLines it does not; a byte order mark is no text.
-  if (/\r(?!\n)/.test(before) || before.startsWith('\uFEFF')) return [replaceAll(before, after)];
+export function textEdits(marked: string, markedAfter: string): readonly TextEdit[] {
+  const [before, after] = [withoutMark(marked), withoutMark(markedAfter)];
+  // For the protocol a carriage return by itself ends a line, for diffLines it does not.
+  if (/\r(?!\n)/.test(before)) return [replaceAll(before, after)];
   const edits: TextEdit[] = [];
   let line = 0;
   let open: TextEdit | null = null;
@@ -89,9 +91,13 @@ export function textEdits(before: string, after: string): readonly TextEdit[] {
   return edits;
 }
 
-function replaceAll(before: string, after: string): TextEdit {
-  const newText = after.replace(/^\uFEFF/, '');
-  const lines = before.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+/** An editor keeps a byte order mark to itself: it is no text. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}
+
+function replaceAll(before: string, newText: string): TextEdit {
+  const lines = before.split(/\r\n|\r|\n/);
   const end = { line: lines.length - 1, character: lines.at(-1)!.length };
   return { range: { start: { line: 0, character: 0 }, end }, newText };
 }

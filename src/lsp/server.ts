@@ -53,6 +53,10 @@ export function serveOn(
   );
   connection.onDidChangeWatchedFiles(() => ifAny((open) => open.filesChanged()));
   connection.onDidChangeConfiguration(({ settings }) => ifAny((open) => open.configurationChanged(settings)));
+  connection.onCodeLens((params, token) => answered(token, () => current().codeLenses(params, token)));
+  connection.onCodeLensResolve((lens, token) =>
+    answered(token, () => current().resolveCodeLens(lens, token)),
+  );
   connection.onHover((params, token) => answered(token, () => current().hover(params, token)));
   connection.languages.inlayHint.on((params, token) =>
     answered(token, () => current().inlayHints(params, token)),

@@ -3,6 +3,8 @@ import {
   CodeLensRefreshRequest,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
   type Connection,
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
@@ -21,6 +23,7 @@ import {
 import type { Abilities } from './abilities.ts';
 import { HintSetting } from './hint-setting.ts';
 import { Publisher } from './publisher.ts';
+import { Refresher } from './refresher.ts';
 import { ShownDiff } from './shown-diff.ts';
 import type { Analyst, Token } from './thread/analyst.ts';
 
@@ -35,6 +38,7 @@ export class Session {
   readonly #publisher: Publisher | null;
   readonly #shownDiff = new ShownDiff();
   readonly #hints: HintSetting;
+  readonly #refresher = new Refresher(() => this.#refreshShown());
 
   constructor(connection: Connection, analyst: Analyst, abilities: Abilities) {
     this.analyst = analyst;
@@ -55,6 +59,7 @@ export class Session {
 
   async end(): Promise<void> {
     this.#publisher?.stop();
+    this.#refresher.stop();
     this.#shownDiff.remove();
     await this.analyst.end();
   }
@@ -62,27 +67,34 @@ export class Session {
   open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): void {
     this.analyst.open(uri, languageId, version, text);
     this.#publisher?.changed(uri, version);
+    this.#refresher.changed(uri);
   }
 
   change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
     this.analyst.change(uri, version, contentChanges);
     this.#publisher?.changed(uri, version);
+    this.#refresher.changed(uri);
   }
 
   close(uri: string): void {
     this.analyst.close(uri);
     this.#publisher?.closed(uri);
+    this.#refresher.closed(uri);
   }
 
   /** Files outside the editor have changed, or were written by the server. */
   async filesChanged(): Promise<void> {
-    const { refreshesDiagnostics, refreshesCodeLenses, refreshesInlayHints } = this.#abilities;
-    const { languages } = this.#connection;
     this.#publisher?.later();
-    if (this.#publisher === null && refreshesDiagnostics)
+    if (this.#publisher === null && this.#abilities.refreshesDiagnostics)
       await this.#asked(this.#connection.sendRequest(DiagnosticRefreshRequest.type));
+    await this.#refreshShown();
+  }
+
+  async #refreshShown(): Promise<void> {
+    const { refreshesCodeLenses, refreshesInlayHints } = this.#abilities;
     if (refreshesCodeLenses) await this.#asked(this.#connection.sendRequest(CodeLensRefreshRequest.type));
-    if (refreshesInlayHints) await this.#asked(languages.inlayHint.refresh());
+    if (refreshesInlayHints && this.#hints.isOn)
+      await this.#asked(this.#connection.languages.inlayHint.refresh());
   }
 
   /** A client that does not do what it is asked, whatever it said that it can, is served without. */
@@ -97,6 +109,14 @@ export class Session {
   async diagnostics(uri: string, token: Token): Promise<DocumentDiagnosticReport> {
     const items = [...(await this.analyst.request('diagnostics', { uri }, token))];
     return { kind: DocumentDiagnosticReportKind.Full, items };
+  }
+
+  async codeLenses(params: CodeLensParams, token: Token): Promise<CodeLens[]> {
+    return [...(await this.analyst.request('codeLenses', params, token))];
+  }
+
+  async resolveCodeLens(lens: CodeLens, token: Token): Promise<CodeLens> {
+    return await this.analyst.request('resolveCodeLens', lens, token);
   }
 
   async hover(params: HoverParams, token: Token): Promise<Hover | null> {

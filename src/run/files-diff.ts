@@ -10,6 +10,11 @@ export interface DiffFormat {
 
 const CHANGES: ReadonlySet<FileOutcome['status']> = new Set(['would-create', 'would-change', 'refused']);
 
+/** True iff there is something to see. */
+export function hasDiff({ outputs }: Outcome): boolean {
+  return outputs.some(({ status }) => CHANGES.has(status));
+}
+
 /** '' where nothing would change. A config.pbtxt that is left alone does not. */
 export function filesDiff({ outputs }: Outcome, format: DiffFormat): string {
   return outputs

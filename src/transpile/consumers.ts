@@ -13,6 +13,7 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { type Change, REMEDIES } from './consumer-changes.ts';
 import { takenIn } from './batches.ts';
 import type { Changed } from './following.ts';
+import { outputNamed } from './output-named.ts';
 import type { OutputPlan, Plan } from './plan.ts';
 import { leaningOf } from './variant-words.ts';
 
@@ -39,9 +40,9 @@ function isOfTraining(node: SyntaxNode): boolean {
 }
 
 /** True where an option already makes the pipeline do it. */
-function isAskedFor({ change }: Changed, { name, index }: OutputPlan, { options }: Plan): boolean {
+function isAskedFor({ change }: Changed, output: OutputPlan, { options, outputs }: Plan): boolean {
   const asked = Object.keys(options.outputLayout);
-  return change === 'transposes' && (asked.includes(name) || asked.includes(String(index)));
+  return change === 'transposes' && asked.some((name) => outputNamed(name, outputs) === output);
 }
 
 function byStatement(changes: readonly (Changed & { readonly output: OutputPlan })[]): readonly Diagnostic[] {

@@ -18,6 +18,7 @@ export function makePlan(
 ): Plan {
   const proposed = proposeInputs(call);
   const outputs = stripLabels(evaluated, call, options, proposed, notes);
+  checkOutputs(outputs, options);
   const { nodes, operators } = upstreamOf(
     outputs.filter((output) => output.kept).map((output) => output.node),
   );
@@ -27,7 +28,7 @@ export function makePlan(
     options,
     call,
     fn: functionOf(call.definition.function)!,
-    outputs: renameOutputs(outputs, options),
+    outputs,
     inputs: renameInputs(inputs, [...proposed.values()], options),
     live: present(nodes, operators),
     liveOperators: operators,
@@ -55,16 +56,13 @@ function renameInputs(
   return renamed;
 }
 
-/** NAME of an option is the proposed name or the position in the original's return. */
-function renameOutputs(outputs: readonly OutputPlan[], options: TranspileOptions): readonly OutputPlan[] {
-  const known = outputs.flatMap((output) => [output.name, String(output.index)]);
+/** @throws Refused for an option that names none of them */
+function checkOutputs(outputs: readonly OutputPlan[], options: TranspileOptions): void {
+  const known = outputs.flatMap(({ proposed, index }) => [proposed, String(index)]);
   checkNamed('--output-name', Object.keys(options.outputName), known);
-  checkNamed('--pad-output', options.padOutput, known);
-  checkNamed('--output-layout', Object.keys(options.outputLayout), known);
-  return outputs.map((output) => ({
-    ...output,
-    name: options.outputName[output.name] ?? options.outputName[String(output.index)] ?? output.name,
-  }));
+  const served = outputs.map(({ name }) => name).filter((name) => !known.includes(name));
+  checkNamed('--pad-output', options.padOutput, [...known, ...served]);
+  checkNamed('--output-layout', Object.keys(options.outputLayout), [...known, ...served]);
 }
 
 function checkNamed(option: string, given: readonly string[], known: readonly string[]): void {

@@ -2,7 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Meta } from '../dali/graph.ts';
 import { placeOf } from '../python/syntax/index.ts';
-import { namesOfOutput } from './names-of-output.ts';
+import { outputNamed } from './output-named.ts';
 import { type OutputPlan, type Plan, Refused } from './plan.ts';
 
 /**
@@ -34,9 +34,7 @@ function axes(layout: string): string {
   return [...layout].toSorted().join('');
 }
 
-function wantedLayout(plan: Plan, output: OutputPlan): string | undefined {
-  const { outputLayout } = plan.options;
-  return namesOfOutput(plan, output)
-    .map((name) => outputLayout[name])
-    .find((layout) => layout !== undefined);
+function wantedLayout({ options, outputs }: Plan, output: OutputPlan): string | undefined {
+  const asked = Object.entries(options.outputLayout);
+  return asked.find(([name]) => outputNamed(name, outputs) === output)?.[1];
 }

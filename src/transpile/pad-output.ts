@@ -3,11 +3,11 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Meta } from '../dali/graph.ts';
 import { placeOf } from '../python/syntax/index.ts';
-import { namesOfOutput } from './names-of-output.ts';
+import { outputNamed } from './output-named.ts';
 import type { OutputPlan, Plan } from './plan.ts';
 
 export function isPadAsked(plan: Plan, output: OutputPlan): boolean {
-  return namesOfOutput(plan, output).some((name) => plan.options.padOutput.includes(name));
+  return plan.options.padOutput.some((name) => outputNamed(name, plan.outputs) === output);
 }
 
 /** False where all samples are known to have the same extents. */

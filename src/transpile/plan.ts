@@ -12,8 +12,10 @@ import type { Evaluated } from './evaluated.ts';
 export interface OutputPlan {
   /** Position in the original's return, from 0. */
   readonly index: number;
-  /** Name proposed for it. */
+  /** Name that it is served by. */
   readonly name: string;
+  /** Name that was proposed for it, before options gave it another. */
+  readonly proposed: string;
   readonly node: DataNode;
   readonly kept: boolean;
 }

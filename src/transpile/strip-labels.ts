@@ -10,6 +10,7 @@ import type { Evaluated } from './evaluated.ts';
 import { evidenceOf } from './evidence.ts';
 import { lostValue } from './lost-values.ts';
 import { madeHere, returnedHere } from './output-places.ts';
+import { outputNamed, servedName } from './output-named.ts';
 import { type OutputPlan, Refused } from './plan.ts';
 import { type Role, type Roles, rolesOf } from './roles.ts';
 import { type Candidate, settleByName } from './settle-by-name.ts';
@@ -32,8 +33,12 @@ export function stripLabels(
   const names = proposeOutputs(call, nodes, new Set(inputs.values()));
   const isAutoserialized = evaluated.log.autoserialized.has(call.definition);
   const roles = rolesOf(evidenceOf(evaluated, call, nodes));
-  const keep = chosen('--keep-output', options.keepOutput, names);
-  const drop = chosen('--drop-output', options.dropOutput, names);
+  const all = nodes.map((node, index) => {
+    const proposed = names[index]!;
+    return { index, node, proposed, name: servedName({ index, proposed }, options) };
+  });
+  const keep = chosen('--keep-output', options.keepOutput, all);
+  const drop = chosen('--drop-output', options.dropOutput, all);
   const given = (index: number): Role | undefined =>
     drop.has(index) ? 'label' : keep.has(index) || isAutoserialized ? 'data' : undefined;
   const outputs = nodes.map((node, index): Candidate => {
@@ -49,12 +54,7 @@ export function stripLabels(
   const settled = settleByName(call, outputs);
   notes.push(...settled.notes, ...mixedRoles(call, roles, outputs));
   if (!settled.roles.includes('data')) throw new Refused(...notes, nothingLeft(call, outputs));
-  return outputs.map(({ index, name, node }) => ({
-    index,
-    name,
-    node,
-    kept: settled.roles[index] === 'data',
-  }));
+  return all.map((output) => ({ ...output, kept: settled.roles[output.index] === 'data' }));
 }
 
 function outputNode(call: PipelineCall, value: Value, index: number): DataNode {
@@ -63,14 +63,18 @@ function outputNode(call: PipelineCall, value: Value, index: number): DataNode {
   throw new Refused(lostValue(`output ${index} of the pipeline`, value, call));
 }
 
-/** Positions that an option names, by tensor name or by position in the original's return. */
-function chosen(option: string, given: readonly string[], names: readonly string[]): ReadonlySet<number> {
+/** Positions of the outputs that an option names. */
+function chosen(
+  option: string,
+  given: readonly string[],
+  outputs: readonly Omit<OutputPlan, 'kept'>[],
+): ReadonlySet<number> {
   return new Set(
     given.map((name) => {
-      const index = /^\d+$/.test(name) && !names.includes(name) ? Number(name) : names.indexOf(name);
-      if (index < 0 || index >= names.length)
-        throw new Refused(diagnostic('no-such-tensor', { option, name, known: names.join(', ') }));
-      return index;
+      const output = outputNamed(name, outputs);
+      if (output !== undefined) return output.index;
+      const known = outputs.map(({ proposed }) => proposed).join(', ');
+      throw new Refused(diagnostic('no-such-tensor', { option, name, known }));
     }),
   );
 }

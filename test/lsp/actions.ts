@@ -1,5 +1,5 @@
 /** What a user of the test editor does with code actions. */
-import type { CodeAction, Diagnostic, Position, Range } from 'vscode-languageserver-types';
+import type { CodeAction, Command, Diagnostic, Position, Range } from 'vscode-languageserver-types';
 import { applyWorkspaceEdit } from './apply-edit.ts';
 import type { Editor } from './editor.ts';
 
@@ -27,15 +27,24 @@ export function actionsAt(editor: Editor, where: Where): readonly CodeAction[] {
 }
 
 /** Carries an action out, as a client does: the rest of it is asked for, its edit is made, then its command. */
-export function take(editor: Editor, action: CodeAction): void {
+export function take(editor: Editor, action: CodeAction | Command): void {
+  if (isCommand(action)) return carryOut(editor, action);
   if (action.disabled !== undefined) throw new Error(`disabled: ${action.disabled.reason}`);
   const { edit, command } = action.data === undefined ? action : editor.ask('resolveCodeAction', action);
   if (edit === undefined && command === undefined) throw new Error(`${action.title}: nothing to do`);
   if (edit !== undefined) applyWorkspaceEdit(edit, editor.files);
-  if (command === undefined) return;
-  const { isError, message, edit: asked } = editor.ask('executeCommand', command);
+  if (command !== undefined) carryOut(editor, command);
+}
+
+/** Clients that know no code actions are given commands. */
+function isCommand(action: CodeAction | Command): action is Command {
+  return typeof action.command === 'string';
+}
+
+function carryOut(editor: Editor, { command, arguments: given = [] }: Command): void {
+  const { isError, message, edit } = editor.ask('executeCommand', { command, arguments: given });
   if (isError) throw new Error(message);
-  if (asked !== null) applyWorkspaceEdit(asked, editor.files);
+  if (edit !== null) applyWorkspaceEdit(edit, editor.files);
 }
 
 export function diagnosticsOf(editor: Editor, file: string): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 /** Positions in the texts of tests. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { InlayHint, Position, Range } from 'vscode-languageserver-types';
 
 /** Where `^` stands in a context of which the first is meant: `resize(ima^ges`. @throws Error where it is not there */
 export function positionIn(text: string, context: string): Position {
@@ -16,4 +16,15 @@ export function textIn(text: string, range: Range): string {
 
 export function everything(text: string): Range {
   return { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } };
+}
+
+/** The lines of a text with the hints in them, those that have some. */
+export function hintedLines(text: string, hints: readonly InlayHint[]): readonly string[] {
+  const lines = text.split('\n').map((line) => ({ line, isHinted: false }));
+  for (const { position, label } of hints.toReversed()) {
+    const { line } = lines[position.line]!;
+    const hinted = `${line.slice(0, position.character)}‹${label as string}›${line.slice(position.character)}`;
+    lines[position.line] = { line: hinted, isHinted: true };
+  }
+  return lines.filter(({ isHinted }) => isHinted).map(({ line }) => line.trim());
 }

@@ -60,6 +60,7 @@ test('watchers and refreshes that are refused are done without', async () => {
   await client.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
+    initializationOptions: { inlayHints: true },
     capabilities: {
       textDocument: { diagnostic: {} },
       workspace: {

@@ -30,8 +30,14 @@ describe('--pad-output', () => {
     },
   );
 
-  test('takes one that is renamed', async () => {
-    const options = { ...OPTIONS, padOutput: ['images'], outputName: { images: 'pixels' } };
+  test.each([
+    ['images', { images: 'pixels' }],
+    ['pixels', { images: 'pixels' }],
+    ['0', { images: 'pixels' }],
+    ['images', { 0: 'pixels' }],
+    ['pixels', { 0: 'pixels' }],
+  ])('takes one that is renamed as %s of %j', async (name, outputName) => {
+    const options = { ...OPTIONS, padOutput: [name], outputName };
     expect(await bodyOf(DIFFER, options)).toMatch(/return fn\.pad\(images, name="pixels"\)\n/);
   });
 

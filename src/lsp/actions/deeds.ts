@@ -6,15 +6,11 @@ import type { Change } from '../edits.ts';
 import { viewOf } from '../requests/view-of.ts';
 import type { Context } from '../requests/request.ts';
 import { certainFixes } from './fixes/certain.ts';
+import { NotDone } from './not-done.ts';
 import type { Deed, Reference } from './reference.ts';
 import { messageOf, settingsEdit, type Wish } from './settings-edit.ts';
 import { withInsertion } from './source-edit.ts';
 import { changesOf, refusalOf } from './write.ts';
-
-/** It cannot be done, or not any more. The message is for people. */
-export class NotDone extends Error {
-  override readonly name = 'NotDone';
-}
 
 /** @throws NotDone, Cancelled */
 export function changesFor({ uri, reading, deed }: Reference, context: Context): readonly Change[] {

@@ -1,4 +1,5 @@
 /** Actions on what a run would write: writing it, looking at it first, putting it over what somebody edited. */
+import { hasDiff } from '../../run/files-diff.ts';
 import type { Prospect } from '../desk/desk.ts';
 import { fileOf } from '../desk/reading.ts';
 import type { OpenDocument } from '../desk/documents.ts';
@@ -6,7 +7,7 @@ import { confirmedEditOf } from '../edits.ts';
 import { keepsLineEnds } from '../line-ends.ts';
 import { type Asked, referenceTo } from './asked.ts';
 import { editFor } from './edit-for.ts';
-import { diffOf } from './diff.ts';
+import { diffRefusal } from './diff.ts';
 import { KINDS } from './kinds.ts';
 import type { Offer } from './offer.ts';
 import {
@@ -46,8 +47,8 @@ function writeOffers(asked: Asked, prospect: Prospect): readonly Offer[] {
 
 /** Where nothing would change there is nothing to look at. */
 function diffOffers(asked: Asked, prospect: Prospect): readonly Offer[] {
-  const { text, refusal } = diffOf(prospect);
-  if (refusal === null && text === '') return [];
+  const refusal = diffRefusal(prospect);
+  if (refusal === null && !hasDiff(prospect.outcome)) return [];
   return [
     {
       title: diffTitle(prospect),

@@ -1,6 +1,6 @@
 /** Pipelines that a document defines, at their places. */
 import type { Range } from 'vscode-languageserver-types';
-import { placeOf, walk } from '../../python/syntax/index.ts';
+import { placeOf } from '../../python/syntax/index.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';
 import type { Chosen } from '../../run/choose.ts';
 import type { Candidate } from '../../result.ts';
@@ -28,7 +28,6 @@ export function definitionsIn(
   const file = path === null ? fileOf(task, task.source) : fileOf(task, path);
   const tree = chosen.seen?.evaluated.modules.find((module) => module.tree?.file === file)?.tree;
   if (tree === undefined || tree === null) return [];
-  const nodes = [...walk(tree.root)].filter(({ type }) => /^(function|class)_definition$/.test(type));
   const byPlace = new Map<string, Candidate[]>();
   for (const candidate of chosen.result.candidates.filter((one) => one.file === file)) {
     const key = `${candidate.line} ${candidate.name}`;
@@ -37,7 +36,7 @@ export function definitionsIn(
   return [...byPlace.values()]
     .map((candidates): Definition => {
       const { name, line } = candidates[0]!;
-      const node = nodes.find((one) => placeOf(one).line === line);
+      const node = definitionAt(tree.root, line);
       return {
         name,
         file,
@@ -47,6 +46,18 @@ export function definitionsIn(
       };
     })
     .toSorted((one, other) => one.line - other.line);
+}
+
+/** What begins with its `def` or `class` in a line. */
+function definitionAt(node: SyntaxNode, line: number): SyntaxNode | undefined {
+  const { line: first, endLine } = placeOf(node);
+  if (line < first || line > endLine) return undefined;
+  if (first === line && /^(function|class)_definition$/.test(node.type)) return node;
+  for (const kid of node.kids) {
+    const found = definitionAt(kid, line);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function decorated(node: SyntaxNode): SyntaxNode {

@@ -78,6 +78,14 @@ export class Desk {
   }
 
   /**
+   * The same of what was last understood, where a syntax error stands now.
+   * @throws UsageError, UnreadableFile
+   */
+  lastChecks(view: View): readonly Prospect[] {
+    return this.#outcomes(view, CHECK, ({ chosen, good }) => good ?? chosen);
+  }
+
+  /**
    * What would be written for a reading with `--force`.
    * @throws UsageError, UnreadableFile
    */
@@ -116,9 +124,15 @@ export class Desk {
     for (const key of this.#projects.keys()) if (!keys.has(key)) this.#projects.delete(key);
   }
 
-  #outcomes({ readings, neighbours }: View, mode: Mode): readonly Prospect[] {
+  #outcomes(
+    { readings, neighbours }: View,
+    mode: Mode,
+    pick = ({ chosen }: Reading): Chosen => chosen,
+  ): readonly Prospect[] {
     const outcomes = withCompanions(
-      neighbours.map(({ task, files, chosen }) => outcomeOf(this.#withBuffers(task), mode, files, chosen)),
+      neighbours.map((reading) =>
+        outcomeOf(this.#withBuffers(reading.task), mode, reading.files, pick(reading)),
+      ),
     );
     return neighbours
       .map((reading, i) => ({ reading, outcome: outcomes[i]! }))

@@ -1,7 +1,8 @@
 /** Carries out a command: for clients whose edits cannot do it, and what no edit does. */
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { relative } from 'node:path';
-import { changesFor, NotDone } from '../actions/deeds.ts';
+import { changesFor } from '../actions/deeds.ts';
+import { NotDone } from '../actions/not-done.ts';
 import { diffOf } from '../actions/diff.ts';
 import { commandFor } from '../actions/offer.ts';
 import { isReference, type Reference } from '../actions/reference.ts';
@@ -36,9 +37,8 @@ export const executeCommand: Request<CommandParams, Carried> = (
   // What is overwritten is overwritten by an edit that the user has agreed to.
   if (!isReference(reference) || commandFor(reference) !== command || reference.deed.what === 'overwrite')
     return failed(`there is no command ${command}`);
-  if (reference.deed.what === 'diff') return diffed(reference, context);
   try {
-    return written(reference, context);
+    return reference.deed.what === 'diff' ? diffed(reference, context) : written(reference, context);
   } catch (error) {
     if (error instanceof NotDone) return failed(error.message);
     throw error;
@@ -49,8 +49,7 @@ function diffed({ uri, reading }: Reference, context: Context): Carried {
   const view = viewOf(uri, context);
   const prospect = view && context.desk.checks(view)[reading];
   if (prospect === undefined) return failed('the file is not open any more, or leads to nothing');
-  const { text, refusal } = diffOf(prospect);
-  if (refusal !== null) return failed(refusal);
+  const text = diffOf(prospect);
   const message = text === '' ? 'nothing would change' : '';
   return { edit: null, diff: text, message, isError: false };
 }

@@ -1,5 +1,6 @@
 /** Every request that the analysis answers. */
 import { codeActions } from './code-actions.ts';
+import { codeLenses, resolveCodeLens } from './code-lenses.ts';
 import { diagnostics } from './diagnostics.ts';
 import { executeCommand } from './execute-command.ts';
 import { hover } from './hover.ts';
@@ -8,11 +9,13 @@ import { resolveCodeAction } from './resolve-code-action.ts';
 
 export const REQUESTS = {
   codeActions,
+  codeLenses,
   diagnostics,
   executeCommand,
   hover,
   inlayHints,
   resolveCodeAction,
+  resolveCodeLens,
   resolveInlayHint,
 } as const;
 

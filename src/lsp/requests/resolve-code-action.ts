@@ -1,6 +1,7 @@
 /** The edit of an action that was offered without it. */
 import type { CodeAction } from 'vscode-languageserver-types';
-import { changesFor, NotDone } from '../actions/deeds.ts';
+import { changesFor } from '../actions/deeds.ts';
+import { NotDone } from '../actions/not-done.ts';
 import { isReference, type Reference } from '../actions/reference.ts';
 import { overwriteAnnotation } from '../actions/write.ts';
 import { confirmedEditOf, workspaceEditOf } from '../edits.ts';

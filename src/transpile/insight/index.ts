@@ -61,7 +61,9 @@ export class Insight {
 
   /** What of a file's functions is no part of what is served, in order; none where nothing can be served. */
   unneeded(file: string): readonly Unneeded[] {
-    return this.#executions === null ? [] : unneededIn(this.#executions, file, this.#seen.result);
+    const { chosen, result } = this.#seen;
+    if (this.#executions === null || chosen === null) return [];
+    return unneededIn(this.#executions, file, chosen.call, result);
   }
 
   /** True iff a place is in the body of a function that ran. */

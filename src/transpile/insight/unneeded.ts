@@ -1,8 +1,10 @@
 /** What of the pipeline and its helpers is no part of what is served: what every copy in the dali.py leaves out. */
+import type { PipelineCall } from '../../dali/graph.ts';
 import { field, placeOf } from '../../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../../python/syntax/node.ts';
 import type { EditReport, PieceReport, TranspileResult } from '../../result.ts';
 import { isInside, nodesIn } from '../contexts.ts';
+import { deadHelpers } from './dead-helpers.ts';
 import type { Executions } from './executions.ts';
 import type { Unneeded } from './known.ts';
 
@@ -10,6 +12,9 @@ import type { Unneeded } from './known.ts';
 const STEPS: ReadonlySet<string> = new Set(['fold-branches', 'strip-labels', 'swap-inputs', 'derandomize']);
 /** Children that mean nothing without their parent. */
 const PARTS: ReadonlySet<string> = new Set(['attribute', 'name', 'function', 'operator', 'arguments']);
+
+/** Of a function that is called for outputs that go. */
+const FOR_LABELS = { step: 'strip-labels', reason: 'only outputs that are not served need it' };
 
 /** Text that a piece of dali.py leaves out. */
 interface Gap {
@@ -36,8 +41,10 @@ interface Copy {
 export function unneededIn(
   executions: Executions,
   file: string,
-  { pieces, edits }: Pick<TranspileResult, 'pieces' | 'edits'>,
+  call: PipelineCall,
+  result: TranspileResult,
 ): readonly Unneeded[] {
+  const { pieces, edits } = result;
   const tree = executions.trees.get(file);
   if (tree === undefined) return [];
   const copies = pieces.flatMap((piece, i) =>
@@ -54,10 +61,11 @@ export function unneededIn(
   const bodies = executions.definitions
     .filter((definition) => definition.tree === tree)
     .map((definition) => field(definition, 'body')!);
+  const dead = new Set(deadHelpers(executions, call, result).map((definition) => field(definition, 'body')!));
   return bodies
     .filter((body) => !bodies.some((other) => other !== body && isInside(body, other)))
     .toSorted((a, b) => a.start - b.start)
-    .flatMap((body) => [...gone(body, copies)])
+    .flatMap((body) => (dead.has(body) ? [{ node: body, ...FOR_LABELS }] : [...gone(body, copies)]))
     .filter(
       ({ node, step }) => !decides(node) && (step !== 'strip-labels' || !isPlainArgument(node, executions)),
     )

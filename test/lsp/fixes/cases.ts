@@ -143,7 +143,7 @@ export const CASES: readonly Case[] = [
   one(
     'ragged-output',
     pipeline(`${READ}    images = fn.decoders.image(jpegs)\n    return images, labels`),
-    ['Pad `data` (--pad-output images)', 'Serve single samples (--max-batch-size 1)'],
+    ['Pad `data` (--pad-output data)', 'Serve single samples (--max-batch-size 1)'],
     target('source = "main.py"\noutput-name = ["images=data"]'),
   ),
   one(

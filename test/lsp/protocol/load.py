@@ -1,6 +1,7 @@
 """Cancelled requests, edits without a pause, and many documents after each other."""
 
 import asyncio
+import itertools
 import random
 
 from projects import PROGRAM, SLOW, Project
@@ -73,58 +74,81 @@ async def test_an_edit_ends_what_is_asked_of_the_text_before():
 
 async def test_edits_without_a_pause_end_in_what_a_new_server_says():
     choice = random.Random(8)
-    wire = await Wire.ready()
-    project = Project()
-    uri = project.uri("train.py")
-    lines = PROGRAM.split("\n")
+    hints = {"inlayHints": True}
+    wire = await Wire.ready(initializationOptions=hints)
+    uri = Project().uri("train.py")
     wire.open(uri, PROGRAM)
-    asked = []
-    for version in range(2, 202):
-        lines = typed(lines, choice, wire, uri, version)
-        if version % 3 == 0:
-            asked.append(wire.begin("textDocument/codeAction", actions_of(uri)))
-        if version % 4 == 0:
-            asked.append(wire.begin("textDocument/diagnostic", {"textDocument": {"uri": uri}}))
-        if version % 50 == 0:
+    lines, left, asked = PROGRAM.split("\n"), [], []
+    versions = itertools.count(2)
+    for n in range(200):
+        change, back = typed(lines, choice)
+        wire.change(uri, next(versions), change)
+        # Most are taken back, so that most of the time it is a program.
+        if choice.random() < 0.8:
+            asked += ask_of_all(wire, uri)[n % 4 :]
+            wire.change(uri, next(versions), back)
+        else:
+            lines = changed(lines, change)
+            left.append(back)
+        asked += ask_of_all(wire, uri)[: n % 3]
+        if n % 50 == 49 and asked:
             # What came before has been seen.
             await wire.answer(asked[-1])
-    said = [await everything(wire, uri)]
+    for back in reversed(left):
+        wire.change(uri, next(versions), back)
+        lines = changed(lines, back)
+    assert "\n".join(lines) == PROGRAM
+    said = await everything(wire, uri)
     for id in asked:
         await wire.answer(id)
     assert all(len(answers) == 1 for answers in wire.answers.values())
     await wire.end()
 
-    fresh = await Wire.ready()
-    fresh.open(uri, "\n".join(lines))
-    said.append(await everything(fresh, uri))
+    fresh = await Wire.ready(initializationOptions=hints)
+    fresh.open(uri, PROGRAM)
+    assert said == await everything(fresh, uri)
     await fresh.end()
-    assert said[0] == said[1]
 
 
-def typed(lines, choice, wire, uri, version):
-    """One character is typed or deleted somewhere; every other time it is taken back at once, so that it stays a program."""
+def typed(lines, choice):
+    """One character is typed or deleted somewhere: the change, and the one that takes it back."""
     line = choice.randrange(len(lines))
     text = lines[line]
     at = choice.randrange(len(text) + 1)
     if at < len(text) and choice.random() < 0.3:
-        changes, new = [((line, at, line, at + 1), "")], text[:at] + text[at + 1 :]
-        back = ((line, at, line, at), text[at])
-    else:
-        changes, new = [((line, at, line, at), choice.choice("#x é\t0"))], None
-        new = text[:at] + changes[0][1] + text[at:]
-        back = ((line, at, line, at + 1), "")
-    if choice.random() < 0.9:
-        changes, new = [*changes, back], text
-    wire.change(uri, version, *changes)
-    return [*lines[:line], new, *lines[line + 1 :]]
+        return ((line, at, line, at + 1), ""), ((line, at, line, at), text[at])
+    return ((line, at, line, at), choice.choice("#x é\t0")), ((line, at, line, at + 1), "")
+
+
+def changed(lines, change):
+    (line, start, _, end), text = change
+    return [*lines[:line], lines[line][:start] + text + lines[line][end:], *lines[line + 1 :]]
+
+
+def ask_of_all(wire, uri):
+    document = {"textDocument": {"uri": uri}}
+    return [
+        wire.begin("textDocument/hover", {**document, "position": {"line": 7, "character": 15}}),
+        wire.begin("textDocument/codeAction", actions_of(uri)),
+        wire.begin("textDocument/diagnostic", document),
+    ]
 
 
 async def everything(wire, uri):
-    return [await wire.diagnostics(uri), await wire.actions(uri)]
+    document = {"uri": uri}
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 100, "character": 0}}
+    hovers = [
+        await wire.ask("textDocument/hover", {"textDocument": document, "position": {"line": line, "character": character}})
+        for line in range(4, 9)
+        for character in range(4, 44, 8)
+    ]
+    hints = await wire.ask("textDocument/inlayHint", {"textDocument": document, "range": whole})
+    assert any(hovers) and hints
+    return [await wire.diagnostics(uri), await wire.actions(uri), hovers, hints]
 
 
 async def test_single_characters_typed_one_by_one_make_the_text():
-    wire = await Wire.ready()
+    wire = await Wire.ready(initializationOptions={"inlayHints": True})
     uri = "untitled:Untitled-1"
     wire.open(uri, "")
     line = character = 0

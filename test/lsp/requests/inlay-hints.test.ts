@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Abilities } from '../../../src/lsp/abilities.ts';
 import { Editor } from '../editor.ts';
-import { everything } from '../places.ts';
+import { everything, hintedLines } from '../places.ts';
 import { PIPELINES, PYPROJECT, TRAIN } from './programs.ts';
 
 let editor: Editor;
@@ -20,18 +20,7 @@ function hints(range: Range = everything(PIPELINES)): readonly InlayHint[] {
   return editor.ask('inlayHints', { textDocument: { uri: editor.uri('pipelines.py') }, range });
 }
 
-/** The lines of a text with the hints in them, those that have some. */
-function shown(text: string): readonly string[] {
-  const lines = text.split('\n').map((line) => ({ line, isHinted: false }));
-  for (const { position, label } of hints(everything(text)).toReversed()) {
-    const { line } = lines[position.line]!;
-    lines[position.line] = {
-      line: `${line.slice(0, position.character)}‹${label as string}›${line.slice(position.character)}`,
-      isHinted: true,
-    };
-  }
-  return lines.filter(({ isHinted }) => isHinted).map(({ line }) => line.trim());
-}
+const shown = (text: string): readonly string[] => hintedLines(text, hints(everything(text)));
 
 describe('inlay hints', () => {
   test('stand behind variables and parameters', async () => {

@@ -85,6 +85,56 @@ def both(images, labels, size):
   });
 });
 
+describe('the body of a helper that is called for labels alone', () => {
+  const withHelper = (helper: string, use: string): string =>
+    pipeline(`images = fn.decoders.image(jpegs)\n${use}`, undefined, helper);
+
+  test('is not needed, those that it calls included', async () => {
+    const helper = `
+def integers(labels):
+    return fn.cast(labels, dtype=types.INT64)
+def hot(labels):
+    # as the loss wants them
+    labels = fn.one_hot(integers(labels), num_classes=10)
+    return labels
+`;
+    const found = await unneeded(withHelper(helper, 'return images, hot(labels)'));
+    expect(found).toEqual([
+      'return fn.cast(labels, dtype=types.INT64)',
+      'labels = fn.one_hot(integers(labels), num_classes=10)\n    return labels',
+      'labels',
+      'hot(labels)',
+    ]);
+  });
+
+  test.each([
+    [
+      'data needs it, too',
+      'def cast(data):\n    return fn.cast(data, dtype=types.FLOAT)\n',
+      'return cast(images), cast(labels)',
+    ],
+    [
+      'it writes to what it is given',
+      'class Notes:\n    pass\ndef noted(notes, data):\n    notes.side = 32\n    return fn.cast(data, dtype=types.INT64)\n',
+      'notes = Notes()\ncast = noted(notes, labels)\nreturn fn.resize(images, size=[notes.side, 32]), cast',
+    ],
+    [
+      'it calls what may write',
+      'class Notes:\n    pass\ndef noted(notes, data):\n    setattr(notes, "side", 32)\n    return fn.cast(data, dtype=types.INT64)\n',
+      'notes = Notes()\ncast = noted(notes, labels)\nreturn fn.resize(images, size=[notes.side, 32]), cast',
+    ],
+    [
+      'it writes a global variable',
+      'SIDE = 16\ndef noted(data):\n    global SIDE\n    SIDE = 32\n    return fn.cast(data, dtype=types.INT64)\n',
+      'cast = noted(labels)\nreturn fn.resize(images, size=[SIDE, 32]), cast',
+    ],
+  ])('is needed where %s', async (_, helper, use) => {
+    const found = await unneeded(withHelper(helper, use));
+    expect(found).toContain('labels');
+    expect(found.filter((one) => one.includes('return'))).toEqual([]);
+  });
+});
+
 test('not needed is what a reader was fed with, and what drew random numbers', async () => {
   const text = pipeline(
     `

@@ -5,7 +5,7 @@ import { isUntitled } from '../../desk/untitled.ts';
 import { isAbout } from '../../requests/diagnostics.ts';
 import type { Context } from '../../requests/request.ts';
 import type { Wish } from '../settings-edit.ts';
-import { provenFor } from './proven.ts';
+import { changesNothing, provenFor } from './proven.ts';
 
 /**
  * For each reading all its certain settings in one.
@@ -19,7 +19,10 @@ export function certainFixes(view: View, prospects: readonly Prospect[], context
       .filter((one) => isAbout(one, reading, view.document))
       .flatMap((diagnostic) => provenFor(diagnostic, prospect, view, context).find(isCertain) ?? [])
       .flatMap(({ remedy }) => ('change' in remedy ? [remedy.change] : []));
-    return changes.length === 0 ? [] : [{ reading, change: changes.reduce(together) }];
+    if (changes.length === 0) return [];
+    // Each changes nothing by itself: they must not together.
+    const change = changes.reduce(together);
+    return changesNothing(change, prospect, view, context) ? [{ reading, change }] : [];
   });
 }
 

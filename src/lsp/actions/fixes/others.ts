@@ -6,8 +6,7 @@ import { add, type Entry, proposedName, put, quotedIn, type Remedy, type Subject
 type Others = Exclude<MessageName, keyof typeof transpileMessages>;
 type Fixes = { readonly [Name in Others]: Entry<ArgumentsOf<Name>> };
 
-/** Places in config.pbtxt are in no document of Python. */
-const IN_CONFIG = { none: 'it is said in config.pbtxt, which the merge puts right or leaves to its author' };
+const IN_CONFIG = { none: 'it is said of config.pbtxt, which the merge puts right or leaves to its author' };
 const TYPED = { none: 'what should stand there is not known' };
 const NOT_SAID = { none: 'it is said of files, in no document' };
 const OF_OTHER_MODEL = { none: 'the other model is not ours' };

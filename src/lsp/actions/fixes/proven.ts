@@ -1,6 +1,6 @@
 /** Remedies that help: each is carried out for a trial, and what it leads to is compared with what there is. */
 import { readGenerated } from '../../../header.ts';
-import { changedTask } from '../../../run/settings-change.ts';
+import { changedTask, type SettingsChange } from '../../../run/settings-change.ts';
 import type { Outcome } from '../../../run/outcome.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Prospect, View } from '../../desk/desk.ts';
@@ -34,6 +34,21 @@ export function provenFor(
     // Who asked for what cannot be done may want another remedy.
     return [{ remedy, isCertain: diagnostic.severity !== 'error' && isSame(before, after) }];
   });
+}
+
+/**
+ * Whether settings leave what is served as it is.
+ * @throws Cancelled
+ */
+export function changesNothing(
+  change: SettingsChange,
+  { reading, outcome }: Prospect,
+  view: View,
+  { desk, isCancelled }: Context,
+): boolean {
+  const trial = { task: changedTask(reading.task, change), text: null };
+  const after = desk.attempt(view, reading, trial, isCancelled);
+  return after !== null && isSame(outcome, after);
 }
 
 function trialOf(remedy: Remedy, { reading: { task, files } }: Prospect, { desk }: Context): Trial | null {

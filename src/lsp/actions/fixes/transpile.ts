@@ -3,7 +3,7 @@ import type { ArgumentsOf } from '../../../diagnostics/catalogue/index.ts';
 import type { transpileMessages } from '../../../diagnostics/catalogue/transpile.ts';
 import { listSetting } from '../../../run/settings.ts';
 import { decoderLoad } from './decoder-load.ts';
-import { add, type Entry, proposedName, put, quotedIn, type Remedy, remove, set } from './remedy.ts';
+import { add, type Entry, put, quotedIn, type Remedy, remove, set } from './remedy.ts';
 
 type Fixes = { readonly [Name in keyof typeof transpileMessages]: Entry<ArgumentsOf<Name>> };
 
@@ -62,9 +62,7 @@ export const transpileFixes: Fixes = {
   'reader-argument': { fix: ({ instead }) => optionsNamed(instead ?? '') },
   'input-of-files': { none: 'what the files hold is not known' },
   'label-is-fed': {
-    fix: ({ output }, { reading: { task } }) => [
-      add('drop-output', proposedName(output, task.settings), `Serve no \`${output}\``),
-    ],
+    fix: ({ output }) => [add('drop-output', output, `Serve no \`${output}\``)],
   },
   'first-sequence': { fix: () => [put('video', 'inputs', 'Serve all sequences, as a stream')] },
   'video-stream': { none: 'it says how clients use the model' },
@@ -77,8 +75,8 @@ export const transpileFixes: Fixes = {
   'mixed-jpeg': { fix: (_, subject) => decoderLoad(subject) },
   'cpu-jpeg': { fix: () => [KEEP_DEVICES] },
   'ragged-output': {
-    fix: ({ name }, { reading: { task } }) => [
-      add('pad-output', proposedName(name, task.settings), `Pad \`${name}\``),
+    fix: ({ name }) => [
+      add('pad-output', name, `Pad \`${name}\``),
       put('max-batch-size', 1, 'Serve single samples'),
     ],
   },
