@@ -1,7 +1,7 @@
-"""Runs commands in turns, several rounds, and prints the wall time and the peak memory of each run as JSON.
+"""Runs commands in turns, several rounds, and prints the time and the peak memory of each run as JSON.
 
 Standard input: {"commands": [[...], ...], "rounds": N, "warmups": N, "statuses": [0]}
-Standard output: for each command, for each round, {"ms": wall time, "mib": peak resident set}
+Standard output: for each command, for each round, {"ms": wall time, "cpu": time of processors, "mib": peak resident set}
 """
 
 import json
@@ -18,7 +18,8 @@ def measure(command, null, statuses):
     elapsed = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) not in statuses:
         sys.exit(f"{' '.join(command)}: exit status {os.waitstatus_to_exitcode(status)}")
-    return {"ms": elapsed * 1000, "mib": usage.ru_maxrss / 1024}
+    cpu = usage.ru_utime + usage.ru_stime
+    return {"ms": elapsed * 1000, "cpu": cpu * 1000, "mib": usage.ru_maxrss / 1024}
 
 
 def main():

@@ -11,6 +11,11 @@ pipe(batch_size=1)
 /** @param {string} text @param {Record<string, string>} [others] */
 const main = (text, others = {}) => ({ 'main.py': `r = 1\n${text}${PIPELINE}`, ...others });
 
+/** Nothing calls the pipeline: what might is looked for. @param {string} text */
+const uncalled = (text) => ({
+  'main.py': `${text}${PIPELINE.replace(/pipe\(batch.*/, '').replace('pipe()', 'pipe(r)')}`,
+});
+
 /** @param {number} count @param {(i: number) => string} line */
 const lines = (count, line) => Array.from({ length: count }, (_, i) => line(i)).join('');
 
@@ -168,6 +173,48 @@ export const HOSTILE = [
         "import argparse\np = argparse.ArgumentParser()\nfor i in range(10**4): p.add_argument('--x%d' % i, type=int, default=i)\nr = p.parse_args().x5\n",
       ),
   ],
+  ['5,000 functions that nothing calls', () => uncalled(lines(5000, (i) => `def f${i}(a): return a\n`))],
+  [
+    '5,000 that would call the pipeline',
+    () => uncalled(lines(5000, (i) => `def f${i}(a): return pipe(a)\n`)),
+  ],
+  [
+    'every other would call the pipeline',
+    () => uncalled(lines(5000, (i) => `def f${i}(a): return ${i % 2 ? 'pipe' : 'abs'}(a)\n`)),
+  ],
+  [
+    '4,500 that call each other',
+    () => uncalled(`def f0(a): return pipe(a)\n${lines(4500, (i) => `def f${i + 1}(a): return f${i}(a)\n`)}`),
+  ],
+  [
+    '4,500 classes that name each other',
+    () =>
+      uncalled(
+        `class A0: f = lambda self: pipe\n${lines(4500, (i) => `class A${i + 1}:\n    def f(self): return A${i}\n`)}`,
+      ),
+  ],
+  [
+    '4,500 methods that call each other',
+    () =>
+      uncalled(
+        `class A:\n    def f0(self): return pipe\n${lines(4500, (i) => `    def f${i + 1}(self): return self.f${i}()\n`)}a = A()\n`,
+      ),
+  ],
+  [
+    '2,000 classes with methods',
+    () =>
+      uncalled(
+        `class A0: pass\n${lines(2000, (i) => `class A${i + 1}(A${i}):\n    def f${i}(self): return pipe\n`)}`,
+      ),
+  ],
+  [
+    'objects of 2,000 classes',
+    () =>
+      uncalled(
+        `class A0: pass\n${lines(2000, (i) => `class A${i + 1}(A${i}):\n    def f${i}(self): return pipe\na${i} = A${i + 1}()\n`)}`,
+      ),
+  ],
+  ['10^4 pipelines', () => main(`${PIPELINE}${lines(10_000, () => 'pipe(batch_size=1)\n')}`)],
   ['a list of 1.9 MB', () => main(`x = [${'[1,2,3],'.repeat(220_000)}]\n`)],
   [
     'a YAML file of aliases of aliases',

@@ -11,14 +11,19 @@ export function cli(...args) {
 }
 
 /**
- * Medians of wall time (ms) and peak resident set (MiB) of commands that run in turns.
+ * Medians of wall time (ms) and peak resident set (MiB) of commands that run in turns, and the least time of processors
+ * (ms) of each: what else runs on the machine only ever adds to it.
  * @param {string[][]} commands
  * @param {{ rounds: number, warmups: number, cwd: string, statuses?: number[] }} how `statuses`: exit statuses that are right, 0 where left out
  */
 export function measure(commands, { rounds, warmups, cwd, statuses = [0] }) {
   const job = JSON.stringify({ commands, rounds, warmups, statuses });
   const runs = JSON.parse(outputOf(PYTHON, [`${ROOT}scripts/measure.py`], cwd, job));
-  return runs.map((of) => ({ ms: median(of.map(({ ms }) => ms)), mib: median(of.map(({ mib }) => mib)) }));
+  return runs.map((of) => ({
+    ms: median(of.map(({ ms }) => ms)),
+    mib: median(of.map(({ mib }) => mib)),
+    leastCpu: Math.min(...of.map(({ cpu }) => cpu)),
+  }));
 }
 
 /** One command, run once. @param {string[]} command @param {string} cwd @param {number[]} statuses */

@@ -72,11 +72,14 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
   return value;
 }
 
-/** Entries of orders that are kept for a step. */
+/** Entries of orders that are kept, or whose bases are looked at, for a step. */
 const KEPT_IN_A_STEP = 16;
 
 /** Comparisons of classes that are made in the time of one step. */
 const COMPARED_IN_A_STEP = 500;
+
+/** Classes that are asked for an attribute in the time of one step. */
+const ASKED_IN_A_STEP = 16;
 
 /** Method resolution order (C3), the class itself first. Bases that are not known classes are left out. */
 export function mro(m: Machine, cell: ClassCell): readonly ClassCell[] {
@@ -125,15 +128,21 @@ function merge(lists: ClassCell[][]): ClassCell[] {
 
 /** True where a base, directly or not, is not a class that evaluation knows: any attribute may come from it. */
 export function hasUnknownBase(m: Machine, cell: ClassCell): boolean {
-  return mro(m, cell).some((item) => item.bases.some((base) => m.pick(base).cell.kind !== 'class'));
+  const order = mro(m, cell);
+  m.spend(order.length / KEPT_IN_A_STEP);
+  return order.some((item) => item.bases.some((base) => m.pick(base).cell.kind !== 'class'));
 }
 
 /** The attribute that a class or one of its bases defines, unbound. */
 export function classAttribute(m: Machine, cell: ClassCell, name: string): Value | undefined {
-  for (const item of mro(m, cell)) {
+  const order = mro(m, cell);
+  for (const [i, item] of order.entries()) {
     const value = item.namespace.read(name);
     const present = value && m.present(value);
-    if (present !== undefined) return present;
+    if (present === undefined) continue;
+    m.spend(i / ASKED_IN_A_STEP);
+    return present;
   }
+  m.spend(order.length / ASKED_IN_A_STEP);
   return undefined;
 }

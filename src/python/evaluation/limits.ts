@@ -10,7 +10,7 @@ export interface Limits {
   readonly passes: number;
 }
 
-export const LIMITS: Limits = { steps: 500_000, depth: 120, recursion: 20, passes: 10_000 };
+export const LIMITS: Limits = { steps: 330_000, depth: 120, recursion: 20, passes: 10_000 };
 
 /** Shares of the step budget, one for each call under way. */
 export class Budget {

@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
-import { type Summary, summaryOfAll } from './summary.ts';
+import { summaryOfAll } from './summary.ts';
 import type { Cell } from './value.ts';
 
 /** What an evaluation is for. */
@@ -35,6 +35,9 @@ const REPEATING =
 
 /** Each time something was found, it is asked what lies ahead before at most this many statements. */
 const MAX_QUESTIONS = 60;
+
+/** Names and cells that are gone over in the time of one step. */
+const FOUND_IN_A_STEP = 32;
 
 export class Lookout {
   readonly #goals: Goals;
@@ -65,12 +68,19 @@ export class Lookout {
     let { frame } = m;
     // The first frame is none of the program's.
     while (frame.caller !== null && !reach.isEnough) {
-      reach.run(ahead(m, frame, at), frame.module);
       reach.seeNames(frame.env);
       if (frame.handling !== null) reach.visit(frame.handling);
+      const [texts, without] = rest(frame, at);
+      // What leads on most often stands near: what is behind it need not be read.
+      for (const text of texts) {
+        reach.run(holds(text, without) ? summaryOfAll([text], without) : m.summary(text), frame.module);
+        reach.close();
+        if (reach.isEnough) break;
+      }
       ({ frame, at } = frame.caller);
     }
     reach.close();
+    m.spend(reach.size / FOUND_IN_A_STEP);
     return reach.isEnough;
   }
 }
@@ -80,27 +90,14 @@ function endsTheProgram(cell: Cell): boolean {
   return cell.kind === 'builtin' && /^argparse\.(?!Namespace\.)/.test(cell.name);
 }
 
-/** What the text may do that a frame still runs. */
-function ahead(m: Machine, frame: Frame, at: SyntaxNode | null): Summary {
-  const whole = frame.function?.node ?? frame.module.tree?.root;
-  if (whole === undefined) return NOTHING;
-  if (at === null) return m.summary(whole);
-  const known = m.program.facts.of(whole, summariesFrom);
-  let summary = known.get(at);
-  if (summary === undefined) known.set(at, (summary = summaryOfAll(...rest(whole, at))));
-  return summary;
-}
-
-const NOTHING = summaryOfAll([], null);
-
-/** What the rest of a text may do, from one of its nodes on; it is filled where that is asked. */
-const summariesFrom = (_whole: SyntaxNode): Map<SyntaxNode, Summary> => new Map();
-
 /**
- * The text that is run of a function or module.
+ * The text that a frame still runs.
  * @param at the statement that it is about to run, or the call that it is in
  */
-function rest(whole: SyntaxNode, at: SyntaxNode): readonly [readonly SyntaxNode[], SyntaxNode | null] {
+function rest(frame: Frame, at: SyntaxNode | null): readonly [Iterable<SyntaxNode>, SyntaxNode | null] {
+  const whole = frame.function?.node ?? frame.module.tree?.root;
+  if (whole === undefined) return [[], null];
+  if (at === null) return [[whole], null];
   let from = statementOf(at) ?? whole;
   let again = false;
   for (let node: SyntaxNode | null = at; node !== null && node !== whole; node = node.parent) {
@@ -112,13 +109,24 @@ function rest(whole: SyntaxNode, at: SyntaxNode): readonly [readonly SyntaxNode[
   return [behind(whole, from.start), at.type === 'call' && !again ? at : null];
 }
 
-/** The outermost nodes below `whole` that begin at or behind a position. */
-function behind(whole: SyntaxNode, start: number): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const open = [whole];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.start >= start) found.push(node);
-    else if (node.end > start) open.push(...node.kids);
+function holds(text: SyntaxNode, node: SyntaxNode | null): boolean {
+  return node !== null && text.start <= node.start && node.end <= text.end;
+}
+
+/** The outermost nodes of a text that begin at or behind a position, in its order. */
+function* behind(node: SyntaxNode, start: number): Generator<SyntaxNode> {
+  if (node.start >= start) return yield node;
+  for (let i = firstEndingBehind(node.kids, start); i < node.kids.length; i++)
+    yield* behind(node.kids[i]!, start);
+}
+
+/** A module may have many statements, and the question be asked before each. */
+function firstEndingBehind(kids: readonly SyntaxNode[], start: number): number {
+  let [from, to] = [0, kids.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (kids[middle]!.end > start) to = middle;
+    else from = middle + 1;
   }
-  return found;
+  return from;
 }

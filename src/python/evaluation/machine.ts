@@ -150,6 +150,8 @@ export class Machine implements Interpreter {
   readonly #budget = new Budget(LIMITS.steps);
   readonly #taught: TaughtModules;
   readonly #tries: TryBody[] = [];
+  /** How many objects of a class are among those made. */
+  readonly #madeOf = new Map<ClassCell, number>();
   /** Steps since it was asked whether to go on. */
   #unasked = 0;
   #recordings = 0;
@@ -926,10 +928,10 @@ export class Machine implements Interpreter {
   #keepMade(value: Value): void {
     const { cell } = value;
     if (cell.kind !== 'instance') return;
-    const alike = this.made.filter(
-      (other) => other.cell.kind === 'instance' && other.cell.class === cell.class,
-    );
-    if (alike.length < MAX_MADE) this.made.push(value);
+    const alike = this.#madeOf.get(cell.class) ?? 0;
+    if (alike >= MAX_MADE) return;
+    this.#madeOf.set(cell.class, alike + 1);
+    this.made.push(value);
   }
 
   // --- modules -------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /** What may be called although nothing that was followed calls it. */
 import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { classAttribute, mro } from './classes.ts';
+import { mro } from './classes.ts';
 import { guarded } from './guarded.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
@@ -31,19 +31,27 @@ const CALLED: ReadonlySet<string> = new Set([
   '__next__',
 ]);
 
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Names and cells that are gone over in the time of one step. */
+const FOUND_IN_A_STEP = 16;
+
+/** Names of classes among which methods are looked for in the time of one step. */
+const NAMES_IN_A_STEP = 4;
+
 /** Functions, methods and objects that code without source was given. */
 function* escaped(m: Machine, leadsOn: LeadsOn): Generator<Root> {
   const values = [...new Map(m.escaped.map((value) => [m.pick(value).cell, m.pick(value)])).values()];
-  for (const value of values)
-    if (value.cell.kind !== 'instance' && leads(m, [value], leadsOn)) yield { value, leads: true };
+  const called = values.filter(({ cell }) => cell.kind !== 'instance');
+  for (const value of leading(m, called.map(alone), leadsOn)) yield { value, leads: true };
   yield* methodsOf(m, values, leadsOn);
 }
 
 /** Functions of the program's modules that nothing entered. */
 function* functions(m: Machine, leadsOn: LeadsOn): Generator<Root> {
   const found = globalsOf(m).filter((value) => value.cell.kind === 'function' && !isEntered(m, value));
-  const leading = found.filter((value) => leads(m, [value], leadsOn));
-  yield* outermost(m, leading, new Set(leading));
+  const roots = leading(m, found.map(alone), leadsOn);
+  yield* outermost(m, roots, new Set(roots));
 }
 
 /** Methods, which nothing entered, of the objects that were made. */
@@ -54,13 +62,10 @@ function methods(m: Machine, leadsOn: LeadsOn): Iterable<Root> {
 /** Classes of which no object was made, and the methods of one that is made of what is known. */
 function* classes(m: Machine, leadsOn: LeadsOn): Generator<Root> {
   const known = new Set<Cell>(m.made.map(({ cell }) => (cell.kind === 'instance' ? cell.class : cell)));
-  const open = globalsOf(m).filter(
-    (value) =>
-      value.cell.kind === 'class' &&
-      !known.has(value.cell) &&
-      leads(m, [value, ...ownMethods(m, value.cell)], leadsOn),
+  const open = globalsOf(m).flatMap((value): Candidate[] =>
+    value.cell.kind === 'class' && !known.has(value.cell) ? [[value, ...ownMethods(m, value.cell)]] : [],
   );
-  for (const value of open) {
+  for (const value of leading(m, open, leadsOn)) {
     yield { value, leads: true };
     const made = madeOf(m, value);
     if (made !== undefined) yield* methodsOf(m, [made], leadsOn);
@@ -83,9 +88,10 @@ function madeOf(m: Machine, value: Value): Value | undefined {
 /** Methods that nothing entered yet, of those objects of which one leads on. */
 function* methodsOf(m: Machine, objects: readonly Value[], leadsOn: LeadsOn): Generator<Root> {
   const open = objects.map((self) => unenteredOf(m, self));
+  const found = new Set(leading(m, open.flat().map(alone), leadsOn));
   for (const bound of open) {
-    const leading = new Set(bound.filter((value) => leads(m, [value], leadsOn)));
-    if (leading.size > 0) yield* outermost(m, bound, leading);
+    const own = new Set(bound.filter((value) => found.has(value)));
+    if (own.size > 0) yield* outermost(m, bound, own);
   }
 }
 
@@ -101,25 +107,33 @@ function unenteredOf(m: Machine, self: Value): readonly Value[] {
 
 /** What the program's own classes in the order of resolution define and an object can be asked for, unbound. */
 function ownMethods(m: Machine, cell: ClassCell): readonly Value[] {
-  const own = mro(m, cell).filter(({ node }) => node !== null);
-  const names = new Set(own.flatMap(({ namespace }) => namespace.names));
+  if (!m.canCall) return [];
+  const order = mro(m, cell);
+  const own = order.filter(({ node }) => node !== null).flatMap(({ namespace }) => namespace.names);
+  m.spend(own.length / NAMES_IN_A_STEP);
+  const names = new Set(own.filter((name) => !name.startsWith('__') || CALLED.has(name)));
+  const first = new Map<string, Value>();
+  for (const { namespace } of order)
+    for (const name of namespace.names) {
+      const value = names.has(name) && !first.has(name) ? m.presentOf(namespace.read(name)) : undefined;
+      if (value !== undefined) first.set(name, value);
+    }
   return [...names]
-    .filter((name) => !name.startsWith('__') || CALLED.has(name))
-    .flatMap((name) => classAttribute(m, cell, name) ?? [])
+    .flatMap((name) => first.get(name) ?? [])
     .filter((value) => value.cell.kind === 'descriptor' || definitionOf(value) !== undefined);
 }
 
 /** First those that none of the others mentions; then what calling these did not enter. */
 function* outermost(m: Machine, values: readonly Value[], leading: ReadonlySet<Value>): Generator<Root> {
   const before = new Set(m.entered);
+  const mentioned = new Map<string, number>();
+  for (const value of new Set(values))
+    for (const name of mentionsOf(m, value)) mentioned.set(name, (mentioned.get(name) ?? 0) + 1);
   const isInner = (value: Value): boolean => {
-    const name = nameOf(value);
-    return values.some((other) => {
-      const definition = other === value ? undefined : definitionOf(other);
-      return (
-        definition !== undefined && name !== undefined && m.summary(definition).mentions.has(textOf(name))
-      );
-    });
+    const node = nameOf(value);
+    if (node === undefined) return false;
+    const name = textOf(node);
+    return (mentioned.get(name) ?? 0) > (mentionsOf(m, value).has(name) ? 1 : 0);
   };
   const inner = new Set(values.filter(isInner));
   for (const value of [...values.filter((item) => !inner.has(item)), ...inner]) {
@@ -129,10 +143,34 @@ function* outermost(m: Machine, values: readonly Value[], leading: ReadonlySet<V
   }
 }
 
+function mentionsOf(m: Machine, value: Value): ReadonlySet<string> {
+  const definition = definitionOf(value);
+  return definition === undefined ? NOTHING : m.summary(definition).mentions;
+}
+
+/** What may be called, first, and what is at hand where it is. */
+type Candidate = readonly [Value, ...Value[]];
+
+const alone = (value: Value): Candidate => [value];
+
+/**
+ * Those that lead on. Where all of them together do not, none of them does: together they get at whatever each of them
+ * does, and more. So most are told at once.
+ */
+function leading(m: Machine, candidates: readonly Candidate[], leadsOn: LeadsOn): readonly Value[] {
+  const [first, ...others] = candidates;
+  // What cannot be called any more is not asked about: what was found until here is.
+  if (first === undefined || !m.canCall || !leads(m, candidates.flat(), leadsOn)) return [];
+  if (others.length === 0) return [first[0]];
+  const half = candidates.length >> 1;
+  return [candidates.slice(0, half), candidates.slice(half)].flatMap((part) => leading(m, part, leadsOn));
+}
+
 function leads(m: Machine, values: readonly Value[], leadsOn: LeadsOn): boolean {
   const reach = new Reach(m, leadsOn);
   for (const value of values) reach.visit(value);
   reach.close();
+  m.spend((values.length + reach.size) / FOUND_IN_A_STEP);
   return reach.isEnough;
 }
 

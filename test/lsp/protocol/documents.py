@@ -91,6 +91,7 @@ async def test_several_targets_of_one_file():
 
 
 async def test_a_broken_pyproject_is_said_and_stops_nothing():
+    wire = await Wire.ready()
     for text, word in [
         ("[tool", "TOML"),
         ("[tool.dali-transpile]\nno-such = 1\n", "no-such"),
@@ -99,7 +100,6 @@ async def test_a_broken_pyproject_is_said_and_stops_nothing():
         ('[[tool.dali-transpile.target]]\nsource = "train.py"\nargs = [1]\n', "args"),
         (b"\xff\xfe", "UTF-8"),
     ]:
-        wire = await Wire.ready()
         project = Project({"train.py": PROGRAM, "pyproject.toml": text})
         uri = project.uri("train.py")
         wire.open(uri, PROGRAM)
@@ -109,7 +109,7 @@ async def test_a_broken_pyproject_is_said_and_stops_nothing():
         project.save("pyproject.toml", "")
         assert await wire.diagnostics(uri) == []
         assert await wire.write_action(uri) is not None
-        await wire.end()
+    await wire.end()
 
 
 async def test_a_file_that_cannot_be_read():

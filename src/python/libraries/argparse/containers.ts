@@ -31,32 +31,22 @@ export function rootOf(
 /** Steps for looking at what one argument holds. */
 const HELD = 1 / 3;
 
+/** Steps for what adding an argument takes beside the calls that are counted: much is asked of objects that lack it. */
+const ADDED = 32;
+
+/** Arguments that are copied in the time of a step: each state of a parser has a list of its own. */
+const COPIED = 32;
+
 function flagsOf(interpreter: Interpreter, action: Value): readonly Value[] {
   const { cell } = action;
-  // Each argument is held against all before it. In an action of argparse itself nothing but the slot answers.
   interpreter.step(HELD);
+  // In an action of argparse itself nothing but the slot answers.
   const slot =
     cell.kind === 'instance' && cell.class.node === null ? cell.namespace.read('option_strings') : undefined;
   const own = slot?.cell.kind === 'list' ? itemsOf(slot.cell.items) : undefined;
   if (own !== undefined) return own;
   const flags = attributeIfAny(interpreter, action, 'option_strings');
   return (flags && interpreter.iterate(flags)) ?? [];
-}
-
-/** Those of some flags that arguments have which are there already. */
-function presentAmong(
-  interpreter: Interpreter,
-  state: ParserState,
-  wanted: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const present = new Set<string>();
-  if (wanted.size === 0) return present;
-  for (const { action } of state.defined)
-    for (const flag of flagsOf(interpreter, action)) {
-      const text = textOf(flag);
-      if (text !== undefined && wanted.has(text)) present.add(text);
-    }
-  return present;
 }
 
 /** Takes flags away from earlier arguments; one that is left with none goes. */
@@ -72,6 +62,7 @@ function withoutFlags(interpreter: Interpreter, state: ParserState, taken: reado
   return {
     ...state,
     defined: state.defined.filter(({ action }) => !gone.has(action.cell)),
+    taken: state.taken.without(taken),
     exclusive: state.exclusive.map(({ group, members }) => ({
       group,
       members: members.filter((member) => !gone.has(member.cell)),
@@ -92,9 +83,11 @@ export function addDefined(
   const isResolving = textOf(interpreter.attribute(container, 'conflict_handler')) === 'resolve';
   const prefixChars = textOf(interpreter.attribute(container, 'prefix_chars')) ?? '-';
   const flags = readArgument(interpreter, defined, prefixChars).optionStrings;
+  // An argument that is not known may not be there: its flags are in nobody's way.
+  const own = flagsOf(interpreter, defined.action).flatMap((flag) => textOf(flag) ?? []);
   changeState(interpreter, parser, (state) => {
-    const present = presentAmong(interpreter, state, new Set(flags));
-    const clashes = flags.filter((flag) => present.has(flag));
+    interpreter.step(ADDED + state.defined.length / COPIED);
+    const clashes = flags.filter((flag) => state.taken.has(flag));
     if (clashes.length > 0 && !isResolving) {
       const what = clashes.length === 1 ? 'conflicting option string' : 'conflicting option strings';
       raiseArgumentError(interpreter, errors, `argument ${flags.join('/')}: ${what}: ${clashes.join(', ')}`);
@@ -103,6 +96,7 @@ export function addDefined(
     return {
       ...free,
       defined: [...free.defined, defined],
+      taken: free.taken.with(own),
       exclusive: free.exclusive.map(({ group, members }) => ({
         group,
         members: exclusive.some((each) => each.cell === group.cell) ? [...members, defined.action] : members,

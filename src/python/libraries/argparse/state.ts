@@ -4,6 +4,7 @@ import type { ForeignLibrary, Value } from '../../evaluation/value.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { callWith } from '../support/signature.ts';
+import { Taken } from './taken.ts';
 
 /** An argument and the `add_argument` call that defined it. */
 export interface Defined {
@@ -24,6 +25,8 @@ export interface ExclusiveGroup {
 
 export interface ParserState {
   readonly defined: readonly Defined[];
+  /** Flags of the arguments, as they were when they were added (`_option_string_actions`). */
+  readonly taken: Taken;
   readonly exclusive: readonly ExclusiveGroup[];
   /** Of `set_defaults`. */
   readonly defaults: ReadonlyMap<string, Value>;
@@ -45,6 +48,7 @@ const SLOT = '_arguments';
 
 const EMPTY: ParserState = {
   defined: [],
+  taken: new Taken([]),
   exclusive: [],
   defaults: new Map(),
   openDefaults: null,

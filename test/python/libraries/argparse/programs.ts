@@ -253,6 +253,29 @@ result = parser.parse_args()`,
   {
     source: `${PREAMBLE}parser = argparse.ArgumentParser()\nparser.add_argument('--x')\nparser.add_argument('--x')\nresult = parser.parse_args()`,
   },
+  ...[`a.option_strings.append('--y')`, `a.option_strings.remove('--x')`].map((change) => ({
+    source: `${PREAMBLE}
+parser = argparse.ArgumentParser()
+a = parser.add_argument('--x', '--z')
+${change}
+result = []
+for flag in '--x', '--y', '--z', '--y':
+    try:
+        result.append(parser.add_argument(flag).dest)
+    except argparse.ArgumentError:
+        result.append('taken')`,
+  })),
+  ...[
+    ['-x', '1', '--x', '2', '--y', '3'],
+    ['--z', '4'],
+  ].map((argv) => ({
+    source: `${PREAMBLE}
+parser = argparse.ArgumentParser(conflict_handler='resolve')
+for i, flags in enumerate((['-x', '--x'], ['--y'], ['--x', '--z'], ['-x', '--y'], ['--x'])):
+    parser.add_argument(*flags, dest='d%d' % i)
+result = parser.parse_args()`,
+    argv,
+  })),
   {
     source: `${PREAMBLE}parser = argparse.ArgumentParser()\nparser.add_argument('--x', action='nope')\nresult = 1`,
   },

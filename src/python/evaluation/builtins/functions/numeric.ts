@@ -86,7 +86,7 @@ function sum(given: Given, m: Interpreter): Value {
   if (terms.every(({ cell }) => isNumber(cell)) && terms.some(({ cell }) => cell.kind === 'float'))
     return sumOfFloats(terms, source, m);
   // What each addition makes is a value of its own, with where it comes from.
-  m.step(items.length / 2);
+  m.step(items.length);
   return items.reduce((left, right) => m.binary('+', left, right), start);
 }
 
