@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli, measure, row } from './measuring.js';
 
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** Each size is twice the one before. */
 const SIZES = [1, 2, 4, 8];
 /** Time may grow with this power of the size: 2 is what squares give; what is above 1 is collecting garbage, and noise. */
-const MOST = 1.3;
+const MOST = 1.35;
 
 const PIPELINE = (layout) => `
 from nvidia.dali import pipeline_def, fn, types
@@ -29,7 +29,7 @@ const FUNCTION = (i) =>
 const SERIES = [
   [
     'modules that import each other',
-    10,
+    12,
     (n) => ({
       'main.py': `from m0 import size\n${PIPELINE('size')}`,
       ...Object.fromEntries(
@@ -65,12 +65,12 @@ const SERIES = [
   ],
   [
     'passes of a loop',
-    3000,
+    4000,
     (n) => ({ 'main.py': `d = {}\nfor i in range(${n}):\n    d[i % 97] = i\n${PIPELINE('224')}` }),
   ],
   [
     'training arguments',
-    100,
+    150,
     (n) => ({
       'main.py': `import argparse\np = argparse.ArgumentParser()\n${lines(n, (i) => `p.add_argument('--x${i}', type=int, default=224 + ${i})\n`)}${PIPELINE('p.parse_args().x0')}`,
     }),
@@ -98,12 +98,19 @@ export function growth() {
 }
 
 /**
- * What is the same at each size (the start of Node.js, of the tool) goes by taking differences: those of c + a·sizeᵖ at sizes
- * that double are as 1 : 2ᵖ : 4ᵖ.
+ * The power p of c + a·sizeᵖ. What is the same at each size (the start of Node.js, of the tool) goes by taking differences, a
+ * by dividing them; the larger p, the larger what is left.
+ * @param {number[]} times at 1, 2, 4 and 8 times the smallest size
  */
-function powerOf(times) {
-  const [first, , last] = times.slice(1).map((time, i) => Math.max(1, time - times[i]));
-  return Math.log2(last / first) / 2;
+function powerOf([first, , third, last]) {
+  const found = (last - third) / Math.max(1, third - first);
+  let [low, high] = [0, 4];
+  while (high - low > 0.001) {
+    const p = (low + high) / 2;
+    if ((8 ** p - 4 ** p) / (4 ** p - 1) < found) low = p;
+    else high = p;
+  }
+  return low;
 }
 
 /** The least time of processors of each program: they are run in turns, so that what else runs meets all of them. */
