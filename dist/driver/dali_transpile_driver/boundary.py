@@ -3,6 +3,7 @@
 from .c_api import Pipeline
 from .config_file import check_config, check_extents, read_completed, read_config
 from .finding import Finding
+from .loading import check_has_gpu
 from .samples import BATCH, samples_for
 from .standing import check_fed, check_output, check_standing_config
 
@@ -28,11 +29,14 @@ def check_boundary(_parent, served, case, batches):
 
 def _checked_config(case, pipeline, served):
     """Of one that a user has a say in, only what the pipeline needs is compared."""
+    model = case["model"]
     if case["isWrittenConfig"]:
         config = read_config(case["config"])
-        check_config(config, case["model"])
+        check_config(config, model)
     else:
-        config = read_completed(case["config"], pipeline.max_batch_size())
+        config = read_completed(case["config"], model["name"], pipeline.max_batch_size())
+        if model["needsGpu"]:
+            check_has_gpu(config)
         check_standing_config(config, pipeline, served.is_decoupled)
     return config
 

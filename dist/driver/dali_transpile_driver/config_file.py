@@ -5,6 +5,7 @@ import os
 import re
 
 from .finding import Exempt, Finding
+from .loading import check_loads
 
 #: Triton's data types (model_config.proto) to DALI's names.
 _DTYPES = {
@@ -40,9 +41,13 @@ def read_config(text):
         raise Finding(f"config.pbtxt does not parse: {error}") from error
 
 
-def read_completed(text, batch_size):
-    """As `read_config`, with a `max_batch_size` that is not there as autoconfiguration completes it: the pipeline's."""
+def read_completed(text, name, batch_size):
+    """As `read_config`, with a `max_batch_size` that is not there as autoconfiguration completes it: the pipeline's.
+
+    Raises Finding for one that does not load in the directory `name`, which is found out before anything is completed.
+    """
     config = read_config(text)
+    check_loads(config, name)
     if not re.search(r"\bmax_batch_size\b", _STRING_OR_COMMENT.sub("", text)):
         config.max_batch_size = batch_size
     return config
@@ -73,18 +78,18 @@ def check_config(config, model):
     expect(config.platform, "", "platform")
     # Else the backend looks for another file, and finds none.
     expect(config.default_model_filename or "dali.py", "dali.py", "default_model_filename")
-    for group in config.instance_group:
-        _check_kind(group, model)
+    _check_kinds(config, model)
     _check_tensors(config, config.input, sorted(model["inputs"], key=_name), "input", sort=True)
     _check_tensors(config, config.output, model["outputs"], "output", sort=False)
 
 
-def _check_kind(group, model):
-    """A model that needs a GPU does not load on the CPU; the backend knows no other kinds."""
-    kind = type(group).Kind.Name(group.kind)
+def _check_kinds(config, model):
+    """A model that needs a GPU does not load on the CPU; we write no other kinds."""
     allowed = ["KIND_AUTO", "KIND_GPU"] if model["needsGpu"] else ["KIND_AUTO", "KIND_GPU", "KIND_CPU"]
-    if kind not in allowed:
-        raise Finding(f"config.pbtxt: kind of instance_group is {kind}, expected one of {', '.join(allowed)}")
+    for group in config.instance_group:
+        kind = type(group).Kind.Name(group.kind)
+        if kind not in allowed:
+            raise Finding(f"config.pbtxt: kind of instance_group is {kind}, expected one of {', '.join(allowed)}")
 
 
 def _name(tensor):
