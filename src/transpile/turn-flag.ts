@@ -7,7 +7,7 @@ import type { Scored } from './choose-pipeline.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import { type Transpiled, withoutText } from './index.ts';
 import { type TrainingFlag, trainingFlagsOf } from './training-flags.ts';
-import { argumentFor, keptAway, unreachedValidation, whyAway } from './unreached-calls.ts';
+import { argumentFor, keptAway, trainingCall, unreachedValidation, whyAway } from './unreached-calls.ts';
 
 /** Transpiles the program with further `--set NAME=VALUE`. */
 type Attempt = (set: readonly string[]) => Transpiled;
@@ -23,17 +23,21 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
   const { chosen, evaluated, result } = plain;
   if (chosen === null) return plain;
   const flags = thatMatter(plain, [], attempt);
-  if (flags.length === 0) return plain;
+  const byName = flags.length === 0 && !takesTraining ? trainingCall(chosen.call) : undefined;
+  if (flags.length === 0 && byName === undefined) return plain;
   const refused = (why: Diagnostic): Transpiled => ({ ...plain, result: withoutText(result, [why]) });
   const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated) : undefined;
   if (own !== undefined) {
     const away = keptAway(own, evaluated);
     const place = placeOf(own);
-    const candidates = `the call of \`${chosen.name}\` that is reached is for training by \`${flags[0]!.text}\``;
+    const candidates = `the call of \`${chosen.name}\` that is reached is for training by \`${flags[0]?.text ?? byName}\``;
     const why = `, and the one in line ${place.line} of ${place.file} ${whyAway(away)}`;
-    const supply = `${argumentFor(away)}, or take the call for training: ${supplyOf(flags)}`;
+    const taking =
+      flags.length === 0 ? 'take the other call away' : `take the call for training: ${supplyOf(flags)}`;
+    const supply = `${argumentFor(away)}, or ${taking}`;
     return refused(diagnostic('ambiguous-pipeline', { candidates, why, supply }, place));
   }
+  if (byName !== undefined) return plain;
   for (const flag of flags.toReversed()) {
     const turned = turn(flag, flags, attempt);
     if (turned === null) continue;

@@ -42,6 +42,18 @@ export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): S
     .find(({ leaning }) => leaning > 0)?.node;
 }
 
+/**
+ * The text of a call that led to the pipeline and reads as training by its names; undefined where none does, or another
+ * one reads as validation.
+ */
+export function trainingCall({ at, callStack }: PipelineCall): string | undefined {
+  const calls = [at, ...callStack].filter((call) => call !== null);
+  const leanings = calls.map((call) => leaningOfCall(call, []));
+  if (leanings.some((leaning) => leaning > 0)) return undefined;
+  const found = calls[leanings.findIndex((leaning) => leaning < 0)];
+  return found && textOf(found).replaceAll(/\s+/g, ' ');
+}
+
 /** What keeps a call, or every call of the function `name`, from being made. */
 export function keptAway(of: SyntaxNode | string, evaluated: Evaluated): KeptAway {
   const calls = callsIn(evaluated);
