@@ -5,6 +5,7 @@ import { ancestors, enclosing, field, textOf, walk } from '../python/syntax/inde
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { leaningOfText } from './flags.ts';
+import { calledName, makersOf, mayBeOf } from './makers.ts';
 import { functionOf } from './plan.ts';
 import { optionIn } from './training-option.ts';
 import { leaningOf } from './variant-words.ts';
@@ -31,15 +32,21 @@ export interface KeptAway {
 export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): SyntaxNode | undefined {
   const made = new Set(evaluated.log.pipelines.flatMap(({ at, callStack }) => [at, ...callStack]));
   const fn = functionOf(call.definition.function);
-  const makers = new Set(
-    [call.at, ...call.callStack].flatMap((at) => (at === null ? [] : (calledName(at) ?? []))),
-  );
-  if (fn !== undefined) makers.add(fn.name);
+  const makers = makersOf(call);
   const positional = fn === undefined ? [] : parametersOf(fn.node).positional;
   return callsIn(evaluated)
-    .filter(([name, node]) => makers.has(name) && !made.has(node))
-    .map(([name, node]) => ({ node, leaning: leaningOfCall(node, name === fn?.name ? positional : []) }))
-    .find(({ leaning }) => leaning > 0)?.node;
+    .filter(([, node]) => !made.has(node) && mayBeOf(makers, node, evaluated))
+    .find(([name, node]) => isValidation(name, node, name === fn?.name ? positional : []))?.[1];
+}
+
+/**
+ * A function whose own name says training trains wherever it is called, unless flags or what it gives say otherwise:
+ * `model.train()` in `evaluate()`.
+ */
+function isValidation(name: string, call: SyntaxNode, parameters: readonly string[]): boolean {
+  const own = leaningOfFlags(call, parameters) || leaningOfTarget(call);
+  if (own !== 0) return own > 0;
+  return leaningOf(name) >= 0 && leaningOfFunctionAround(call) > 0;
 }
 
 /**
@@ -48,7 +55,7 @@ export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): S
  */
 export function trainingCall({ at, callStack }: PipelineCall): string | undefined {
   const calls = [at, ...callStack].filter((call) => call !== null);
-  const leanings = calls.map((call) => leaningOfCall(call, []));
+  const leanings = calls.map((call) => leaningOfCall(call));
   if (leanings.some((leaning) => leaning > 0)) return undefined;
   const found = calls[leanings.findIndex((leaning) => leaning < 0)];
   return found && textOf(found).replaceAll(/\s+/g, ' ');
@@ -98,29 +105,29 @@ function callsIn(evaluated: Evaluated): Calls {
   );
 }
 
-function calledName(call: SyntaxNode): string | undefined {
-  const called = field(call, 'function');
-  const last = called?.type === 'attribute' ? field(called, 'attribute') : called;
-  return last?.type === 'identifier' ? textOf(last) : undefined;
+/** Its flags decide; else the variable that it goes to, and the function that it stands in. */
+function leaningOfCall(call: SyntaxNode): number {
+  return leaningOfFlags(call, []) || leaningOfTarget(call) || leaningOfFunctionAround(call);
 }
 
-/** Its flags decide; else the variable that it goes to, and the function that it stands in. */
-function leaningOfCall(call: SyntaxNode, parameters: readonly string[]): number {
+function leaningOfFlags(call: SyntaxNode, parameters: readonly string[]): number {
   const given = (field(call, 'arguments')?.kids ?? []).map((kid, i) => {
     const isNamed = kid.type === 'keyword_argument';
     const name = isNamed ? textOf(field(kid, 'name')!) : (parameters[i] ?? '');
     return leaningOfText(name, textOf(isNamed ? field(kid, 'value')! : kid));
   });
-  const flags = given.reduce<number>((sum, leaning) => sum + leaning, 0);
-  if (flags !== 0) return flags;
-  const left = [...ancestors(call)].find(({ type }) => type === 'assignment');
-  const caller = enclosing(call, 'function_definition');
-  const names = [left && field(left, 'left'), caller && field(caller, 'name')];
-  return (
-    names
-      .map((name) => (name === undefined ? 0 : leaningOf(textOf(name))))
-      .find((leaning) => leaning !== 0) ?? 0
-  );
+  return given.reduce<number>((sum, leaning) => sum + leaning, 0);
+}
+
+function leaningOfTarget(call: SyntaxNode): number {
+  const assignment = [...ancestors(call)].find(({ type }) => type === 'assignment');
+  const target = assignment && field(assignment, 'left');
+  return target === undefined ? 0 : leaningOf(textOf(target));
+}
+
+function leaningOfFunctionAround(call: SyntaxNode): number {
+  const around = enclosing(call, 'function_definition');
+  return around === undefined ? 0 : leaningOf(textOf(field(around, 'name')!));
 }
 
 interface Found {
