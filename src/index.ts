@@ -4,10 +4,12 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { TranspileOptions } from './options.ts';
 import { BadOverride, parseOverride } from './python/evaluation/index.ts';
 import { createProgram } from './python/program/create.ts';
+import type { KnownModules } from './python/program/known-modules.ts';
 import type { Files } from './python/program/program.ts';
 import { decodePython, Facts, NotPython, TooDeep, type Engine } from './python/syntax/index.ts';
 import type { TranspileResult } from './result.ts';
 import { evaluateProgram } from './transpile/evaluate.ts';
+import type { Evaluations } from './transpile/evaluations.ts';
 import { type Transpiled, transpileProgram } from './transpile/index.ts';
 import { inValidation } from './transpile/turn-flag.ts';
 import { Insight } from './transpile/insight/index.ts';
@@ -17,6 +19,8 @@ export type * from './result.ts';
 export type { Model, Tensor, DType } from './model.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 export type { Files } from './python/program/program.ts';
+export { KnownModules } from './python/program/known-modules.ts';
+export { Evaluations } from './transpile/evaluations.ts';
 export { Facts, type Engine } from './python/syntax/index.ts';
 export { Cancelled } from './python/evaluation/index.ts';
 export type { Transpiled } from './transpile/index.ts';
@@ -31,6 +35,10 @@ export interface Surroundings {
   readonly isCancelled?: () => boolean;
   /** What is known of trees: one object for all transpilations whose engine gives the same trees for files that did not change. */
   readonly facts?: Facts;
+  /** Modules of programs before this one, with trees of the same engine. */
+  readonly modules?: KnownModules;
+  /** Transpilations of the same SOURCE with the same options before this one: what still holds of them is not evaluated again. */
+  readonly evaluations?: Evaluations;
 }
 
 /** What is known of a training program, and the dali.py that it leads to. */
@@ -56,15 +64,15 @@ export function analyse(
   files: Files,
   options: TranspileOptions,
   engine: Engine,
-  { decode = decodePython, isCancelled, facts = new Facts() }: Surroundings = {},
+  { decode = decodePython, isCancelled, facts = new Facts(), modules, evaluations }: Surroundings = {},
 ): Analysis {
   try {
-    const program = createProgram(files, options.source, engine, decode, facts);
+    const program = createProgram(files, options.source, engine, decode, facts, modules);
     const settings = { argv: options.args, env: options.env, cwd: options.cwd, isCancelled };
     const derandomizes = options.derandomize;
     const seen = inValidation(derandomizes, (set) => {
       const overrides = [...options.set, ...set].map((text) => parseOverride(text, engine));
-      const evaluated = evaluateProgram({ program, settings, overrides, derandomizes });
+      const evaluated = evaluateProgram({ program, settings, overrides, derandomizes }, evaluations);
       return transpileProgram(evaluated, options, engine);
     });
     return { result: seen.result, seen };

@@ -12,7 +12,7 @@ import { operatorModules, pipelineModules } from './library/modules.ts';
 import { pipelineDefinitions } from './library/pipeline-definition.ts';
 import { PIPELINES } from './library/pipeline.ts';
 import { pluginModules } from './library/plugins.ts';
-import type { Session } from './library/session.ts';
+import type { Session, WritableLog } from './library/session.ts';
 import { tfrecordModule } from './library/tfrecord.ts';
 import { typesModules } from './library/types.ts';
 
@@ -23,22 +23,24 @@ export { dtypeOf } from './values.ts';
 /** Dotted name of the library. */
 export const DALI_MODULE = 'nvidia.dali';
 
-/** DALI for one evaluation. */
+/** DALI for one evaluation after another. */
 export interface Dali {
   readonly modules: readonly LibraryModule[];
   /** What it saw, growing as evaluation goes on. */
   readonly log: DaliLog;
   /** What an evaluation with DALI is for: pipelines, and the iterators around them. */
   readonly goals: Goals;
+  /** Begins another evaluation, of which nothing was seen yet. */
+  readonly renew: () => void;
   /** A definition as a value that can be called. */
   readonly callable: (definition: PipelineDefinition) => Value;
 }
 
 /** More of DALI is found through its functions and classes; a pipeline that was built leads to nothing new. */
-function goalsOf(log: DaliLog): Goals {
+function goalsOf(session: Session): Goals {
   return {
     get found() {
-      return log.pipelines.length;
+      return session.log.pipelines.length;
     },
     leadsOn(cell) {
       switch (cell.kind) {
@@ -60,20 +62,12 @@ function goalsOf(log: DaliLog): Goals {
 const isOfDali = (name: string): boolean => /^nvidia\.dali(?!\.types\.)/.test(name);
 
 /**
- * DALI for one evaluation; nothing is shared with another.
+ * DALI for the evaluations of one machine; nothing is shared with another.
  * @param derandomizes puts their deterministic counterparts in the place of random operators
  */
 export function createDali(derandomizes = false): Dali {
-  const log = {
-    definitions: [],
-    pipelines: [],
-    iterators: [],
-    autoserialized: new Set<PipelineDefinition>(),
-    uncovered: [],
-    reached: true,
-  };
   const state = (): Session => session;
-  const session: Session = { log, derandomizes, building: [], nodes: dataNodes(state) };
+  const session: Session = { log: emptyLog(), derandomizes, building: [], nodes: dataNodes(state) };
   const definitions = pipelineDefinitions(state, PIPELINES);
   const modules = [
     ...pipelineModules(state, definitions),
@@ -88,5 +82,24 @@ export function createDali(derandomizes = false): Dali {
     cell: { kind: 'foreign', library: definitions, payload: definition },
     origin: definition.function.origin,
   });
-  return { modules, log, goals: goalsOf(log), callable };
+  return {
+    modules,
+    get log() {
+      return session.log;
+    },
+    goals: goalsOf(session),
+    callable,
+    renew: () => void (session.log = emptyLog()),
+  };
+}
+
+function emptyLog(): WritableLog {
+  return {
+    definitions: [],
+    pipelines: [],
+    iterators: [],
+    autoserialized: new Set<PipelineDefinition>(),
+    uncovered: [],
+    reached: true,
+  };
 }

@@ -36,7 +36,9 @@ export function choose(task: Task, means: Means, glance: Files['read']): Chosen 
   if (!task.isDirectory) return ofFile(task, fromRoot(task, task.source), means);
   const { files } = means;
   const engine = remembering(means.engine);
-  const surroundings = { facts: new Facts(), ...means.surroundings };
+  // Each script is a program of its own.
+  const { evaluations: _, ...given } = means.surroundings ?? {};
+  const surroundings = { facts: new Facts(), ...given };
   const directory = fromRoot(task, task.source);
   const found = scriptsBelow(directory, files, glance, engine)
     .map((script) => ofFile(task, script, { ...means, engine, surroundings }))

@@ -1,7 +1,5 @@
 /** Evaluates a training program with DALI plugged in: SOURCE first, then what it did not lead to. */
-import { createDali } from '../dali/library.ts';
 import {
-  createMachine,
   type Ended,
   enterRoot,
   type Override,
@@ -10,12 +8,12 @@ import {
   runRoots,
 } from '../python/evaluation/index.ts';
 import type { Settings } from '../python/evaluation/interpreter.ts';
-import { libraries } from '../python/libraries/index.ts';
 import type { Program } from '../python/program/program.ts';
 import type { Delta } from '../python/evaluation/heap.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
+import { type Evaluations, soleEvaluation } from './evaluations.ts';
 
 export interface EvaluationRequest {
   readonly program: Program;
@@ -28,11 +26,17 @@ export interface EvaluationRequest {
 /**
  * Runs a program in the abstract. Where SOURCE reaches no pipeline, functions that it never entered are tried, and
  * definitions that nothing calls are evaluated with their defaults; such calls say `reached: false`.
+ * @param evaluations of the same program before, with the same settings; null where there are none
  */
-export function evaluateProgram(request: EvaluationRequest): Evaluated {
-  const dali = createDali(request.derandomizes);
-  const m = createMachine({ ...request, libraries: [...libraries, ...dali.modules] });
-  const ended = runMain(m, dali.goals);
+export function evaluateProgram(
+  request: EvaluationRequest,
+  evaluations: Evaluations | null = null,
+): Evaluated {
+  // What the user sets is looked for wherever the program is read: such an evaluation stands alone.
+  const isAlone = evaluations === null || request.overrides.length > 0;
+  const { m, dali, enter } = isAlone ? soleEvaluation(request) : evaluations.begin(request);
+  const run = (): Ended => runMain(m, dali.goals);
+  const ended = m.history === null ? run() : m.history.follow(run);
   const failed: Ended[] = [];
   const { pipelines, definitions } = dali.log;
   const writesOf = new Map<PipelineCall, Delta>();
@@ -56,9 +60,18 @@ export function evaluateProgram(request: EvaluationRequest): Evaluated {
     assumptions: m.assumptions,
     deciders: m.deciders,
     modules: m.modules,
-    globals: (module) => m.globalsOf(module),
-    enter: (call) => enterRoot(m, writesOf.get(call) ?? new Map()),
-    present: (value) => m.presentOf(value),
+    globals: (module) => {
+      enter();
+      return m.globalsOf(module);
+    },
+    enter: (call) => {
+      enter();
+      return enterRoot(m, writesOf.get(call) ?? new Map());
+    },
+    present: (value) => {
+      enter();
+      return m.presentOf(value);
+    },
     ended,
     failed,
     replaced: m.replaced,

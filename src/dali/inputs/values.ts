@@ -22,7 +22,7 @@ export function text(value: string): Value {
 /** A list of whole numbers. */
 export function numbers(items: readonly number[]): Value {
   const cells = items.map(whole);
-  return plain({ kind: 'list', items: new Sequence(cells) });
+  return plain({ kind: 'list', items: new Sequence(cells, null) });
 }
 
 /** The numbers of a list, or the one that a number is; undefined where one is not known. */

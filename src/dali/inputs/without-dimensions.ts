@@ -8,7 +8,7 @@ import type { Conversion, Replacement } from './input-operator.ts';
 const FIRST: Conversion = {
   path: 'fn.reshape',
   arguments: new Map([
-    ['shape', { cell: { kind: 'list', items: new Sequence([]) }, origin: { at: null, from: [] } }],
+    ['shape', { cell: { kind: 'list', items: new Sequence([], null) }, origin: { at: null, from: [] } }],
   ]),
   output: null,
 };

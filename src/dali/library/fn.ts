@@ -35,7 +35,10 @@ export function callOperator(
   const { make } = interpreter;
   if (session.building.length === 0) {
     const what = `${path} outside a function under @pipeline_def`;
-    if (!interpreter.isTentative) session.log.uncovered.push({ what, at: args.node });
+    if (!interpreter.isTentative) {
+      const uncovered = { what, at: args.node };
+      interpreter.note(() => session.log.uncovered.push(uncovered));
+    }
     return make.unknown(`${what} is not followed`, args.positional);
   }
   if (args.open !== null) return make.unknown(`the arguments of ${path} are not known in full`, [args.open]);

@@ -72,7 +72,7 @@ function snapshot(value: Value): Value {
   const items = cell.items.read();
   return 'lost' in items
     ? value
-    : { cell: { kind: 'list', items: new Sequence(items.map(snapshot)) }, origin };
+    : { cell: { kind: 'list', items: new Sequence(items.map(snapshot), null) }, origin };
 }
 
 function nodesAmong(values: ReadonlyMap<string, Value>): ReadonlyMap<string, DataNode> {

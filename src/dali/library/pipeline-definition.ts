@@ -145,7 +145,7 @@ export function pipelineDef(session: () => Session, library: ForeignLibrary, pat
   return (interpreter: Interpreter): Value => {
     const define = (fn: Value, construction: ReadonlyMap<string, Value>, running: Interpreter): Value => {
       const definition: PipelineDefinition = { function: fn, construction, decorator: path };
-      if (!running.isTentative) session().log.definitions.push(definition);
+      if (!running.isTentative) running.note(() => session().log.definitions.push(definition));
       return running.make.foreign(library, definition, [fn]);
     };
     return interpreter.make.builtin(

@@ -44,12 +44,13 @@ function iteratorsOf(
       const path = `${module}.${name}`;
       const note = (args: CallArguments, running: Interpreter): void => {
         if (running.isTentative) return;
-        session().log.iterators.push({
+        const iterator = {
           path,
           pipelines: pipelinesOf(args.keywords.get('pipelines') ?? args.positional[0]),
           outputMap: outputs ?? textsOf(args.keywords.get('output_map') ?? args.positional[1]),
           at: args.node,
-        });
+        };
+        running.note(() => session().log.iterators.push(iterator));
       };
       const initialise = interpreter.make.builtin(
         `${path}.__init__`,
@@ -92,7 +93,7 @@ function triton(session: () => Session): LibraryModule {
           const text = 'Only `@pipeline_def` can be decorated with `@triton.autoserialize`.';
           return running.raise('TypeError', text);
         }
-        session().log.autoserialized.add(definition);
+        running.note(() => session().log.autoserialized.add(definition));
         return value;
       }),
     }),

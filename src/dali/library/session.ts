@@ -1,4 +1,4 @@
-/** The state of DALI during one evaluation. */
+/** The state of DALI during an evaluation. */
 import type { ForeignLibrary } from '../../python/evaluation/value.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';
 import type { Operator, PipelineCall, PipelineDefinition } from '../graph.ts';
@@ -24,7 +24,8 @@ export interface WritableLog extends DaliLog {
 }
 
 export interface Session {
-  readonly log: WritableLog;
+  /** Of the evaluation under way. */
+  log: WritableLog;
   /** True where random operators get their deterministic counterparts. */
   readonly derandomizes: boolean;
   /** Innermost last. */

@@ -111,6 +111,11 @@ export class Desk {
     });
   }
 
+  /** What is asked of a document's project next is evaluated from the beginning: files must not rest on what was kept. */
+  startOver(document: OpenDocument): void {
+    this.#projectOf(document).startOver();
+  }
+
   /** What an analysis knows at places of the program, made once; null where nothing was evaluated. */
   insightInto(chosen: Chosen): Insight | null {
     let insight = this.#insights.get(chosen);

@@ -1,5 +1,5 @@
 /** One project root: its files as the editor sees them, and the last analysis of each of its tasks. */
-import { type Engine, Facts, type Files, type Surroundings } from '../../index.ts';
+import { type Engine, Evaluations, Facts, type Files, KnownModules, type Surroundings } from '../../index.ts';
 import { choose, type Chosen, type Means } from '../../run/choose.ts';
 import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
@@ -10,6 +10,9 @@ import { lastGood, type Reading } from './reading.ts';
 import type { Trial } from './trials.ts';
 
 interface Kept {
+  readonly evaluations: Evaluations;
+  /** True where it is to be made anew all the same. */
+  readonly isOver: boolean;
   readonly reading: Reading;
   readonly footprint: Footprint;
 }
@@ -19,6 +22,7 @@ export class Project {
   readonly #engine: Engine;
   /** Of the trees that the engine remembers. */
   readonly #facts = new Facts();
+  readonly #modules = new KnownModules();
   readonly #files: BufferedFiles;
   readonly #kept = new Map<string, Kept>();
   readonly #leading = new Set<string>();
@@ -49,13 +53,20 @@ export class Project {
   read(task: Task, isTarget: boolean, surroundings: Surroundings): Reading {
     const key = JSON.stringify([isTarget, task.source, task.pipeline, task.args, [...task.settings]]);
     const kept = this.#kept.get(key);
-    if (kept !== undefined && this.#files.isCurrent(kept.footprint)) return kept.reading;
+    if (kept !== undefined && !kept.isOver && this.#files.isCurrent(kept.footprint)) return kept.reading;
     const { files, footprint } = this.#files.recording();
-    const chosen = choose(task, this.#means(files, surroundings), files.read);
+    const evaluations = kept?.evaluations ?? new Evaluations();
+    const chosen = choose(task, this.#means(files, { ...surroundings, evaluations }), files.read);
     const good = lastGood(chosen, kept?.reading.good ?? null);
     const reading: Reading = { task, isTarget, files, chosen, good };
-    this.#kept.set(key, { reading, footprint });
+    this.#kept.set(key, { reading, footprint, evaluations, isOver: false });
     return reading;
+  }
+
+  /** What is read next is evaluated from the beginning, whatever of it is known. */
+  startOver(): void {
+    for (const [key, kept] of this.#kept)
+      this.#kept.set(key, { ...kept, evaluations: new Evaluations(), isOver: true });
   }
 
   /**
@@ -70,6 +81,10 @@ export class Project {
   }
 
   #means(files: Files, surroundings: Surroundings): Means {
-    return { files, engine: this.#engine, surroundings: { ...surroundings, facts: this.#facts } };
+    return {
+      files,
+      engine: this.#engine,
+      surroundings: { ...surroundings, facts: this.#facts, modules: this.#modules },
+    };
   }
 }

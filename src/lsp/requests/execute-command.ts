@@ -10,7 +10,7 @@ import { workspaceEditOf } from '../edits.ts';
 import { writeAll } from '../../workspace/index.ts';
 import { slashed } from '../../run/task.ts';
 import type { Context, Request } from './request.ts';
-import { viewOf } from './view-of.ts';
+import { freshViewOf, viewOf } from './view-of.ts';
 
 export interface CommandParams {
   readonly command: string;
@@ -57,6 +57,7 @@ function diffed({ uri, reading }: Reference, context: Context): Carried {
 function written(reference: Reference, context: Context): Carried {
   const { desk, abilities } = context;
   const { documents } = desk;
+  freshViewOf(reference.uri, context);
   const changes = changesFor(reference, context);
   const isOpen = ({ path }: { path: string }): boolean => documents.at(path) !== undefined;
   const open = abilities.appliesEdits ? changes.filter(isOpen) : [];

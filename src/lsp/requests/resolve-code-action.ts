@@ -6,7 +6,7 @@ import { isReference, type Reference } from '../actions/reference.ts';
 import { overwriteAnnotation } from '../actions/write.ts';
 import { confirmedEditOf, workspaceEditOf } from '../edits.ts';
 import type { Context, Request } from './request.ts';
-import { viewOf } from './view-of.ts';
+import { freshViewOf } from './view-of.ts';
 
 /** As it was where the text has changed so that it cannot be done any more. */
 export const resolveCodeAction: Request<CodeAction, CodeAction> = (action, context) => {
@@ -21,9 +21,10 @@ export const resolveCodeAction: Request<CodeAction, CodeAction> = (action, conte
 
 function editOf(reference: Reference, context: Context): NonNullable<CodeAction['edit']> {
   const { desk, abilities } = context;
+  const view = freshViewOf(reference.uri, context);
   const changes = changesFor(reference, context);
   if (reference.deed.what !== 'overwrite')
     return workspaceEditOf(changes, desk.documents, abilities.takesVersions);
-  const prospect = desk.prospects(viewOf(reference.uri, context)!)[reference.reading]!;
+  const prospect = desk.prospects(view!)[reference.reading]!;
   return confirmedEditOf(changes, desk.documents, overwriteAnnotation(prospect));
 }

@@ -49,7 +49,7 @@ function copy(value: Value, depth: number): Value | undefined {
   if (cell.kind === 'list') {
     const contents = cell.items.read();
     const items = 'lost' in contents ? undefined : copies(contents, depth);
-    return items && { cell: { kind: 'list', items: new Sequence(items), was: cell }, origin };
+    return items && { cell: { kind: 'list', items: new Sequence(items, null), was: cell }, origin };
   }
   if (cell.kind !== 'dict') return undefined;
   const contents = cell.table.read();
@@ -60,7 +60,7 @@ function copy(value: Value, depth: number): Value | undefined {
     if (held === undefined) return undefined;
     entries.set(text, { key: entry.key, value: held });
   }
-  return { cell: { kind: 'dict', table: new Table(entries), was: cell }, origin };
+  return { cell: { kind: 'dict', table: new Table(entries, null), was: cell }, origin };
 }
 
 function copies(items: readonly Value[], depth: number): readonly Value[] | undefined {

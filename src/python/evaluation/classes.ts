@@ -21,7 +21,7 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
     .filter((kid) => kid.type !== 'keyword_argument')
     .map((kid) => evaluate(m, kid));
   const { frame } = m;
-  const namespace = new Environment(name, frame.env, true);
+  const namespace = new Environment(name, frame.env, m.heap, true);
   const keywords = classKeywords(m, node);
   const metaclass = ownMetaclass(m, keywords, bases);
   if (metaclass !== undefined && prepares(m, metaclass)) {

@@ -18,7 +18,7 @@ function unroll(m: Machine, node: SyntaxNode, emit: () => void): Value | null {
   const { frame } = m;
   const outer = frame.env;
   const iterable = evaluate(m, field(first!, 'right')!);
-  frame.env = new Environment('comprehension', outer);
+  frame.env = new Environment('comprehension', outer, m.heap);
   try {
     return over(m, first!, iterable, () => enter(m, others, emit));
   } finally {
@@ -113,8 +113,12 @@ export function generatorExpression(m: Machine, node: SyntaxNode): Value {
   const iterable = evaluate(m, field(first!, 'right')!);
   const outer =
     m.iterator(iterable) ?? m.make.lazyIterator((because) => because(m.lostElements(iterable)), [iterable]);
-  const inside: Frame = { ...m.frame, env: new Environment('comprehension', m.frame.env), pending: [] };
-  const made = new Sequence([]);
+  const inside: Frame = {
+    ...m.frame,
+    env: new Environment('comprehension', m.frame.env, m.heap),
+    pending: [],
+  };
+  const made = new Sequence([], m.heap);
   const next = (because: Because): Value | null | undefined => {
     for (;;) {
       const [item, ...rest] = itemsOf(made) ?? [];

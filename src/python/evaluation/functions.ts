@@ -35,7 +35,7 @@ export function makeFunction(m: Machine, node: SyntaxNode): Value {
     defaults,
     defaultsAsMade: new Map([...defaults].map(([parameter, value]) => [parameter, asItIs(value)])),
     owner: owner ?? frame.owner,
-    attributes: new Namespace(name),
+    attributes: new Namespace(name, m.heap),
   };
   return m.make.value(cell);
 }
@@ -126,8 +126,7 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): V
     [...bound.values].map(([name, value]) => [name, m.overrides.parameter(m, fn, name) ?? value]),
   );
   const recording = recordingOf(m, fn, args, { ...bound, values });
-  const env = new Environment(fn.name, fn.closure);
-  for (const [name, value] of values) env.restore(name, value);
+  const env = environmentOf(m, fn, values);
   const frame: Frame = {
     module: fn.module,
     globals: m.globalsOf(fn.module),
@@ -148,6 +147,18 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): V
     : execute(m, fn, frame);
   recording?.returned(result);
   return result;
+}
+
+/** The environment of a call, with its parameters. */
+function environmentOf(m: Machine, fn: FunctionCell, values: ReadonlyMap<string, Value>): Environment {
+  const { history } = m;
+  const env = history?.environmentOf(fn) ?? new Environment(fn.name, fn.closure, m.heap);
+  history?.made(fn.node, env);
+  for (const [name, value] of values) {
+    if (history === null) env.restore(name, value);
+    else m.note(() => m.heap.give(env, name, value));
+  }
+  return env;
 }
 
 /** Executes a function's body in its frame. */

@@ -55,7 +55,7 @@ class Generator {
     this.#given = given;
     this.#run = run;
     this.#notRun = { lost: m.make.unknown(`${fn.name} has not run yet`) };
-    this.#left = new Sequence(this.#notRun);
+    this.#left = new Sequence(this.#notRun, m.heap);
   }
 
   next(because: Because): Value | null | undefined {
@@ -69,7 +69,7 @@ class Generator {
   }
 
   all(because: Because): readonly Value[] | undefined {
-    const yields = new Sequence([]);
+    const yields = new Sequence([], this.#m.heap);
     const isNew = this.#isNew;
     if (isNew) this.#run(yields);
     const items = isNew ? itemsOf(yields) : this.#untouched();
@@ -99,6 +99,8 @@ class Generator {
     const seen = [...m.heap.delta(mark)].filter(([store]) => reach.isStore(store));
     for (const [store, slots] of seen) for (const key of slots.keys()) loseSlot(m, store, key, HIDDEN);
     this.#keep(seen.length > 0 ? { lost: m.make.unknown(HIDDEN) } : rest);
+    // The mark is none of another evaluation's.
+    m.history?.loseTrack();
     this.#ran = { reach, mark: m.heap.mark() };
     return first;
   }
@@ -113,7 +115,7 @@ class Generator {
 
   /** An exception behind an element comes when the next is taken: what is done until then is not known. */
   #yielded(mark: number, because: Because): readonly Value[] | undefined {
-    const yields = new Sequence([]);
+    const yields = new Sequence([], this.#m.heap);
     try {
       this.#run(yields);
       const loss = lossIn(yields);

@@ -7,6 +7,8 @@ import type { Value } from './value.ts';
 /** Something whose slots are journalled. Only the heap writes it. */
 export interface Store {
   read(key: string): Value | Contents | undefined;
+  /** As `read`, for whoever goes over slots without depending on what they hold. */
+  peek(key: string): Value | Contents | undefined;
   restore(key: string, value: Value | Contents | undefined): void;
   readonly label: string;
   /** A view of another store: what writing `value` to it writes there instead. */
@@ -21,14 +23,40 @@ export interface Entry {
   readonly value: Value;
 }
 
+/** Is told what is read and written, and so what an evaluation depends on. */
+export interface Watch {
+  /** What is read of a new store comes from nowhere else. */
+  born(store: Store): void;
+  read(store: Store, key: string, held: Value | Contents | undefined): void;
+  /** All names of a namespace are read. */
+  readNames(namespace: Namespace): void;
+  /** @returns when the slot was written before, to be given back where the writing is undone */
+  wrote(store: Store, key: string, value: Value | Contents | undefined): number;
+  undid(store: Store, key: string, before: number): void;
+}
+
+/** Through what stores say that they are read. */
+export interface Watched {
+  readonly watch: Watch | null;
+}
+
 /** Names and their values: a module's globals, a class body, attributes of an instance. */
 export class Namespace implements Store {
   readonly #slots = new Map<string, Value>();
+  readonly #watched: Watched | null;
   readonly label: string;
-  constructor(label: string) {
+  /** @param watched null for one that nobody writes after it was made */
+  constructor(label: string, watched: Watched | null) {
     this.label = label;
+    this.#watched = watched;
+    watched?.watch?.born(this);
   }
   read(key: string): Value | undefined {
+    const value = this.#slots.get(key);
+    this.#watched?.watch?.read(this, key, value);
+    return value;
+  }
+  peek(key: string): Value | undefined {
     return this.#slots.get(key);
   }
   restore(key: string, value: Value | Contents | undefined): void {
@@ -36,6 +64,11 @@ export class Namespace implements Store {
     else this.#slots.set(key, value as Value);
   }
   get names(): readonly string[] {
+    this.#watched?.watch?.readNames(this);
+    return this.peekNames();
+  }
+  /** As `names`, for whoever does not depend on them. */
+  peekNames(): readonly string[] {
     return [...this.#slots.keys()];
   }
 }
@@ -45,8 +78,8 @@ export class Environment extends Namespace {
   readonly parent: Environment | null;
   /** Class bodies are skipped when names are looked up from the functions inside them. */
   readonly isClass: boolean;
-  constructor(label: string, parent: Environment | null, isClass = false) {
-    super(label);
+  constructor(label: string, parent: Environment | null, watched: Watched | null, isClass = false) {
+    super(label, watched);
     this.parent = parent;
     this.isClass = isClass;
   }
@@ -55,11 +88,19 @@ export class Environment extends Namespace {
 /** The elements of a list, as one slot. */
 export class Sequence implements Store {
   #items: readonly Value[] | { readonly lost: Value };
+  readonly #watched: Watched | null;
   readonly label = 'list';
-  constructor(items: readonly Value[] | { readonly lost: Value }) {
+  /** @param watched null for one that nobody writes after it was made */
+  constructor(items: readonly Value[] | { readonly lost: Value }, watched: Watched | null) {
     this.#items = items;
+    this.#watched = watched;
+    watched?.watch?.born(this);
   }
   read(): readonly Value[] | { readonly lost: Value } {
+    this.#watched?.watch?.read(this, '', this.#items);
+    return this.#items;
+  }
+  peek(): readonly Value[] | { readonly lost: Value } {
     return this.#items;
   }
   restore(_key: string, value: Value | Contents | undefined): void {
@@ -71,11 +112,19 @@ export class Sequence implements Store {
 export class Table implements Store {
   #entries: ReadonlyMap<string, Entry> | { readonly lost: Value };
   #passed: unknown = null;
+  readonly #watched: Watched | null;
   readonly label = 'dict';
-  constructor(entries: ReadonlyMap<string, Entry> | { readonly lost: Value }) {
+  /** @param watched null for one that nobody writes after it was made */
+  constructor(entries: ReadonlyMap<string, Entry> | { readonly lost: Value }, watched: Watched | null) {
     this.#entries = entries;
+    this.#watched = watched;
+    watched?.watch?.born(this);
   }
   read(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
+    this.#watched?.watch?.read(this, '', this.#entries);
+    return this.#entries;
+  }
+  peek(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
     return this.#entries;
   }
   restore(_key: string, value: Value | Contents | undefined): void {
@@ -94,7 +143,8 @@ export class Table implements Store {
 export class AttributeTable extends Table {
   readonly #attributes: Namespace;
   constructor(attributes: Namespace) {
-    super(new Map());
+    // What is read is what it is a view of.
+    super(new Map(), null);
     this.#attributes = attributes;
   }
   override read(): ReadonlyMap<string, Entry> {
@@ -105,6 +155,9 @@ export class AttributeTable extends Table {
       entries.set(`s:${name}`, { key, value });
     }
     return entries;
+  }
+  override peek(): ReadonlyMap<string, Entry> {
+    return this.read();
   }
   writes(contents: Value | Contents | undefined): readonly (readonly [Store, string, Value | undefined])[] {
     const names = this.#attributes.names;
@@ -124,10 +177,14 @@ export class AttributeTable extends Table {
   }
 }
 
-interface Written {
+/** One writing of a slot. */
+export interface Written {
   readonly store: Store;
   readonly key: string;
   readonly before: Value | Contents | undefined;
+  after: Value | Contents | undefined;
+  /** As `Watch.wrote` says. */
+  readonly writtenBefore: number;
 }
 
 /** Slots that one arm of a branch wrote, with what it left in them. */
@@ -155,13 +212,17 @@ function sizeOf(slot: Value | Contents | undefined): number {
   return Array.isArray(slot) ? slot.length : (slot as ReadonlyMap<string, Entry>).size * ENTRY;
 }
 
-export class Heap {
-  readonly #journal: Written[] = [];
+export class Heap implements Watched {
+  /** Null while nobody asks what an evaluation depends on. */
+  watch: Watch | null = null;
+  #journal: Written[] = [];
+  /** What was given: it outlasts rolling back. */
+  #given: Written[] = [];
   /** Writes after this one can only be undone together. */
   #marked = 0;
   /** Where in the journal the contents of a container were last written. */
   readonly #latest = new WeakMap<Store, number>();
-  readonly #checkpoints: Checkpoint[] = [];
+  #checkpoints: Checkpoint[] = [];
   #work = 0;
 
   /** Slots written, compared or undone so far: what joining states costs. */
@@ -178,10 +239,19 @@ export class Heap {
     const isAgain = this.#isAgain(store, key);
     const size = sizeOf(value);
     this.#work += 1 + size / (isAgain && size <= FEW ? COPIED : KEPT);
-    if (!isAgain) {
+    const writtenBefore = this.watch?.wrote(store, key, value) ?? 0;
+    if (isAgain) this.#journal[this.#latest.get(store)!]!.after = value;
+    else {
       if (key === '') this.#latest.set(store, this.#journal.length);
-      this.#journal.push({ store, key, before: store.read(key) });
+      this.#journal.push({ store, key, before: store.peek(key), after: value, writtenBefore });
     }
+    store.restore(key, value);
+  }
+
+  /** Fills a slot of something new. What holds on to it finds it there even where the code that made it is undone. */
+  give(store: Store, key: string, value: Value): void {
+    const writtenBefore = this.watch?.wrote(store, key, value) ?? 0;
+    this.#given.push({ store, key, before: store.peek(key), after: value, writtenBefore });
     store.restore(key, value);
   }
 
@@ -206,7 +276,7 @@ export class Heap {
       const { store, key } = this.#journal[i]!;
       let slots = delta.get(store);
       if (slots === undefined) delta.set(store, (slots = new Map()));
-      slots.set(key, store.read(key));
+      slots.set(key, store.peek(key));
     }
     return delta;
   }
@@ -238,7 +308,7 @@ export class Heap {
         ([store, slots]) =>
           !matters(store) ||
           [...slots.keys()].every((key) => {
-            const now = store.read(key);
+            const now = store.peek(key);
             const atBase = before.get(store)?.has(key) ? before.get(store)!.get(key) : now;
             return now === (held.get(store)?.has(key) ? held.get(store)!.get(key) : atBase);
           }),
@@ -255,7 +325,7 @@ export class Heap {
       let slots = held.get(store);
       if (slots === undefined) held.set(store, (slots = new Map()));
       if (slots.has(key)) continue;
-      slots.set(key, since.get(store)?.has(key) ? since.get(store)!.get(key) : store.read(key));
+      slots.set(key, since.get(store)?.has(key) ? since.get(store)!.get(key) : store.peek(key));
     }
     checkpoint.base = mark;
   }
@@ -265,8 +335,48 @@ export class Heap {
     this.#marked = Math.min(this.#marked, mark);
     for (const checkpoint of this.#checkpoints) if (checkpoint.base > mark) this.#keepHeld(checkpoint, mark);
     while (this.#journal.length > mark) {
-      const { store, key, before } = this.#journal.pop()!;
+      const { store, key, before, writtenBefore } = this.#journal.pop()!;
       store.restore(key, before);
+      this.watch?.undid(store, key, writtenBefore);
     }
   }
+
+  /** What was written since `mark`; the next writing of a container is one of its own. */
+  since(mark: number): readonly Written[] {
+    this.#marked = this.#journal.length;
+    return this.#journal.slice(mark);
+  }
+
+  /** Writes what an evaluation wrote before. @param work what it cost */
+  repeat(writings: readonly Written[], work: number): void {
+    const before = this.#work;
+    this.#marked = this.#journal.length;
+    for (const { store, key, after } of writings) this.put(store, key, after);
+    this.#marked = this.#journal.length;
+    this.#work = before + work;
+  }
+
+  /** Undoes everything, to be given to `resume`. */
+  suspend(): Suspended {
+    const [journal, given] = [this.#journal, this.#given];
+    for (const { store, key, before } of [...given, ...journal].toReversed()) store.restore(key, before);
+    const suspended = { journal, given, checkpoints: this.#checkpoints, work: this.#work };
+    [this.#journal, this.#given, this.#checkpoints, this.#marked, this.#work] = [[], [], [], 0, 0];
+    return suspended;
+  }
+
+  /** Makes everything what it was when it was suspended; nothing may have been written since. */
+  resume({ journal, given, checkpoints, work }: Suspended): void {
+    for (const { store, key, after } of [...given, ...journal]) store.restore(key, after);
+    [this.#journal, this.#given, this.#checkpoints] = [journal, given, checkpoints];
+    [this.#marked, this.#work] = [journal.length, work];
+  }
+}
+
+/** What an evaluation wrote, while another one writes. */
+export interface Suspended {
+  readonly journal: Written[];
+  readonly given: Written[];
+  readonly checkpoints: Checkpoint[];
+  readonly work: number;
 }

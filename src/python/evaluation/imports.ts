@@ -8,6 +8,7 @@ import { applyDelta } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
 import { executeBlock } from './statements.ts';
+import type { ModuleCells } from './repeating/history.ts';
 import type { ModuleCell, Value } from './value.ts';
 
 const dotted = (node: SyntaxNode): string => textOf(node).replaceAll(/\s+/g, '');
@@ -148,12 +149,26 @@ function executePackages(m: Machine, name: string, level: number): void {
 export function executeModule(m: Machine, module: Module): Value {
   const known = m.moduleOf(module) ?? importedElsewhere(m, module);
   if (known !== undefined) return known;
-  const globals = new Environment(module.name, null);
+  const { history } = m;
+  return history?.follows === true
+    ? history.run(module, () => executeAnew(m, module))
+    : executeAnew(m, module);
+}
+
+/** A module's value, with nothing in it but its name. @param given its globals; null for new ones */
+function emptyModule(m: Machine, module: Module, given: Environment | null): ModuleCells {
+  const globals = given ?? new Environment(module.name, null, m.heap);
   const cell: ModuleCell = { kind: 'module', name: module.name, module, namespace: globals };
-  const value: Value = { cell, origin: { at: null, from: [] } };
+  globals.restore('__name__', { cell: { kind: 'str', value: module.name }, origin: { at: null, from: [] } });
+  return { value: { cell, origin: { at: null, from: [] } }, globals };
+}
+
+function executeAnew(m: Machine, module: Module): Value {
+  const make = (globals: Environment | null): ModuleCells => emptyModule(m, module, globals);
+  const { value, globals } = m.history?.cellsOf(module, make) ?? make(null);
+  const { cell } = value;
   const mark = m.heap.mark();
   const executed = m.register(module, value, globals);
-  globals.restore('__name__', { cell: { kind: 'str', value: module.name }, origin: { at: null, from: [] } });
   if (module.unread !== undefined) {
     m.markLost(cell);
     m.doubt();
@@ -199,6 +214,8 @@ export function executeModule(m: Machine, module: Module): Value {
 function importedElsewhere(m: Machine, module: Module): Value | undefined {
   const executed = m.executed(module);
   if (executed === undefined || executed.written === null) return undefined;
+  // Whether the state is the same is asked of more than is noted.
+  m.history?.loseTrack();
   const locals = new Set<Store>([m.globalsOf(m.program.main)]);
   const matters = (store: Store): boolean =>
     !locals.has(store) && !(store instanceof Environment && store.parent !== null);

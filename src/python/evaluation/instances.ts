@@ -37,14 +37,14 @@ function isPlain(m: Machine, cell: ClassCell): boolean {
 }
 
 function bare(m: Machine, value: Value, cell: ClassCell): Value {
-  return m.make.value(instanceOf(cell), [value]);
+  return m.make.value(instanceOf(m, cell), [value]);
 }
 
 /** Hidden slot of an instance whose `__class__` was assigned: the class that it then is of. */
 const ASSIGNED = '<class>';
 
-function instanceOf(cell: ClassCell): InstanceCell {
-  const namespace = new Namespace(cell.name);
+function instanceOf(m: Machine, cell: ClassCell): InstanceCell {
+  const namespace = new Namespace(cell.name, m.heap);
   return {
     kind: 'instance',
     namespace,
@@ -58,7 +58,7 @@ function instanceOf(cell: ClassCell): InstanceCell {
 
 /** A class of which nothing is known but its name: any attribute may come from what was assigned. */
 function withBase(cell: ClassCell, base: Value): ClassCell {
-  return { ...cell, namespace: new Namespace(cell.name), bases: [base] };
+  return { ...cell, namespace: new Namespace(cell.name, null), bases: [base] };
 }
 
 /** `instance.__class__ = to`. */

@@ -143,6 +143,8 @@ export interface Interpreter {
   /** The directory that relative paths start from: a str, a path below the project root, or Unknown. */
   readonly workingDirectory: Value;
   changeDirectory(to: Value): void;
+  /** Does something beside writing slots, such as logging, now and where the statement under way is repeated instead of executed. */
+  note(deed: () => void): void;
   /** A number that belongs to this cell alone, for keys of values that are equal only to themselves. */
   identityOf(cell: Cell): number;
   /** A constant for strict helpers: undefined for anything that is not one. */

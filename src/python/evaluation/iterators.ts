@@ -135,10 +135,11 @@ export function iteratorOf(value: Value, m: Interpreter): Value | undefined {
 /** A number on the heap: how far an iterator came; undefined where that depends on what is not known. */
 export class Counter {
   readonly #m: Interpreter;
-  readonly #store = new Namespace('position');
+  readonly #store: Namespace;
 
   constructor(m: Interpreter) {
     this.#m = m;
+    this.#store = new Namespace('position', m.heap);
   }
 
   get value(): number | undefined {

@@ -43,6 +43,11 @@ export class Budget {
     this.#owner = 0;
   }
 
+  /** Steps counted so far. */
+  get used(): number {
+    return this.#steps;
+  }
+
   /** Steps that a call made now may use. */
   get share(): number {
     return Math.floor(Math.max(0, this.#limit - this.#steps) / 2);

@@ -17,7 +17,7 @@ import { deleteThrough, got, setThrough } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import type { Frame, Path } from './frame.ts';
-import { type Delta, Environment, Heap, Namespace } from './heap.ts';
+import { type Delta, Environment, Heap, Namespace, type Suspended } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
 import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
 import { instantiate } from './instances.ts';
@@ -27,7 +27,10 @@ import type { Lookout } from './lookout.ts';
 import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { declarationsOf, isGenerator } from './own-nodes.ts';
-import { type Executed, Memory } from './memory.ts';
+import { type Executed, Memory, type Remembered } from './memory.ts';
+import type { History } from './repeating/history.ts';
+import type { Register } from './repeating/place.ts';
+import type { Deed } from './repeating/step.ts';
 import { type Making, ofMetaclass } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import { augmentPlain } from './augmented.ts';
@@ -100,6 +103,12 @@ const MAX_MADE = 4;
 /** Values kept of each condition. */
 const MAX_DECIDERS = 64;
 
+/** What one evaluation wrote and found, while another one is under way. */
+export interface SuspendedEvaluation {
+  readonly heap: Suspended;
+  readonly memory: Remembered;
+}
+
 /** A name of a taught module to which the program wrote. */
 export interface Replacement {
   /** `nvidia.dali.fn.resize` */
@@ -110,31 +119,33 @@ export interface Replacement {
 export class Machine implements Interpreter {
   readonly heap = new Heap();
   readonly make: Maker;
-  readonly program: Program;
-  readonly settings: Settings;
+  program: Program;
+  settings: Settings;
   readonly limits = LIMITS;
   readonly overrides: Overrides;
   readonly active: SyntaxNode[] = [];
   readonly callStack: SyntaxNode[] = [];
-  readonly assumptions: Assumption[] = [];
+  assumptions: Assumption[] = [];
   /** Where truth values were asked for → how the values came about. */
-  readonly deciders = new Map<SyntaxNode, Set<Origin>>();
+  deciders = new Map<SyntaxNode, Set<Origin>>();
   /** Alternatives of values that became Unknown in the join under way. */
   readonly collapsed: Value[] = [];
   /** Functions and instances that were handed to code without source. */
-  readonly escaped: Value[] = [];
+  escaped: Value[] = [];
   /** Objects of the program's classes that were made, a few of each class. */
-  readonly made: Value[] = [];
+  made: Value[] = [];
   /** Method resolution orders that are the same on every path. */
-  readonly orders = new Map<ClassCell, readonly ClassCell[]>();
+  orders = new Map<ClassCell, readonly ClassCell[]>();
   /** Names of taught modules that the program wrote. */
-  readonly replaced: Replacement[] = [];
+  replaced: Replacement[] = [];
   /** Classes for which the `__new__` of their metaclass runs, the innermost last; undefined for those that it has made. */
   readonly underWay: (Making | undefined)[] = [];
   /** Function definitions that were entered. */
-  readonly entered = new Set<SyntaxNode>();
+  entered = new Set<SyntaxNode>();
   /** Arms of undecided branches under way. */
   arms = 0;
+  /** What is kept for the next evaluation; null for one that is the only one. */
+  history: History | null = null;
   /** Says when nothing more can be found; null while everything is to be run. */
   lookout: Lookout | null = null;
   /** How often something without source ran: each time it may have raised. */
@@ -146,12 +157,14 @@ export class Machine implements Interpreter {
   here: SyntaxNode | null = null;
   readonly #memory: Memory;
   /** State of the process that calls change. */
-  readonly #process = new Namespace('process');
-  readonly #budget = new Budget(LIMITS.steps);
+  readonly #process = new Namespace('process', this.heap);
+  #budget = new Budget(LIMITS.steps);
   readonly #taught: TaughtModules;
   readonly #tries: TryBody[] = [];
   /** How many objects of a class are among those made. */
-  readonly #madeOf = new Map<ClassCell, number>();
+  readonly #madeOf: Register<ClassCell, number>;
+  /** Whether anything was assumed. */
+  readonly #hasAssumed: Register<'', true>;
   /** Steps since it was asked whether to go on. */
   #unasked = 0;
   #recordings = 0;
@@ -172,9 +185,16 @@ export class Machine implements Interpreter {
     this.#taught = new TaughtModules(given.libraries);
     this.make = new Maker(this);
     this.#memory = new Memory(this);
-    const globals = new Environment('<none>', null);
-    this.frame = {
-      module: given.program.main,
+    this.#madeOf = this.#memory.newRegister();
+    this.#hasAssumed = this.#memory.newRegister();
+    this.frame = this.#outermost();
+  }
+
+  /** The frame around the program. */
+  #outermost(): Frame {
+    const globals = new Environment('<none>', null, this.heap);
+    return {
+      module: this.program.main,
       globals,
       env: globals,
       own: globals,
@@ -188,6 +208,62 @@ export class Machine implements Interpreter {
       handling: null,
       caller: null,
     };
+  }
+
+  // --- one evaluation after another ----------------------------------------------------------------------------------
+
+  /** Begins anew, with another state of the program's files. */
+  renew(program: Program, settings: Settings): void {
+    [this.program, this.settings] = [program, settings];
+    [this.assumptions, this.escaped, this.made, this.replaced] = [[], [], [], []];
+    [this.deciders, this.orders] = [new Map(), new Map()];
+    [this.entered, this.consulted, this.assumed] = [new Set(), new Set(), new Map()];
+    [this.doubts, this.here, this.#unasked, this.#recordings] = [0, null, 0, 0];
+    this.#budget = new Budget(LIMITS.steps);
+    [this.arms, this.#tentative, this.#recording, this.#root] = [0, 0, false, null];
+    for (const under of [this.active, this.callStack, this.collapsed, this.underWay, this.#tries])
+      under.length = 0;
+    this.frame = this.#outermost();
+  }
+  /** Takes what this evaluation wrote and found out of the way of another. */
+  suspend(): SuspendedEvaluation {
+    return { heap: this.heap.suspend(), memory: this.#memory.suspend() };
+  }
+  resume({ heap, memory }: SuspendedEvaluation): void {
+    this.heap.resume(heap);
+    this.#memory.resume(memory);
+  }
+
+  /** Does something beside writing slots, now and where the statement under way is repeated. */
+  note(deed: () => void): void {
+    deed();
+    this.history?.did(deed);
+  }
+  /** True where what is about to run is run for good, and nothing around it looks at how it comes about. */
+  get isPlain(): boolean {
+    return (
+      this.arms === 0 &&
+      this.#tentative === 0 &&
+      !this.#recording &&
+      this.#tries.length === 0 &&
+      this.underWay.length === 0 &&
+      this.#root === null
+    );
+  }
+  /** What was repeated instead of executed. */
+  repeated({ doubts, cost, consulted, here }: Deed): void {
+    this.doubts += doubts;
+    this.spend(cost.steps);
+    for (const condition of consulted) this.consulted.add(condition);
+    this.here = here;
+  }
+  /** Steps so far. */
+  get effort(): number {
+    return this.#budget.used;
+  }
+  /** Steps that a call made now may use. */
+  get share(): number {
+    return this.#budget.share;
   }
 
   // --- the process ---------------------------------------------------------------------------------------------------
@@ -416,7 +492,7 @@ export class Machine implements Interpreter {
   }
 
   /** Evaluates a text that is not the program's, without trace. */
-  aside(run: () => Value): Value {
+  aside<T>(run: () => T): T {
     const { frame, here } = this;
     this.frame = { ...frame, recording: null };
     this.here = null;
@@ -466,8 +542,10 @@ export class Machine implements Interpreter {
     if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
     if (cell.kind === 'instance') return setInstanceAttribute(this, value, cell, name, to);
     if (cell.kind === 'class' && setThrough(this, ofMetaclass(this, cell, name), value, name, to)) return;
-    if (cell.kind === 'module' && cell.module === null)
-      this.replaced.push({ path: `${cell.name}.${name}`, at: this.here });
+    if (cell.kind === 'module' && cell.module === null) {
+      const replacement = { path: `${cell.name}.${name}`, at: this.here };
+      this.note(() => this.replaced.push(replacement));
+    }
     const namespace = this.#namespaceOf(cell);
     if (namespace !== undefined) this.heap.put(namespace, name, to);
   }
@@ -650,10 +728,13 @@ export class Machine implements Interpreter {
 
   /** Of a condition that is tested very often, the first values stand for all. */
   #noteDecider(origin: Origin): void {
-    if (this.here === null || this.assumptions.length === 0) return;
-    const known = this.deciders.get(this.here);
-    if (known === undefined) this.deciders.set(this.here, new Set([origin]));
-    else if (known.size < MAX_DECIDERS) known.add(origin);
+    const { here } = this;
+    if (here === null || this.#hasAssumed.get('') === undefined) return;
+    this.note(() => {
+      const known = this.deciders.get(here);
+      if (known === undefined) this.deciders.set(here, new Set([origin]));
+      else if (known.size < MAX_DECIDERS) known.add(origin);
+    });
   }
 
   truth(value: Value): boolean | undefined {
@@ -838,7 +919,8 @@ export class Machine implements Interpreter {
   escape(args: CallArguments): void {
     for (const value of [...args.positional, ...args.keywords.values()]) {
       const { kind } = this.pick(value).cell;
-      if (kind === 'function' || kind === 'method' || kind === 'instance') this.escaped.push(value);
+      if (kind === 'function' || kind === 'method' || kind === 'instance')
+        this.note(() => this.escaped.push(value));
     }
   }
 
@@ -890,7 +972,8 @@ export class Machine implements Interpreter {
 
   assume(text: string): Origin {
     const origin: Origin = { at: this.here, text, from: [] };
-    this.assumptions.push({ text, origin });
+    this.#hasAssumed.set('', true);
+    this.note(() => this.assumptions.push({ text, origin }));
     return origin;
   }
 
@@ -931,7 +1014,7 @@ export class Machine implements Interpreter {
     const alike = this.#madeOf.get(cell.class) ?? 0;
     if (alike >= MAX_MADE) return;
     this.#madeOf.set(cell.class, alike + 1);
-    this.made.push(value);
+    this.note(() => this.made.push(value));
   }
 
   // --- modules -------------------------------------------------------------------------------------------------------
@@ -1004,7 +1087,7 @@ export class Machine implements Interpreter {
     return this.#memory.register(module, value, globals);
   }
   loadedModule(name: string): Value | undefined {
-    const module = this.modules.find((one) => one.name === name);
+    const module = this.#memory.firstNamed(name);
     return module && this.moduleOf(module);
   }
   /** The last execution of a module, on whatever path. */

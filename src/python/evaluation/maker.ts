@@ -1,7 +1,7 @@
 /** Makes values whose place is the expression under evaluation. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import { effortOfMaking } from './effort.ts';
-import { Environment, Namespace, Sequence, Table, type Entry } from './heap.ts';
+import { Environment, Namespace, Sequence, Table, type Entry, type Watched } from './heap.ts';
 import type { Make } from './interpreter.ts';
 import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, IteratorSource, Origin, Value } from './value.ts';
 
@@ -12,6 +12,7 @@ export const ABSENT: Cell = { kind: 'absent' };
 
 export interface MakerContext {
   readonly here: SyntaxNode | null;
+  readonly heap: Watched;
   /** Text that is equal iff two keys are equal in a dict; undefined where the key is not known. */
   keyOf(value: Value): string | undefined;
   /** Counts work that is done. */
@@ -51,7 +52,7 @@ export class Maker implements Make {
     return this.value({ kind: 'tuple', items }, from ?? items);
   }
   list(items: readonly Value[], from?: readonly Value[]): Value {
-    return this.value({ kind: 'list', items: new Sequence(items) }, from ?? items);
+    return this.value({ kind: 'list', items: new Sequence(items, this.#context.heap) }, from ?? items);
   }
   set(items: readonly Value[], frozen = false): Value {
     const table = this.table(items.map((item) => [item, item]));
@@ -68,12 +69,12 @@ export class Maker implements Make {
     return this.value({ kind: 'dict', table: this.table(pairs) }, from ?? pairs.map(([, value]) => value));
   }
   iterator(items: readonly Value[], from?: readonly Value[]): Value {
-    return this.value({ kind: 'iterator', items: new Sequence(items) }, from ?? items);
+    return this.value({ kind: 'iterator', items: new Sequence(items, this.#context.heap) }, from ?? items);
   }
   lazyIterator(next: IteratorSource['next'], holds: readonly Value[], all?: IteratorSource['all']): Value {
     const ahead = { lost: this.unknown('the elements of an iterator are made when they are taken', holds) };
     const source = { ahead, next, holds, ...(all === undefined ? {} : { all }) };
-    return this.value({ kind: 'iterator', items: new Sequence(ahead), source }, holds);
+    return this.value({ kind: 'iterator', items: new Sequence(ahead, this.#context.heap), source }, holds);
   }
   symbol(path: string): Value {
     return this.value({ kind: 'symbol', path });
@@ -101,7 +102,7 @@ export class Maker implements Make {
     construct?: ClassCell['construct'],
     bases: readonly Value[] = [],
   ): Value {
-    const namespace = new Environment(name, null, true);
+    const namespace = new Environment(name, null, this.#context.heap, true);
     for (const [key, value] of Object.entries(members)) namespace.restore(key, value);
     const cell: ClassCell = {
       kind: 'class',
@@ -115,7 +116,7 @@ export class Maker implements Make {
     return this.value(cell);
   }
   instance(of: ClassCell, members: Iterable<readonly [string, Value]>): Value {
-    const namespace = new Namespace(of.name);
+    const namespace = new Namespace(of.name, this.#context.heap);
     for (const [key, value] of members) namespace.restore(key, value);
     return this.value({ kind: 'instance', class: of, namespace });
   }
@@ -129,10 +130,10 @@ export class Maker implements Make {
     for (const [key, value] of pairs) {
       const text = this.#context.keyOf(key);
       if (text === undefined)
-        return new Table({ lost: this.unknown('a key of the dict is not known', [key]) });
+        return new Table({ lost: this.unknown('a key of the dict is not known', [key]) }, this.#context.heap);
       const first = entries.get(text);
       entries.set(text, { key: first?.key ?? key, value });
     }
-    return new Table(entries);
+    return new Table(entries, this.#context.heap);
   }
 }

@@ -5,6 +5,7 @@ import type { SyntaxNode, Tree } from '../syntax/node.ts';
 import { builtinFunctions } from './builtins/index.ts';
 import type { Condition } from './condition.ts';
 import { type Checkpoint, type Delta, type Environment, Namespace } from './heap.ts';
+import { type Exchangeable, Register } from './repeating/place.ts';
 import type { LibraryModule } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { Recording } from './recording.ts';
@@ -20,6 +21,12 @@ export interface Executed {
   readonly start: Checkpoint;
   /** What executing it wrote; null where that holds on one path only. */
   written: Delta | null;
+}
+
+/** What one evaluation found. */
+export interface Remembered {
+  readonly modules: Map<Module, Executed>;
+  readonly registers: readonly ReadonlyMap<unknown, unknown>[];
 }
 
 interface Loss {
@@ -41,25 +48,67 @@ const MUTABLE: ReadonlySet<string> = new Set([
 
 export class Memory {
   readonly #m: Machine;
-  readonly #conditions = new Map<Cell, Condition>();
-  readonly #data = new Set<Condition>();
-  readonly #identities = new Map<Cell, number>();
-  readonly #derived = new Map<string, UnknownCell>();
-  readonly #modules = new Map<Module, Executed>();
+  readonly #conditions: Register<Cell, Condition>;
+  readonly #data = new WeakSet<Condition>();
+  readonly #identities = new WeakMap<Cell, number>();
+  readonly #derived: Register<string, UnknownCell>;
+  #modules = new Map<Module, Executed>();
+  readonly #values: Register<Module, Value>;
+  readonly #globals: Register<Module, Environment>;
+  /** Modules by name, the first of each. */
+  readonly #named: Register<string, Module>;
   /** `sys.modules`: what was imported on the present path. */
-  readonly #loaded = new Namespace('sys.modules');
+  readonly #loaded: Namespace;
   readonly #taught = new Map<string, Value>();
-  readonly #stars = new Map<Environment, string>();
-  readonly #decorators = new Map<Cell, string>();
-  readonly #suppliers = new Map<Cell, (parameter: string) => Value>();
-  readonly #lost = new Set<Cell>();
-  readonly #pipelines = new Set<SyntaxNode>();
+  readonly #stars: Register<Environment, string>;
+  readonly #decorators: Register<Cell, string>;
+  readonly #suppliers: Register<Cell, (parameter: string) => Value>;
+  readonly #lost: Register<Cell, true>;
+  readonly #pipelines: Register<SyntaxNode, true>;
   readonly #recordings = new Map<number, Recording>();
   readonly #broken = new Map<Tree, ReadonlySet<SyntaxNode | undefined>>();
   #builtins: Readonly<Record<string, Value>> | null = null;
+  /** All registers: what is forgotten where another evaluation begins. */
+  readonly #registers: Exchangeable[] = [];
+  #nextCondition = 0;
+  #nextIdentity = 0;
 
   constructor(m: Machine) {
     this.#m = m;
+    this.#loaded = new Namespace('sys.modules', m.heap);
+    this.#conditions = this.newRegister();
+    this.#derived = this.newRegister();
+    this.#values = this.newRegister();
+    this.#globals = this.newRegister();
+    this.#named = this.newRegister();
+    this.#stars = this.newRegister();
+    this.#decorators = this.newRegister();
+    this.#suppliers = this.newRegister();
+    this.#lost = this.newRegister();
+    this.#pipelines = this.newRegister();
+  }
+
+  /** Forgets what one evaluation found. @returns what `resume` takes */
+  suspend(): Remembered {
+    const remembered = {
+      modules: this.#modules,
+      registers: this.#registers.map((one) => one.exchange(new Map())),
+    };
+    this.#modules = new Map();
+    this.#recordings.clear();
+    return remembered;
+  }
+  /** What was found before it was suspended. */
+  resume({ modules, registers }: Remembered): void {
+    this.#modules = modules;
+    for (const [i, register] of this.#registers.entries()) register.exchange(registers[i]!);
+  }
+
+  /** A register that is forgotten with the others. */
+  newRegister<K, V>(): Register<K, V> {
+    const register = new Register<K, V>(this.#m);
+    this.#registers.push(register);
+    return register;
   }
 
   condition(value: Value, text: string): Condition {
@@ -67,23 +116,13 @@ export class Memory {
     const isStable = value.cell.kind === 'unknown' || value.cell.kind === 'symbol';
     const known = isStable ? this.#conditions.get(value.cell) : undefined;
     if (known !== undefined) return known;
-    const condition: Condition = {
-      id: this.#conditions.size + this.#data.size,
-      at: value.origin.at,
-      text,
-      value,
-    };
-    this.#conditions.set(value.cell, condition);
+    const condition: Condition = { id: this.#nextCondition++, at: value.origin.at, text, value };
+    if (isStable) this.#conditions.set(value.cell, condition);
     return condition;
   }
 
   dataCondition(value: Value, text: string): Condition {
-    const condition: Condition = {
-      id: this.#conditions.size + this.#data.size,
-      at: value.origin.at,
-      text,
-      value,
-    };
+    const condition: Condition = { id: this.#nextCondition++, at: value.origin.at, text, value };
     this.#data.add(condition);
     return condition;
   }
@@ -94,7 +133,7 @@ export class Memory {
 
   identity(cell: Cell): number {
     let id = this.#identities.get(cell);
-    if (id === undefined) this.#identities.set(cell, (id = this.#identities.size));
+    if (id === undefined) this.#identities.set(cell, (id = this.#nextIdentity++));
     return id;
   }
 
@@ -134,7 +173,7 @@ export class Memory {
   }
 
   get builtins(): Readonly<Record<string, Value>> {
-    return (this.#builtins ??= builtinFunctions(this.#m));
+    return (this.#builtins ??= this.#m.aside(() => builtinFunctions(this.#m)));
   }
 
   builtin(name: string): Value | undefined {
@@ -151,18 +190,26 @@ export class Memory {
   taught(library: LibraryModule): Value {
     const known = this.#taught.get(library.name);
     if (known !== undefined) return known;
-    const namespace = new Globals(library.name, null);
+    const namespace = new Globals(library.name, null, this.#m.heap);
     const cell: ModuleCell = { kind: 'module', name: library.name, module: null, namespace };
     const value: Value = { cell, origin: { at: null, from: [] } };
     this.#taught.set(library.name, value);
-    for (const [name, member] of Object.entries(library.exports(this.#m))) namespace.restore(name, member);
+    // Where it is first imported says nothing of where a value comes from.
+    const exports = this.#m.aside(() => library.exports(this.#m));
+    for (const [name, member] of Object.entries(exports)) namespace.restore(name, member);
     return value;
   }
 
   register(module: Module, value: Value, globals: Environment): Executed {
-    const start = this.#m.heap.checkpoint();
-    const executed: Executed = { module, value, globals, start, written: null };
+    const executed: Executed = { module, value, globals, start: this.#m.heap.checkpoint(), written: null };
     this.#modules.set(module, executed);
+    // Of what is repeated it is not known what was written in which state: it counts as written on one path only.
+    this.#m.history?.did(() =>
+      this.#modules.set(module, { module, value, globals, start: this.#m.heap.checkpoint(), written: null }),
+    );
+    this.#values.set(module, value);
+    this.#globals.set(module, globals);
+    if (this.#named.get(module.name) === undefined) this.#named.set(module.name, module);
     this.#m.heap.put(this.#loaded, module.name, value);
     return executed;
   }
@@ -171,18 +218,20 @@ export class Memory {
   }
   module(module: Module): Value | undefined {
     const isLoaded = this.#m.presentOf(this.#loaded.read(module.name)) !== undefined;
-    return isLoaded ? this.#modules.get(module)?.value : undefined;
+    return isLoaded ? this.#values.get(module) : undefined;
   }
   globals(module: Module): Environment {
-    const entry = this.#modules.get(module);
-    if (entry === undefined) throw new Error(`module ${module.name} was never executed`);
-    return entry.globals;
+    const globals = this.#globals.get(module);
+    if (globals === undefined) throw new Error(`module ${module.name} was never executed`);
+    return globals;
+  }
+  firstNamed(name: string): Module | undefined {
+    return this.#named.get(name);
   }
   moduleNamed(name: string): ModuleCell | undefined {
-    for (const { module, value } of this.#modules.values()) {
-      if (module.name === name && value.cell.kind === 'module') return value.cell;
-    }
-    return undefined;
+    const module = this.#named.get(name);
+    const cell = module && this.#values.get(module)?.cell;
+    return cell?.kind === 'module' ? cell : undefined;
   }
   get modules(): readonly Module[] {
     return [...this.#modules.values()].map((entry) => entry.module);
@@ -212,17 +261,17 @@ export class Memory {
   }
 
   lose(cell: Cell): void {
-    this.#lost.add(cell);
+    this.#lost.set(cell, true);
   }
   isLost(cell: Cell): boolean {
-    return this.#lost.has(cell);
+    return this.#lost.get(cell) === true;
   }
 
   keepPipeline(fn: FunctionCell): void {
-    this.#pipelines.add(fn.node);
+    this.#pipelines.set(fn.node, true);
   }
   isPipeline(fn: FunctionCell): boolean {
-    return this.#pipelines.has(fn.node);
+    return this.#pipelines.get(fn.node) === true;
   }
 
   /** True for the innermost statements that hold a syntax error. */

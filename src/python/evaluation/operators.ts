@@ -136,7 +136,7 @@ function setOperation(m: Machine, operator: string, left: Value, right: Value): 
   };
   const entries = keep[operator]?.();
   if (entries === undefined) return undefined;
-  return m.make.value({ kind: 'set', frozen: left.cell.frozen, table: new Table(new Map(entries)) }, [
+  return m.make.value({ kind: 'set', frozen: left.cell.frozen, table: new Table(new Map(entries), m.heap) }, [
     left,
     right,
   ]);

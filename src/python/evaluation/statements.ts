@@ -32,6 +32,11 @@ export function execute(m: Machine, node: SyntaxNode): Completion {
   m.step();
   m.here = node;
   if (m.lookout !== null && m.lookout.isOver(m, node)) throw new NothingAhead();
+  const { history } = m;
+  return history?.follows === true ? history.run(node, () => executeAlone(m, node)) : executeAlone(m, node);
+}
+
+function executeAlone(m: Machine, node: SyntaxNode): Completion {
   m.frame.recording?.ran.add(node);
   const rule = Object.hasOwn(RULES, node.type) ? RULES[node.type] : undefined;
   if (rule === undefined) {

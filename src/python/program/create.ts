@@ -2,6 +2,7 @@
 import { decodePython, type Engine, Facts, NotPython, TooDeep } from '../syntax/index.ts';
 import { createFinder, type Found } from './finder.ts';
 import { directoryOf, normalised, packagesAround, parentOf, searchPathOf } from './paths.ts';
+import { KnownModules } from './known-modules.ts';
 import type { Files, Module, Program, Resolved } from './program.ts';
 import { createScopes } from './scope.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -11,6 +12,7 @@ import { UnreadableFile } from './unreadable-file.ts';
  * outermost package around it (as `python -m package.module` puts it there), the project root and `src/`.
  * @param source relative to the project root
  * @param facts what is known of the trees that the engine gives, where it gives the same ones again
+ * @param known modules of programs before this one: one that did not change is the same object
  * @throws UnreadableFile where SOURCE is not there; NotPython and TooDeep for SOURCE; other modules then say so themselves (`unread`)
  */
 export function createProgram(
@@ -19,6 +21,7 @@ export function createProgram(
   engine: Engine,
   decode: (bytes: Uint8Array, file: string) => string = decodePython,
   facts: Facts = new Facts(),
+  known: KnownModules = new KnownModules(),
 ): Program {
   const finder = createFinder(files);
   const modules = new Map<string, Module>();
@@ -33,16 +36,16 @@ export function createProgram(
     if (bytes === undefined) throw new UnreadableFile(file, 'there is no such file');
     read.add(file);
     const tree = engine.parse(file, decode(bytes, file));
-    return { name, file, tree, isPackage: isPackageFile(file) };
+    return known.same({ name, file, tree, isPackage: isPackageFile(file) });
   };
   /** An imported file that is no Python is a module of which nothing is known: it may not be needed. */
   const loadImported = (file: string, name: string): Module => {
-    if (file === source) return { ...main, name };
+    if (file === source) return known.same({ ...main, name });
     try {
       return load(file, name);
     } catch (error) {
       if (!(error instanceof NotPython || error instanceof TooDeep)) throw error;
-      return { name, file, tree: null, isPackage: isPackageFile(file), unread: error.message };
+      return known.same({ name, file, tree: null, isPackage: isPackageFile(file), unread: error.message });
     }
   };
   // An import of SOURCE makes a module of its own: `__main__` is not among those that are found by name.
@@ -51,11 +54,11 @@ export function createProgram(
   /** The module for a file that was found, made once. */
   const moduleFor = (found: Found | undefined, name: string): Module | undefined => {
     if (found === undefined || found.kind === 'extension') return undefined;
-    const known = modules.get(found.file);
-    if (known !== undefined) return known;
+    const loaded = modules.get(found.file);
+    if (loaded !== undefined) return loaded;
     const module: Module =
       found.kind === 'namespace'
-        ? { name, file: found.file, tree: null, isPackage: true }
+        ? known.same({ name, file: found.file, tree: null, isPackage: true })
         : loadImported(found.file, name);
     modules.set(found.file, module);
     if (found.kind !== 'module') paths.set(module, found.directories);

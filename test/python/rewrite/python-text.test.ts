@@ -47,14 +47,14 @@ describe('printConstant', () => {
     ],
     ['one that cannot', value({ kind: 'foreign', library: opaque, payload: {} }), undefined],
     ['what is not known', list(value({ kind: 'unknown', reason: 'it is', at: null })), undefined],
-    ['a list that was lost', value({ kind: 'list', items: new Sequence({ lost: int(1) }) }), undefined],
+    ['a list that was lost', value({ kind: 'list', items: new Sequence({ lost: int(1) }, null) }), undefined],
     ['a namedtuple', value({ kind: 'tuple', items: [int(1)], names: ['x'] }), undefined],
   ])('%s', (_, given, expected) => {
     expect(printConstant(given, OPTIONS)).toBe(expected);
   });
 
   test('a list that contains itself', () => {
-    const items = new Sequence([]);
+    const items = new Sequence([], null);
     const endless = value({ kind: 'list', items });
     items.restore('', [endless]);
     expect(printConstant(endless, OPTIONS)).toBeUndefined();

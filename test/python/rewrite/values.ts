@@ -8,11 +8,11 @@ export const int = (number: bigint | number): Value => value({ kind: 'int', valu
 export const float = (number: number): Value => value({ kind: 'float', value: number });
 export const str = (text: string): Value => value({ kind: 'str', value: text });
 export const tuple = (...items: Value[]): Value => value({ kind: 'tuple', items });
-export const list = (...items: Value[]): Value => value({ kind: 'list', items: new Sequence(items) });
+export const list = (...items: Value[]): Value => value({ kind: 'list', items: new Sequence(items, null) });
 export const symbol = (path: string): Value => value({ kind: 'symbol', path });
 
 const table = (entries: readonly (readonly [Value, Value])[]): Table =>
-  new Table(new Map(entries.map(([key, of], index) => [String(index), { key, value: of }])));
+  new Table(new Map(entries.map(([key, of], index) => [String(index), { key, value: of }])), null);
 
 export const dict = (...entries: (readonly [Value, Value])[]): Value =>
   value({ kind: 'dict', table: table(entries) });

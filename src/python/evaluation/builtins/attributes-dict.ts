@@ -13,7 +13,8 @@ class AttributeTable extends Table {
   readonly #namespace: Namespace;
   readonly #interpreter: Interpreter;
   constructor(namespace: Namespace, interpreter: Interpreter) {
-    super(new Map());
+    // What is read is what it is a view of.
+    super(new Map(), null);
     this.#namespace = namespace;
     this.#interpreter = interpreter;
   }
@@ -32,6 +33,10 @@ class AttributeTable extends Table {
       entries.set(`s:${name}`, { key: this.#interpreter.make.str(name), value });
     }
     return entries;
+  }
+
+  override peek(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
+    return this.read();
   }
 
   /** Writes what changes, each attribute as a slot of its own. */

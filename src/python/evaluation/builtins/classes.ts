@@ -44,21 +44,25 @@ class Members extends Environment {
   readonly #interpreter: Interpreter;
   readonly #makes: Value | undefined;
   constructor(type: string, interpreter: Interpreter, constructor: Value | undefined) {
-    super(type, null, true);
+    super(type, null, interpreter.heap, true);
     this.#makes = constructor;
     this.#type = type;
     this.#interpreter = interpreter;
   }
 
   override read(name: string): Value | undefined {
-    const known = super.read(name);
+    // Nobody writes them: that they are read need not be told.
+    const known = super.peek(name);
     if (known !== undefined) return known;
     const made =
       unboundMethod(this.#type, name, this.#interpreter) ??
       this.#classMethod(name) ??
       this.#initialiser(name);
-    if (made !== undefined) this.restore(name, made);
-    return made;
+    if (made === undefined) return undefined;
+    // Where it is first read says nothing of where it comes from.
+    const own: Value = { cell: made.cell, origin: { at: null, from: [] } };
+    this.restore(name, own);
+    return own;
   }
 
   override get names(): readonly string[] {

@@ -73,7 +73,7 @@ function toSet(frozen: boolean): Teach {
       if (entries === undefined) return unknownFrom(m, `${name}()`, [source!]);
       return handle(
         m,
-        { kind: 'set', frozen, table: new Table(entries) },
+        { kind: 'set', frozen, table: new Table(entries, interpreter.heap) },
         source === undefined ? [] : [source],
       );
     });

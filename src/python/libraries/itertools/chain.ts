@@ -11,7 +11,7 @@ import { type Given, taught } from '../support/signature.ts';
 function joined(it: Interpreter, iterables: Value): Value {
   const outer = it.iterator(iterables);
   if (outer === undefined) return it.make.unknown('the elements of an iterable are not known', [iterables]);
-  const current = new Sequence([]);
+  const current = new Sequence([], it.heap);
   const next = (): Value | null | undefined => {
     for (;;) {
       const [inner] = itemsOf(current) ?? [];

@@ -6,10 +6,11 @@ import type { Value } from '../../evaluation/value.ts';
 
 export class Kept {
   readonly #it: Interpreter;
-  readonly #store = new Sequence([]);
+  readonly #store: Sequence;
 
   constructor(it: Interpreter) {
     this.#it = it;
+    this.#store = new Sequence([], it.heap);
   }
 
   /** Undefined where it is not known. */

@@ -76,7 +76,7 @@ export function freshPayload(
   { dtype, shape, data }: Dense,
   isScalar: boolean,
 ): ArrayPayload {
-  const buffer = new Namespace('ndarray');
+  const buffer = new Namespace('ndarray', interpreter.heap);
   const held: Elements = { data };
   buffer.restore(SLOT, interpreter.make.foreign(elements, held));
   return { type: 'array', dtype, shape, strides: stridesOf(shape), offset: 0, buffer, isScalar };

@@ -108,7 +108,7 @@ export const DICT: Readonly<Record<string, Method>> = {
   copy: method('', (self, _given, m) => {
     const own = entries(self);
     if (own === undefined) return unknownFrom(m, 'dict.copy()', [self]);
-    return handle(m, { kind: 'dict', table: new Table(own) }, [self]);
+    return handle(m, { kind: 'dict', table: new Table(own, m.heap) }, [self]);
   }),
   update: mutator('other=, /, **named', ['other'], update),
   setdefault: mutator('key, default=, /', ['key'], (self, given, m) => {

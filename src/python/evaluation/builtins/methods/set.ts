@@ -63,7 +63,7 @@ function giving(name: string, parameters: string, combine: Combine): Method {
     const entries = combined(self, given.rest.concat(given.get('other') ?? []), combine, m);
     if (entries === undefined || self.cell.kind !== 'set')
       return unknownFrom(m, `set.${name}()`, [self, ...given.rest]);
-    return handle(m, { kind: 'set', frozen: self.cell.frozen, table: new Table(entries) }, [self]);
+    return handle(m, { kind: 'set', frozen: self.cell.frozen, table: new Table(entries, m.heap) }, [self]);
   });
 }
 
