@@ -59,7 +59,10 @@ export class Lookout {
       return false;
     this.#asked.add(statement);
     // A name that the user set and that was not met yet may be met ahead.
-    return m.overrides.unused.length === 0 && !this.#leadsOn(m, statement);
+    if (m.overrides.unused.length > 0) return false;
+    // What it goes over decides nothing but that evaluation ends.
+    const ask = (): boolean => this.#leadsOn(m, statement);
+    return !(m.history === null ? ask() : m.history.unnoted(ask));
   }
 
   #leadsOn(m: Machine, statement: SyntaxNode): boolean {

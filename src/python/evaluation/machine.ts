@@ -944,6 +944,8 @@ export class Machine implements Interpreter {
     return this.#recording;
   }
   get callers(): readonly Caller[] {
+    // Who called is no slot.
+    this.history?.loseTrack();
     return callersFrom(this.frame, (value) => this.presentOf(value));
   }
   get activation(): Recording | null {

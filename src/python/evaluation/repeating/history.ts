@@ -174,6 +174,17 @@ export class History implements Watch {
     this.#writings.undid(store, key, before);
   }
 
+  /** Runs something that no step depends on. */
+  unnoted<T>(run: () => T): T {
+    const open = this.#open;
+    this.#open = null;
+    try {
+      return run();
+    } finally {
+      this.#open = open;
+    }
+  }
+
   /** Keeps what a repetition does beside writing slots. */
   did(again: () => void): void {
     if (!this.#isRepeating) this.#open?.others.push(again);
