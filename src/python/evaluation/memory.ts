@@ -66,7 +66,7 @@ export class Memory {
   readonly #lost: Register<Cell, true>;
   readonly #pipelines: Register<SyntaxNode, true>;
   readonly #recordings = new Map<number, Recording>();
-  readonly #broken = new Map<Tree, ReadonlySet<SyntaxNode | undefined>>();
+  readonly #broken = new WeakMap<Tree, ReadonlySet<SyntaxNode | undefined>>();
   #builtins: Readonly<Record<string, Value>> | null = null;
   /** All registers: what is forgotten where another evaluation begins. */
   readonly #registers: Exchangeable[] = [];

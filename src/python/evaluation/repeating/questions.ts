@@ -65,8 +65,9 @@ export class AskedProgram implements Program {
   }
 
   resolve(from: Module, name: string, level: number): Resolved {
+    const importing = withoutText(from);
     const answer = this.#ask(`resolve ${nameOf(from)} ${level} ${name}`, (program) => {
-      const resolved = program.resolve(now(program, from), name, level);
+      const resolved = program.resolve(now(program, importing), name, level);
       return resolved.kind === 'module' ? resolved.module : resolved.name;
     }) as Module | string;
     return typeof answer === 'string'
@@ -75,7 +76,8 @@ export class AskedProgram implements Program {
   }
   submodule(of: Module, name: string): Module | undefined {
     const key = `submodule ${nameOf(of)} ${name}`;
-    return this.#ask(key, (program) => program.submodule(now(program, of), name)) as Module | undefined;
+    const around = withoutText(of);
+    return this.#ask(key, (program) => program.submodule(now(program, around), name)) as Module | undefined;
   }
   readText(path: string): string | undefined {
     return this.#ask(`text ${path}`, (program) => program.readText(path)) as string | undefined;
@@ -90,6 +92,11 @@ export class AskedProgram implements Program {
 
 function nameOf({ name, file }: Module): string {
   return JSON.stringify([name, file]);
+}
+
+/** A question outlives the text of the module that it was asked for, which finding modules does not need. */
+function withoutText(module: Module): Module {
+  return module.tree === null ? module : { ...module, tree: null };
 }
 
 /** SOURCE is told from other modules by identity. */
