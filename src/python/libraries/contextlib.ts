@@ -1,6 +1,7 @@
 /** What evaluation knows of `contextlib`. */
 import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 import type { LibraryModule } from '../evaluation/interpreter.ts';
+import { contextManagerOf } from './context-managers.ts';
 import { unknownFunction } from './support/harmless.ts';
 import { taught } from './support/signature.ts';
 
@@ -39,12 +40,7 @@ export const contextlib: LibraryModule = {
     ),
     contextmanager: interpreter.make.builtin(
       'contextlib.contextmanager',
-      (_args, it) =>
-        unknownFunction(
-          it,
-          'contextlib.contextmanager()',
-          'context managers made of generators are not followed',
-        ),
+      (args, it) => contextManagerOf(it, args),
       'lazy',
     ),
     suppress: unknownFunction(

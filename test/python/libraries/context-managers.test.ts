@@ -1,0 +1,61 @@
+/** Context managers made of generators: what they give is known, what they write is not taken to be as before. */
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Engine } from '../../../src/python/syntax/index.ts';
+import { run, testEngine } from '../../support/evaluate.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+
+const HEAD = 'from contextlib import contextmanager\nSTATE = {"size": 64}\n';
+
+function kindsOf(program: string, ...names: readonly string[]): readonly unknown[] {
+  const { value, ended } = run({ 'main.py': HEAD + program }, engine);
+  expect(ended.kind).toBe('done');
+  return names.map((name) => {
+    const cell = value(name)?.cell;
+    return cell?.kind === 'int' ? Number(cell.value) : cell?.kind;
+  });
+}
+
+test('what a manager yields is what `as` binds', () => {
+  const program =
+    '@contextmanager\ndef scaled(by):\n    yield by * 2\nwith scaled(48) as size:\n    inside = size\n';
+  expect(kindsOf(program, 'size', 'inside')).toEqual([96, 96]);
+});
+
+test.each([
+  [
+    'an element',
+    '@contextmanager\ndef validating():\n    STATE["size"] = 96\n    yield\n    STATE["size"] = 64\n',
+    'validating()',
+    'STATE["size"]',
+  ],
+  [
+    'a global',
+    'size = 64\n@contextmanager\ndef validating():\n    global size\n    size = 96\n    yield\n    size = 64\n',
+    'validating()',
+    'size',
+  ],
+  [
+    'an attribute',
+    'class A:\n    size = 64\n    @contextmanager\n    def validating(self):\n        self.size = 96\n        yield self\n        self.size = 64\na = A()\n',
+    'a.validating()',
+    'a.size',
+  ],
+])('%s that a manager writes is not what it was', (_, made, manager, read) => {
+  const program = `${made}with ${manager}:\n    inside = ${read}\n`;
+  expect(kindsOf(program, 'inside')).toEqual(['unknown']);
+});
+
+test('what stands behind a block whose exception a manager may keep is run', () => {
+  const program =
+    '@contextmanager\ndef quiet():\n    try:\n        yield\n    except ValueError:\n        pass\nx = 1\nwith quiet():\n    raise ValueError("no")\nx = 2\n';
+  expect(kindsOf(program, 'x')).not.toEqual([1]);
+});
+
+test('what nothing writes is known behind it', () => {
+  const program = '@contextmanager\ndef timed():\n    yield\nx = 3\nwith timed():\n    x = x + 1\ny = x\n';
+  expect(kindsOf(program, 'y')).toEqual([4]);
+});
