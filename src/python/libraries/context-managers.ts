@@ -6,6 +6,8 @@ import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 interface Manager {
   /** What the decorated function gave: its body runs where the manager is entered. */
   readonly generator: Value;
+  /** Makes another one, for each call of what the manager decorates. */
+  readonly again: (it: Interpreter) => Value;
 }
 
 const NOT_FOLLOWED = 'what a context manager made of a generator gives is not followed';
@@ -18,6 +20,10 @@ const managerLibrary: ForeignLibrary = {
   name: 'contextlib.contextmanager',
   describe: () => 'a context manager made of a generator',
   holds: (payload) => [(payload as Manager).generator],
+  call: ({ cell }, { positional: [decorated] }, it) =>
+    cell.kind === 'foreign' && decorated !== undefined
+      ? around(it, cell.payload as Manager, decorated)
+      : it.make.unknown(NOT_FOLLOWED),
   attribute: (value, name, { make }) => {
     const { cell } = value;
     if (name === '__enter__' && cell.kind === 'foreign')
@@ -28,6 +34,18 @@ const managerLibrary: ForeignLibrary = {
   },
   truth: () => true,
 };
+
+/** A function whose calls run in a manager of their own (`contextlib.ContextDecorator`). */
+function around(it: Interpreter, { again }: Manager, decorated: Value): Value {
+  return it.make.builtin(
+    'contextlib.ContextDecorator()',
+    (given, running) => {
+      enter(running, again(running));
+      return running.call(decorated, given);
+    },
+    'lazy',
+  );
+}
 
 function enter(it: Interpreter, generator: Value): Value {
   return takeNext(generator, it) ?? it.make.unknown(NOT_FOLLOWED, [generator]);
@@ -47,7 +65,8 @@ export function contextManagerOf(it: Interpreter, { positional: [made] }: CallAr
   return it.make.builtin(
     'contextlib.contextmanager()',
     (given, running) => {
-      const payload: Manager = { generator: running.call(made, given) };
+      const again = (at: Interpreter): Value => at.call(made, given);
+      const payload: Manager = { generator: again(running), again };
       return running.make.foreign(managerLibrary, payload, [payload.generator]);
     },
     'lazy',

@@ -49,6 +49,13 @@ test.each([
   expect(kindsOf(program, 'inside')).toEqual(['unknown']);
 });
 
+test('a function that a manager decorates runs inside it', () => {
+  const made =
+    '@contextmanager\ndef validating():\n    STATE["size"] = 96\n    yield\n    STATE["size"] = 64\n';
+  const used = '@validating()\ndef make(n):\n    return (n, STATE["size"])\na, b = make(1)\n';
+  expect(kindsOf(made + used, 'a', 'b')).toEqual([1, 'unknown']);
+});
+
 test('what stands behind a block whose exception a manager may keep is run', () => {
   const program =
     '@contextmanager\ndef quiet():\n    try:\n        yield\n    except ValueError:\n        pass\nx = 1\nwith quiet():\n    raise ValueError("no")\nx = 2\n';
