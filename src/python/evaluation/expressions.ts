@@ -200,6 +200,8 @@ const yielded: Rule = (m, node) => {
   const items = isFrom ? m.iterate(value) : [value];
   const { yields } = m.frame;
   const before = yields?.read() ?? [];
+  // What is written behind it is told from what was written before.
+  if (yields !== null) m.heap.mark();
   if (yields !== null && !('lost' in before))
     m.heap.put(yields, '', items === undefined ? { lost: m.lostElements(value) } : [...before, ...items]);
   return m.make.unknown('what a generator is sent is not followed');

@@ -6,6 +6,7 @@
 import { itemsOf } from './builtins/contents.ts';
 import { Sequence } from './heap.ts';
 import type { Machine } from './machine.ts';
+import { storesBehind } from './held.ts';
 import { Reach } from './reach.ts';
 import { PythonRaise } from './signals.ts';
 import type { Because, FunctionCell, Value } from './value.ts';
@@ -85,18 +86,26 @@ class Generator {
     this.#m.heap.put(this.#left, '', items);
   }
 
-  /** Runs the body. What it writes where others can see it comes too early, unless it ends without an element. */
+  /**
+   * Runs the body. What it writes where others can see it comes too early, unless it ends without an element: so does what
+   * it writes behind its first element where an element shows it.
+   */
   #first(because: Because): Value | null | undefined {
     const m = this.#m;
     const reach = this.#reach();
     const mark = m.heap.mark();
-    const yielded = this.#yielded(mark, because);
+    const yields = new Sequence([], m.heap);
+    const yielded = this.#yielded(yields, mark, because);
     const [first, ...rest] = yielded ?? [];
     if (yielded === undefined || first === undefined) {
       this.#keep([]);
       return yielded && null;
     }
-    const seen = [...m.heap.delta(mark)].filter(([store]) => reach.isStore(store));
+    const shown = storesBehind(yielded);
+    const seen = [
+      ...[...m.heap.delta(mark)].filter(([store]) => reach.isStore(store)),
+      ...[...m.heap.delta(m.heap.firstWriting(yields, mark))].filter(([store]) => shown.has(store)),
+    ];
     for (const [store, slots] of seen) for (const key of slots.keys()) loseSlot(m, store, key, HIDDEN);
     this.#keep(seen.length > 0 ? { lost: m.make.unknown(HIDDEN) } : rest);
     // The mark is none of another evaluation's.
@@ -105,6 +114,7 @@ class Generator {
     return first;
   }
 
+  /** What the body can get at. */
   #reach(): Reach {
     const reach = new Reach(this.#m);
     reach.enter(this.#fn);
@@ -114,8 +124,7 @@ class Generator {
   }
 
   /** An exception behind an element comes when the next is taken: what is done until then is not known. */
-  #yielded(mark: number, because: Because): readonly Value[] | undefined {
-    const yields = new Sequence([], this.#m.heap);
+  #yielded(yields: Sequence, mark: number, because: Because): readonly Value[] | undefined {
     try {
       this.#run(yields);
       const loss = lossIn(yields);

@@ -341,6 +341,12 @@ export class Heap implements Watched {
     }
   }
 
+  /** The point just before a store was first written since `mark`; the present one where it was not. */
+  firstWriting(store: Store, mark: number): number {
+    const after = this.#journal.slice(mark).findIndex((written) => written.store === store);
+    return after === -1 ? this.#journal.length : mark + after;
+  }
+
   /** What was written since `mark`; the next writing of a container is one of its own. */
   since(mark: number): readonly Written[] {
     this.#marked = this.#journal.length;

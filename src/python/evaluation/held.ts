@@ -65,3 +65,20 @@ export function heldIn(cell: Cell): readonly Value[] {
       return [];
   }
 }
+
+/** Where values are written, and what they hold is: containers in containers, attributes of objects. */
+export function storesBehind(values: readonly Value[]): ReadonlySet<Store> {
+  const stores = new Set<Store>();
+  const seen = new Set<Cell>();
+  const open = [...values];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    const { cell } = value;
+    if (seen.has(cell)) continue;
+    seen.add(cell);
+    for (const store of storesOf(cell)) stores.add(store);
+    open.push(...heldIn(cell));
+    if (cell.kind === 'instance')
+      open.push(...cell.namespace.names.flatMap((name) => cell.namespace.read(name) ?? []));
+  }
+  return stores;
+}

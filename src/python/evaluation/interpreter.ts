@@ -111,6 +111,8 @@ export interface Interpreter {
   repeatedly(times: Value, once: () => void): void;
   /** The functions among values may be called by what they are given to: with anything, any number of times. */
   mayCall(values: readonly Value[]): void;
+  /** A function of the program ran, how far is not known: neither is what it may write. @param given what it was called with */
+  mayHaveRun(fn: Value, given: readonly Value[], reason: string): void;
   /** Python's `==`, or undefined where it is undecided. */
   equal(left: Value, right: Value): boolean | undefined;
   isInstance(value: Value, of: Value): boolean | undefined;

@@ -16,6 +16,7 @@ import { classAttribute } from './classes.ts';
 import { deleteThrough, got, setThrough } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
+import { loseWritesOf } from './cut-short.ts';
 import type { Frame, Path } from './frame.ts';
 import { type Delta, Environment, Heap, Namespace, type Suspended } from './heap.ts';
 import { executeModule, importModule } from './imports.ts';
@@ -761,6 +762,13 @@ export class Machine implements Interpreter {
 
   mayCall(values: readonly Value[]): void {
     mayCall(this, values);
+  }
+
+  mayHaveRun(fn: Value, given: readonly Value[], reason: string): void {
+    const { cell } = this.pick(fn);
+    this.loseContainers(given, reason);
+    if (cell.kind === 'method') this.mayHaveRun(cell.function, [cell.self, ...given], reason);
+    if (cell.kind === 'function') loseWritesOf(this, cell, given, reason);
   }
 
   equal(left: Value, right: Value): boolean | undefined {

@@ -6,8 +6,9 @@ import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 interface Manager {
   /** What the decorated function gave: its body runs where the manager is entered. */
   readonly generator: Value;
-  /** Makes another one, for each call of what the manager decorates. */
-  readonly again: (it: Interpreter) => Value;
+  /** The decorated function, and what it was called with. */
+  readonly made: Value;
+  readonly given: CallArguments;
 }
 
 const NOT_FOLLOWED = 'what a context manager made of a generator gives is not followed';
@@ -19,7 +20,7 @@ const NOT_FOLLOWED = 'what a context manager made of a generator gives is not fo
 const managerLibrary: ForeignLibrary = {
   name: 'contextlib.contextmanager',
   describe: () => 'a context manager made of a generator',
-  holds: (payload) => [(payload as Manager).generator],
+  holds: (payload) => [(payload as Manager).generator, (payload as Manager).made],
   call: ({ cell }, { positional: [decorated] }, it) =>
     cell.kind === 'foreign' && decorated !== undefined
       ? around(it, cell.payload as Manager, decorated)
@@ -28,19 +29,21 @@ const managerLibrary: ForeignLibrary = {
     const { cell } = value;
     if (name === '__enter__' && cell.kind === 'foreign')
       return make.builtin(name, (_args, it) => enter(it, (cell.payload as Manager).generator), 'lazy');
-    if (name === '__exit__')
-      return make.builtin(name, ({ positional }, it) => leave(it, positional[0]), 'lazy');
+    if (name === '__exit__' && cell.kind === 'foreign') {
+      const manager = cell.payload as Manager;
+      return make.builtin(name, ({ positional: [type] }, it) => leave(it, manager, type), 'lazy');
+    }
     return make.unknown(`\`.${name}\` of a context manager is not taught`, [value]);
   },
   truth: () => true,
 };
 
 /** A function whose calls run in a manager of their own (`contextlib.ContextDecorator`). */
-function around(it: Interpreter, { again }: Manager, decorated: Value): Value {
+function around(it: Interpreter, { made, given: arguments_ }: Manager, decorated: Value): Value {
   return it.make.builtin(
     'contextlib.ContextDecorator()',
     (given, running) => {
-      enter(running, again(running));
+      enter(running, running.call(made, arguments_));
       return running.call(decorated, given);
     },
     'lazy',
@@ -51,12 +54,15 @@ function enter(it: Interpreter, generator: Value): Value {
   return takeNext(generator, it) ?? it.make.unknown(NOT_FOLLOWED, [generator]);
 }
 
-/** @param type of the exception, None where there is none */
-function leave(it: Interpreter, type: Value | undefined): Value {
+/**
+ * An exception is raised in the generator, at its `yield`: what stands around that runs, and may keep it.
+ * @param type of the exception, None where there is none
+ */
+function leave(it: Interpreter, { made, given }: Manager, type: Value | undefined): Value {
   if (type === undefined || type.cell.kind === 'none') return it.make.none();
-  return it.make.unknown(
-    'whether a context manager made of a generator lets an exception pass is not followed',
-  );
+  const reason = 'what a context manager made of a generator does with an exception is not followed';
+  it.mayHaveRun(made, [...given.positional, ...given.keywords.values()], reason);
+  return it.make.unknown(reason);
 }
 
 /** `@contextmanager`: a function whose calls give managers. */
@@ -65,8 +71,7 @@ export function contextManagerOf(it: Interpreter, { positional: [made] }: CallAr
   return it.make.builtin(
     'contextlib.contextmanager()',
     (given, running) => {
-      const again = (at: Interpreter): Value => at.call(made, given);
-      const payload: Manager = { generator: again(running), again };
+      const payload: Manager = { generator: running.call(made, given), made, given };
       return running.make.foreign(managerLibrary, payload, [payload.generator]);
     },
     'lazy',

@@ -2,6 +2,7 @@
 import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 import type { LibraryModule } from '../evaluation/interpreter.ts';
 import { contextManagerOf } from './context-managers.ts';
+import { exitStack } from './exit-stack.ts';
 import { unknownFunction } from './support/harmless.ts';
 import { taught } from './support/signature.ts';
 
@@ -43,6 +44,7 @@ export const contextlib: LibraryModule = {
       (args, it) => contextManagerOf(it, args),
       'lazy',
     ),
+    ExitStack: exitStack(interpreter),
     suppress: unknownFunction(
       interpreter,
       'contextlib.suppress',

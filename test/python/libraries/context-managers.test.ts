@@ -1,5 +1,5 @@
 /** Context managers made of generators: what they give is known, what they write is not taken to be as before. */
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Engine } from '../../../src/python/syntax/index.ts';
 import { run, testEngine } from '../../support/evaluate.ts';
 
@@ -54,6 +54,50 @@ test('a function that a manager decorates runs inside it', () => {
     '@contextmanager\ndef validating():\n    STATE["size"] = 96\n    yield\n    STATE["size"] = 64\n';
   const used = '@validating()\ndef make(n):\n    return (n, STATE["size"])\na, b = make(1)\n';
   expect(kindsOf(made + used, 'a', 'b')).toEqual([1, 'unknown']);
+});
+
+test('what a manager writes behind its yield to what it yields is not what a block sees', () => {
+  const made =
+    '@contextmanager\ndef kept(n):\n    held = {"size": n}\n    yield held\n    held["size"] = 1\n';
+  expect(kindsOf(`${made}with kept(48) as held:\n    inside = held["size"]\n`, 'inside')).toEqual([
+    'unknown',
+  ]);
+  const before = '@contextmanager\ndef kept(n):\n    held = {}\n    held["size"] = n\n    yield held\n';
+  expect(kindsOf(`${before}with kept(48) as held:\n    inside = held["size"]\n`, 'inside')).toEqual([48]);
+});
+
+test('what a manager does with an exception is not taken to be left undone', () => {
+  const made =
+    'sizes = [64]\n@contextmanager\ndef guard():\n    try:\n        yield\n    except KeyError:\n        sizes.append(96)\n';
+  expect(kindsOf(`${made}with guard():\n    {}["missing"]\nlast = sizes[-1]\n`, 'last')).toEqual(['unknown']);
+});
+
+describe('an ExitStack', () => {
+  const STACK = 'from contextlib import ExitStack\n';
+  test.each([
+    [
+      'enters a manager made of a generator',
+      '@contextmanager\ndef validating():\n    STATE["size"] = 96\n    yield\nwith ExitStack() as stack:\n    stack.enter_context(validating())\n    inside = STATE["size"]\n',
+      'unknown',
+    ],
+    [
+      'gives what a manager yields',
+      '@contextmanager\ndef sized(n):\n    yield n\nwith ExitStack() as stack:\n    inside = stack.enter_context(sized(96))\n',
+      96,
+    ],
+    [
+      'enters a manager that is an object',
+      'class Mode:\n    def __enter__(self):\n        STATE["size"] = 96\n    def __exit__(self, *error):\n        pass\nwith ExitStack() as stack:\n    stack.enter_context(Mode())\n    inside = STATE["size"]\n',
+      96,
+    ],
+    [
+      'may call what it is given at any time',
+      'def restore():\n    STATE["size"] = 32\nwith ExitStack() as stack:\n    stack.callback(restore)\ninside = STATE["size"]\n',
+      'unknown',
+    ],
+  ])('%s', (_, program, expected) => {
+    expect(kindsOf(STACK + program, 'inside')).toEqual([expected]);
+  });
 });
 
 test('what stands behind a block whose exception a manager may keep is run', () => {
