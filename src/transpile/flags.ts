@@ -84,6 +84,14 @@ function isAboutData({ name, owner }: FunctionCell): boolean {
   return ABOUT_DATA.test(name === '__init__' ? (owner?.name ?? '') : name);
 }
 
+/** `mode='train'` for the first of some parameters that says that the call trains; undefined where none does, or one says otherwise. */
+export function trainingParameter(parameters: readonly (readonly [string, Value])[]): string | undefined {
+  const flags = parameters.flatMap(([name, value]) => flagOf(name, name, value, null) ?? []);
+  if (flags.some(({ leaning }) => leaning > 0)) return undefined;
+  const [flag] = flags;
+  return flag && `${flag.text}=${flag.shown}`;
+}
+
 function flagOf(text: string, name: string, value: Value, at: SyntaxNode | null): Flag | null {
   const leaning = leaningOfFlag(name, value);
   return leaning === 0 ? null : { text, leaning, value, shown: shownOf(value), at, caller: null };

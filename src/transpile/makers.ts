@@ -1,6 +1,7 @@
 /** The functions that led to a pipeline, and which calls of the text may be of them. */
 import type { PipelineCall } from '../dali/graph.ts';
-import type { FunctionCell } from '../python/evaluation/value.ts';
+import { parametersOf } from '../python/evaluation/parameters.ts';
+import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import { field, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
@@ -8,8 +9,24 @@ import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { functionOf } from './plan.ts';
 import { nodesOf, receiverOf, scopeOfName, writesAttribute } from './receivers.ts';
 
-/** Names by which they are called → what is called so is only functions and classes of modules, no methods. */
-export type Makers = ReadonlyMap<string, boolean>;
+/** What is called by one name. */
+export interface Maker {
+  /** It is only functions and classes of modules, no methods. */
+  readonly isFunction: boolean;
+  /** Names of its parameters by position; none where several functions have the name. */
+  readonly positional: readonly string[];
+}
+
+/** By the names by which they are called. */
+export type Makers = ReadonlyMap<string, Maker>;
+
+/** What the parameters of the function of one name were, on the way to a pipeline; several where it called itself. */
+export function parametersGiven(
+  name: string,
+  { callers }: PipelineCall,
+): readonly (readonly [string, Value])[] {
+  return callers.flatMap(({ function: fn, parameters }) => (nameOf(fn) === name ? [...parameters] : []));
+}
 
 export function makersOf(call: PipelineCall): Makers {
   const fn = functionOf(call.definition.function);
@@ -19,7 +36,10 @@ export function makersOf(call: PipelineCall): Makers {
   return new Map(
     names.map((name) => {
       const called = functions.filter((one) => nameOf(one) === name);
-      return [name, called.length > 0 && called.every(isOfModule)];
+      const isFunction = called.length > 0 && called.every(isOfModule);
+      const definitions = new Set(called.map(({ node }) => node));
+      const [only] = definitions.size === 1 ? called : [];
+      return [name, { isFunction, positional: only === undefined ? [] : positionalOf(only) }];
     }),
   );
 }
@@ -37,13 +57,42 @@ export function calledName(call: SyntaxNode): string | undefined {
  */
 export function mayBeOf(makers: Makers, call: SyntaxNode, evaluated: Evaluated): boolean {
   const name = calledName(call);
-  const isFunction = name === undefined ? undefined : makers.get(name);
-  if (name === undefined || isFunction === undefined) return false;
+  const maker = name === undefined ? undefined : makers.get(name);
+  if (name === undefined || maker === undefined) return false;
   const called = field(call, 'function')!;
   if (called.type !== 'attribute') return true;
   const receiver = receiverOf(field(called, 'object')!, evaluated);
   if (receiver === 'library') return writesAttribute(name, evaluated);
-  return receiver === 'module' || !isFunction || isHeld(name, evaluated);
+  return receiver === 'module' || !maker.isFunction || isHeld(name, evaluated);
+}
+
+/** The makers that a call hands to what it calls: `partial(pipe, 96)`. */
+export function handedBy(call: SyntaxNode, makers: Makers, evaluated: Evaluated): readonly string[] {
+  const given = field(call, 'arguments')?.kids ?? [];
+  return given.flatMap((kid) => {
+    const value = kid.type === 'keyword_argument' ? field(kid, 'value')! : kid;
+    const name = nameHanded(value, makers, evaluated);
+    return name === undefined ? [] : [name];
+  });
+}
+
+function nameHanded(value: SyntaxNode, makers: Makers, evaluated: Evaluated): string | undefined {
+  const last = value.type === 'attribute' ? field(value, 'attribute') : value;
+  if (last?.type !== 'identifier') return undefined;
+  const name = textOf(last);
+  const maker = makers.get(name);
+  if (maker === undefined) return undefined;
+  const isMeant =
+    value.type === 'attribute'
+      ? !maker.isFunction || receiverOf(field(value, 'object')!, evaluated) === 'module'
+      : mayNameDefinition(value, evaluated);
+  return isMeant ? name : undefined;
+}
+
+/** Without the object that a method is bound to. */
+function positionalOf({ node, owner }: FunctionCell): readonly string[] {
+  const { positional } = parametersOf(node);
+  return owner === null ? positional : positional.filter((name) => !/^(self|cls)$/.test(name));
 }
 
 /** A class is called by its own name. */
@@ -75,7 +124,13 @@ function holds(node: SyntaxNode, name: string, evaluated: Evaluated): boolean {
     return receiverOf(field(parent, 'object')!, evaluated) === 'module';
   }
   if (isCalled(node) || [...readsIn(node)].length === 0) return false;
-  const scope = scopeOfName(node, evaluated);
+  return mayNameDefinition(node, evaluated);
+}
+
+/** A name of a module or class, or of a function that defines a function or class of that name. */
+function mayNameDefinition(identifier: SyntaxNode, evaluated: Evaluated): boolean {
+  const scope = scopeOfName(identifier, evaluated);
+  const name = textOf(identifier);
   return (
     /^(module|class)$/.test(scope.kind) || [...walk(scope.node)].some((inner) => isDefinition(inner, name))
   );

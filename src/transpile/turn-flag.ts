@@ -4,8 +4,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { TranspileResult } from '../result.ts';
 import type { Scored } from './choose-pipeline.ts';
-import { type Flag, flagsOf } from './flags.ts';
+import { type Flag, flagsOf, trainingParameter } from './flags.ts';
 import { type Transpiled, withoutText } from './index.ts';
+import { parametersGiven } from './makers.ts';
 import { type TrainingFlag, trainingFlagsOf } from './training-flags.ts';
 import { argumentFor, keptAway, trainingCall, unreachedValidation, whyAway } from './unreached-calls.ts';
 
@@ -23,13 +24,14 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
   const { chosen, evaluated, result } = plain;
   if (chosen === null) return plain;
   const flags = thatMatter(plain, [], attempt);
-  const byName = flags.length === 0 && !takesTraining ? trainingCall(chosen.call) : undefined;
-  if (flags.length === 0 && byName === undefined) return plain;
   const refused = (why: Diagnostic): Transpiled => ({ ...plain, result: withoutText(result, [why]) });
   const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated) : undefined;
+  const byName =
+    own && (trainingCall(chosen.call) ?? trainingParameter(parametersGiven(own.name, chosen.call)));
+  if (flags.length === 0 && byName === undefined) return plain;
   if (own !== undefined) {
-    const away = keptAway(own, evaluated);
-    const place = placeOf(own);
+    const away = keptAway(own.node, evaluated);
+    const place = placeOf(own.node);
     const candidates = `the call of \`${chosen.name}\` that is reached is for training by \`${flags[0]?.text ?? byName}\``;
     const why = `, and the one in line ${place.line} of ${place.file} ${whyAway(away)}`;
     const taking =
@@ -37,7 +39,6 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
     const supply = `${argumentFor(away)}, or ${taking}`;
     return refused(diagnostic('ambiguous-pipeline', { candidates, why, supply }, place));
   }
-  if (byName !== undefined) return plain;
   for (const flag of flags.toReversed()) {
     const turned = turn(flag, flags, attempt);
     if (turned === null) continue;

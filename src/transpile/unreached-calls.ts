@@ -1,19 +1,17 @@
 /** Calls of the text that validation would make, and that the given training arguments do not lead to. */
 import type { PipelineCall } from '../dali/graph.ts';
-import { parametersOf } from '../python/evaluation/parameters.ts';
 import { ancestors, enclosing, field, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
-import { leaningOfText } from './flags.ts';
-import { calledName, makersOf, mayBeOf } from './makers.ts';
-import { functionOf } from './plan.ts';
+import { flagsOf, leaningOfText } from './flags.ts';
+import { calledName, handedBy, type Makers, makersOf, mayBeOf } from './makers.ts';
 import { optionIn } from './training-option.ts';
 import { leaningOf } from './variant-words.ts';
 
 /** Functions looked through, from a call upwards. */
 const MAX_CALLERS = 4;
 
-/** Calls in the executed modules, the last name of what they call with them. */
+/** Calls in the executed modules, with the last name of what they call; '' where that has none. */
 type Calls = readonly (readonly [string, SyntaxNode])[];
 
 export interface KeptAway {
@@ -25,40 +23,52 @@ export interface KeptAway {
   readonly option: string | null;
 }
 
+/** A call that validation would make. */
+export interface Unreached {
+  readonly node: SyntaxNode;
+  /** What it calls: the pipeline, or a function that led to it. */
+  readonly name: string;
+}
+
 /**
  * A call of a chosen pipeline, or of a function that led to it, which reads as validation and was not made; undefined
- * where there is none.
+ * where there is none. One that hands such a function to something else (`partial(pipe, 96)`) counts as a call of it.
  */
-export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): SyntaxNode | undefined {
+export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): Unreached | undefined {
   const made = new Set(evaluated.log.pipelines.flatMap(({ at, callStack }) => [at, ...callStack]));
-  const fn = functionOf(call.definition.function);
   const makers = makersOf(call);
-  const positional = fn === undefined ? [] : parametersOf(fn.node).positional;
-  return callsIn(evaluated)
-    .filter(([, node]) => !made.has(node) && mayBeOf(makers, node, evaluated))
-    .find(([name, node]) => isValidation(name, node, name === fn?.name ? positional : []))?.[1];
+  for (const [called, node] of callsIn(evaluated)) {
+    if (made.has(node)) continue;
+    const names = mayBeOf(makers, node, evaluated) ? [called] : handedBy(node, makers, evaluated);
+    const name = names.find((one) => isValidation(one, node, givenTo(one, node, makers)));
+    if (name !== undefined) return { node, name };
+  }
+  return undefined;
 }
 
 /**
  * A function whose own name says training trains wherever it is called, unless flags or what it gives say otherwise:
  * `model.train()` in `evaluate()`.
  */
-function isValidation(name: string, call: SyntaxNode, parameters: readonly string[]): boolean {
-  const own = leaningOfFlags(call, parameters) || leaningOfTarget(call);
+function isValidation(name: string, call: SyntaxNode, given: readonly Given[]): boolean {
+  const own = leaningOfFlags(given) || leaningOfTarget(call);
   if (own !== 0) return own > 0;
   return leaningOf(name) >= 0 && leaningOfFunctionAround(call) > 0;
 }
 
 /**
- * The text of a call that led to the pipeline and reads as training by its names; undefined where none does, or another
- * one reads as validation.
+ * The text of a call that led to the pipeline and reads as training by its names, or of a flag that says so; undefined where
+ * none does, or another one reads as validation.
  */
-export function trainingCall({ at, callStack }: PipelineCall): string | undefined {
-  const calls = [at, ...callStack].filter((call) => call !== null);
-  const leanings = calls.map((call) => leaningOfCall(call));
-  if (leanings.some((leaning) => leaning > 0)) return undefined;
+export function trainingCall(call: PipelineCall): string | undefined {
+  const calls = [call.at, ...call.callStack].filter((at) => at !== null);
+  const leanings = calls.map((at) => leaningOfCall(at));
+  const flags = flagsOf(call);
+  if ([...leanings, ...flags.map((flag) => flag.leaning)].some((leaning) => leaning > 0)) return undefined;
   const found = calls[leanings.findIndex((leaning) => leaning < 0)];
-  return found && textOf(found).replaceAll(/\s+/g, ' ');
+  if (found !== undefined) return textOf(found).replaceAll(/\s+/g, ' ');
+  const flag = flags.find(({ leaning }) => leaning < 0);
+  return flag && `${flag.text}=${flag.shown}`;
 }
 
 /** What keeps a call, or every call of the function `name`, from being made. */
@@ -94,29 +104,48 @@ export function argumentFor({ option }: KeptAway): string {
   return `say with ${argument} after \`--\` what the program is to do`;
 }
 
-function callsIn(evaluated: Evaluated): Calls {
-  return evaluated.modules.flatMap(({ tree }) =>
-    tree === null
-      ? []
-      : [...walk(tree.root)].flatMap((node) => {
-          const name = node.type === 'call' ? calledName(node) : undefined;
-          return name === undefined ? [] : [[name, node] as const];
-        }),
+function callsIn({ modules, program }: Evaluated): Calls {
+  return modules.flatMap(({ tree }) => (tree === null ? [] : program.facts.of(tree.root, callsOf)));
+}
+
+function callsOf(root: SyntaxNode): Calls {
+  return [...walk(root)].flatMap((node) =>
+    node.type === 'call' ? [[calledName(node) ?? '', node] as const] : [],
   );
 }
 
 /** Its flags decide; else the variable that it goes to, and the function that it stands in. */
 function leaningOfCall(call: SyntaxNode): number {
-  return leaningOfFlags(call, []) || leaningOfTarget(call) || leaningOfFunctionAround(call);
+  return leaningOfFlags(argumentsOf(call, [])) || leaningOfTarget(call) || leaningOfFunctionAround(call);
 }
 
-function leaningOfFlags(call: SyntaxNode, parameters: readonly string[]): number {
-  const given = (field(call, 'arguments')?.kids ?? []).map((kid, i) => {
-    const isNamed = kid.type === 'keyword_argument';
-    const name = isNamed ? textOf(field(kid, 'name')!) : (parameters[i] ?? '');
-    return leaningOfText(name, textOf(isNamed ? field(kid, 'value')! : kid));
-  });
-  return given.reduce<number>((sum, leaning) => sum + leaning, 0);
+/** An argument as the text has it, with the name of its parameter; '' where that is not known. */
+type Given = readonly [name: string, text: string];
+
+function leaningOfFlags(given: readonly Given[]): number {
+  return given.reduce<number>((sum, [name, text]) => sum + leaningOfText(name, text), 0);
+}
+
+function argumentsOf(call: SyntaxNode, positional: readonly string[]): readonly Given[] {
+  return (field(call, 'arguments')?.kids ?? []).map((kid, i) =>
+    kid.type === 'keyword_argument'
+      ? [textOf(field(kid, 'name')!), textOf(field(kid, 'value')!)]
+      : [positional[i] ?? '', textOf(kid)],
+  );
+}
+
+/** What a call gives a maker: itself, or to what it hands it to (`partial(make, 96)`, `Thread(target=make, args=(96,))`). */
+function givenTo(name: string, call: SyntaxNode, makers: Makers): readonly Given[] {
+  const { positional } = makers.get(name)!;
+  if (calledName(call) === name) return argumentsOf(call, positional);
+  const kids = field(call, 'arguments')?.kids ?? [];
+  const at = kids.findIndex((kid) => textOf(kid) === name);
+  const tuple = kids.find((kid) => kid.type === 'keyword_argument' && textOf(field(kid, 'name')!) === 'args');
+  const inTuple = tuple === undefined ? [] : field(tuple, 'value')!.kids;
+  return [
+    ...argumentsOf(call, [...Array<string>(at + 1).fill(''), ...positional]),
+    ...inTuple.map((kid, i): Given => [positional[i] ?? '', textOf(kid)]),
+  ];
 }
 
 function leaningOfTarget(call: SyntaxNode): number {
@@ -127,7 +156,16 @@ function leaningOfTarget(call: SyntaxNode): number {
 
 function leaningOfFunctionAround(call: SyntaxNode): number {
   const around = enclosing(call, 'function_definition');
-  return around === undefined ? 0 : leaningOf(textOf(field(around, 'name')!));
+  if (around === undefined) return 0;
+  return leaningOf(textOf(field(around, 'name')!)) || leaningOfDecorators(around);
+}
+
+/** `@register('val')` */
+function leaningOfDecorators({ parent }: SyntaxNode): number {
+  if (parent?.type !== 'decorated_definition') return 0;
+  const decorators = parent.kids.filter(({ type }) => type === 'decorator');
+  const texts = decorators.flatMap((one) => [...walk(one)].filter(({ type }) => type === 'string'));
+  return texts.map((text) => leaningOf(textOf(text))).find((leaning) => leaning !== 0) ?? 0;
 }
 
 interface Found {

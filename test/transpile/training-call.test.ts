@@ -51,3 +51,70 @@ describe('a pipeline that only a call for training reaches', () => {
     expect(text).toContain('size=64');
   });
 });
+
+const PIPE = PROGRAM.slice(0, PROGRAM.indexOf('class Loaders'));
+
+/** A function that makes the pipeline, called for training, and what else stands in the program. */
+const MAKES: Readonly<Record<string, readonly [made: string, trains: string, validates: string]>> = {
+  'handed to partial': [
+    'from functools import partial\n',
+    'train_pipe = pipe(64)\n',
+    'make_val = partial(pipe, 96)\n',
+  ],
+  'in a registry': [
+    'BUILDERS = {}\ndef register(name):\n    def keep(f):\n        BUILDERS[name] = f\n        return f\n    return keep\n@register("train")\ndef a():\n    return pipe(64)\n@register("val")\ndef b():\n    return pipe(96)\n',
+    'loader = BUILDERS["train"]()\n',
+    '',
+  ],
+  'by a flag in its place': [
+    'def make(size, train):\n    return pipe(size)\n',
+    'loader = make(64, True)\n',
+    'def check():\n    return make(96, False)\n',
+  ],
+  'by a keyword beside a default': [
+    'def make(mode="train"):\n    return pipe(64 if mode == "train" else 96)\n',
+    'loader = make()\n',
+    'def f():\n    return make(mode="val")\n',
+  ],
+  'by the function around it': [
+    'SIZES = {"train": 64, "val": 96}\ndef make(split):\n    return pipe(SIZES[split])\n',
+    'loader = make("train")\n',
+    'def evaluate():\n    return [make(name) for name in SIZES if name != "train"]\n',
+  ],
+  'in a thread': [
+    'import threading\nout = {}\ndef work(split, size):\n    out[split] = pipe(size)\n',
+    'work("train", 64)\n',
+    'thread = threading.Thread(target=work, args=("val", 96))\n',
+  ],
+};
+
+describe('a call for validation that is not reached', () => {
+  test.each(Object.entries(MAKES))('is seen %s, whatever is asked of random operators', async (_, lines) => {
+    for (const options of [{}, { derandomize: true }]) {
+      const { text, diagnostics } = await run(PIPE + lines.join(''), options);
+      expect(text).toBeNull();
+      expect(diagnostics.map(({ name }) => name)).toEqual(['ambiguous-pipeline']);
+    }
+  });
+
+  test.each([
+    [
+      'hands the pipeline on for something else',
+      'from functools import partial\ntrain_pipe = pipe(64)\nmake_more = partial(pipe, 96)\n',
+    ],
+    [
+      'hands on another value of that name',
+      'train_pipe = pipe(64)\ndef validate(pipe):\n    val_size = len(pipe)\n',
+    ],
+    [
+      'is of a function whose flag says nothing of training',
+      'def make(size, fast):\n    return pipe(size)\nloader = make(64, True)\ndef check():\n    return make(96, False)\n',
+    ],
+    [
+      'is decorated by other texts',
+      'def register(name):\n    return lambda f: f\n@register("train")\ndef a():\n    return pipe(64)\n@register("large")\ndef b():\n    return pipe(96)\na()\n',
+    ],
+  ])('is none that %s', async (_, lines) => {
+    expect((await run(PIPE + lines)).text).toContain('size=64');
+  });
+});
