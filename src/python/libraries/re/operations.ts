@@ -11,7 +11,6 @@ const MAX_WAYS = 1e7;
 
 /** True where JavaScript matches the text as Python does, in bounded time. */
 export function isFollowed(pattern: Pattern, text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   if (pattern.isAscii && /[^\0-\x7f]/.test(text)) return false;
   return !/[\ud800-\udfff]/.test(text) && pattern.ways(text.length + 1) * (text.length + 1) <= MAX_WAYS;
 }

@@ -230,7 +230,6 @@ export function readPattern(text: string, flags: PatternFlags): Pattern | undefi
     const { source, isNullable } = reader.whole();
     if (!isValid(source)) return undefined;
     const { names, factors, isAscii } = reader;
-    // eslint-disable-next-line no-control-regex
     if (flags.ignoreCase && /[^\0-\x7f]/.test(text)) return undefined;
     return {
       source,
