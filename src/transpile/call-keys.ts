@@ -1,7 +1,7 @@
 /** When two calls of a pipeline are one: the same definition over the same values. */
 import { dataNodeOf } from '../dali/library.ts';
 import type { PipelineCall } from '../dali/graph.ts';
-import type { Environment } from '../python/evaluation/heap.ts';
+import type { Environment } from '../python/evaluation/stores.ts';
 import type { Cell, FunctionCell, Value } from '../python/evaluation/value.ts';
 import { printConstant } from '../python/rewrite/python-text.ts';
 import type { Evaluated } from './evaluated.ts';

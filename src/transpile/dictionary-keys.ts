@@ -1,5 +1,5 @@
 /** Keys of dictionaries of the program. */
-import type { Entry } from '../python/evaluation/heap.ts';
+import type { Entry } from '../python/evaluation/stores.ts';
 import type { Value } from '../python/evaluation/value.ts';
 
 /** True for a dictionary with that key, and for one of which not all keys are known. */

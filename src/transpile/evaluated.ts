@@ -3,7 +3,7 @@ import type { PipelineCall } from '../dali/graph.ts';
 import type { DaliLog } from '../dali/library.ts';
 import type { Ended } from '../python/evaluation/index.ts';
 import type { Assumption } from '../python/evaluation/index.ts';
-import type { Namespace } from '../python/evaluation/heap.ts';
+import type { Namespace } from '../python/evaluation/stores.ts';
 import type { Origin, Value } from '../python/evaluation/value.ts';
 import type { Module, Program } from '../python/program/program.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';

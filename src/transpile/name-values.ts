@@ -1,5 +1,5 @@
 /** What a name of a carried function stands for, seen from its definition: for code that ran and code that did not. */
-import type { Environment } from '../python/evaluation/heap.ts';
+import type { Environment } from '../python/evaluation/stores.ts';
 import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import { textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';

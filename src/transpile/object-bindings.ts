@@ -1,6 +1,6 @@
 /** What a pipeline reads of what it gets: names of the functions around it, attributes of objects that no Python text expresses. */
 import { dataNodeOf } from '../dali/library/guards.ts';
-import type { Environment } from '../python/evaluation/heap.ts';
+import type { Environment } from '../python/evaluation/stores.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { Cell, Value } from '../python/evaluation/value.ts';
 import { field, textOf } from '../python/syntax/index.ts';

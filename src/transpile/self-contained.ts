@@ -4,7 +4,7 @@ import { doubtIn, lostValue } from './lost-values.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Entry } from '../python/evaluation/heap.ts';
+import type { Entry } from '../python/evaluation/stores.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';

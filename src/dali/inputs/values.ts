@@ -1,5 +1,5 @@
 /** Values in and for arguments of operators that are written. */
-import { Sequence } from '../../python/evaluation/heap.ts';
+import { Sequence } from '../../python/evaluation/stores.ts';
 import type { Cell, Value } from '../../python/evaluation/value.ts';
 import { isSequence, itemsOf, numberOf } from '../values.ts';
 

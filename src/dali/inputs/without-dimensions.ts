@@ -2,7 +2,7 @@
  * Data without dimensions cannot be fed: Triton's configuration has no such tensor, and the backend divides by their
  * number. It is fed as one element, which `fn.reshape(x, shape=[])` takes the dimension from (DALI 1.22 to 2.4).
  */
-import { Sequence } from '../../python/evaluation/heap.ts';
+import { Sequence } from '../../python/evaluation/stores.ts';
 import type { Conversion, Replacement } from './input-operator.ts';
 
 const FIRST: Conversion = {

@@ -1,5 +1,5 @@
 /** Running one operator: its place in the graph and what is known of its outputs. */
-import { Sequence } from '../../python/evaluation/heap.ts';
+import { Sequence } from '../../python/evaluation/stores.ts';
 import type { Interpreter } from '../../python/evaluation/interpreter.ts';
 import type { Value } from '../../python/evaluation/value.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';

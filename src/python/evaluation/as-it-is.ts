@@ -1,5 +1,5 @@
 /** Values as they are now: a container may be written to later, or its writes undone. */
-import { Sequence, Table, type Entry } from './heap.ts';
+import { Sequence, Table, type Entry } from './stores.ts';
 import type { Cell, Value } from './value.ts';
 
 const PLAIN: ReadonlySet<string> = new Set([

@@ -5,7 +5,7 @@ import { classKeywords, initSubclass } from './class-hooks.ts';
 import { setNames } from './descriptors.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { Environment } from './heap.ts';
+import { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { madeBy, ownMetaclass, prepares } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';

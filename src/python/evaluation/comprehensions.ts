@@ -6,7 +6,7 @@ import { branch, valueSides, withoutData } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import { itemsOf } from './builtins/contents.ts';
 import type { Frame } from './frame.ts';
-import { Environment, Sequence } from './heap.ts';
+import { Environment, Sequence } from './stores.ts';
 import { stepping, takeNext } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { repeatedly } from './repetition.ts';

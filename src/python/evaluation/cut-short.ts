@@ -1,6 +1,6 @@
 /** Calls that are cut short before all that they write was seen. */
 import { loseAttributes, loseReplaced } from './builtins/index.ts';
-import type { Environment } from './heap.ts';
+import type { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
 import type { Cell, FunctionCell, Value } from './value.ts';

@@ -2,7 +2,8 @@
 import type { Module } from '../program/program.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Condition } from './condition.ts';
-import type { Delta, Environment, Sequence } from './heap.ts';
+import type { Delta } from './heap.ts';
+import type { Environment, Sequence } from './stores.ts';
 import type { Recording } from './recording.ts';
 import type { ClassCell, FunctionCell, Value } from './value.ts';
 

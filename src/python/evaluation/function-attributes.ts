@@ -1,6 +1,6 @@
 /** Attributes of functions of the program (language reference 3.2.8.1): what is reached through them may be changed. */
 import { namesOf } from './builtins/index.ts';
-import type { Environment } from './heap.ts';
+import type { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
 import type { FunctionCell, Value } from './value.ts';
 

@@ -6,7 +6,7 @@ import { resume, settle } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { makeGenerator } from './generators.ts';
-import { Environment, Namespace } from './heap.ts';
+import { Environment, Namespace } from './stores.ts';
 import type { CallArguments } from './interpreter.ts';
 import { isRedefined } from './function-attributes.ts';
 import type { Machine } from './machine.ts';

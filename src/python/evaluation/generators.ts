@@ -4,7 +4,7 @@
  * the generator gives from there on is not known.
  */
 import { itemsOf } from './builtins/contents.ts';
-import { Sequence } from './heap.ts';
+import { Sequence } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { storesBehind } from './held.ts';
 import { Reach } from './reach.ts';

@@ -1,5 +1,5 @@
 /** What a cell holds, and where it is written. */
-import type { Store } from './heap.ts';
+import type { Store } from './stores.ts';
 import type { Cell, ClassCell, Value } from './value.ts';
 
 /** Where a cell is written. */

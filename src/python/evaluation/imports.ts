@@ -3,7 +3,7 @@ import { field, fieldAll, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Module } from '../program/program.ts';
 import type { Condition } from './condition.ts';
-import { Environment, type Store } from './heap.ts';
+import { Environment, type Store } from './stores.ts';
 import { applyDelta } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';

@@ -2,7 +2,7 @@
 import { classAttribute, hasUnknownBase, mro } from './classes.ts';
 import { isSubclass } from './builtins/index.ts';
 import { loseWritesOf } from './cut-short.ts';
-import { Namespace } from './heap.ts';
+import { Namespace } from './stores.ts';
 import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { ClassCell, InstanceCell, Value } from './value.ts';

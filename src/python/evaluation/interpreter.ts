@@ -1,7 +1,8 @@
 /** What libraries may ask of evaluation. The interpreter implements it; libraries depend on nothing else of it. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
-import type { Environment, Heap, Namespace } from './heap.ts';
+import type { Heap } from './heap.ts';
+import type { Environment, Namespace } from './stores.ts';
 import type { Activation } from './trace.ts';
 import type {
   BuiltinCell,

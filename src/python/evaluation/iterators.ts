@@ -1,6 +1,6 @@
 /** Iterators: elements are made when they are taken, as in Python (library reference "Iterator Types"). */
 import { entriesOf, itemsOf, lose, unknownFrom } from './builtins/contents.ts';
-import { Namespace } from './heap.ts';
+import { Namespace } from './stores.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Because, IteratorCell, Value } from './value.ts';
 

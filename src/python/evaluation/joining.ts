@@ -1,6 +1,7 @@
 /** Joining what two arms of an undecided branch left, slot by slot. */
 import type { Condition } from './condition.ts';
-import type { Contents, Delta, Entry, Store } from './heap.ts';
+import type { Delta } from './heap.ts';
+import type { Contents, Entry, Store } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { ABSENT } from './maker.ts';
 import type { Value } from './value.ts';

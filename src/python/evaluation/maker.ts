@@ -1,7 +1,7 @@
 /** Makes values whose place is the expression under evaluation. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import { effortOfMaking } from './effort.ts';
-import { Environment, Namespace, Sequence, Table, type Entry, type Watched } from './heap.ts';
+import { Environment, Namespace, Sequence, Table, type Entry, type Watched } from './stores.ts';
 import type { Make } from './interpreter.ts';
 import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, IteratorSource, Origin, Value } from './value.ts';
 

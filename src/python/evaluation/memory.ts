@@ -4,12 +4,13 @@ import { statementOf, textOf } from '../syntax/index.ts';
 import type { SyntaxNode, Tree } from '../syntax/node.ts';
 import { builtinFunctions } from './builtins/index.ts';
 import type { Condition } from './condition.ts';
-import { type Checkpoint, type Delta, type Environment, Namespace } from './heap.ts';
+import type { Checkpoint, Delta } from './heap.ts';
+import { type Environment, Namespace } from './stores.ts';
 import { type Exchangeable, Register } from './repeating/place.ts';
 import type { LibraryModule } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import type { Recording } from './recording.ts';
-import { Environment as Globals } from './heap.ts';
+import { Environment as Globals } from './stores.ts';
 import type { Cell, FunctionCell, ModuleCell, UnknownCell, Value } from './value.ts';
 
 /** A module that was executed, on the present path or on one that was undone. */

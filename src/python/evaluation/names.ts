@@ -1,7 +1,7 @@
 /** Reading and binding names (language reference 4.2). */
 import { textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import type { Environment } from './heap.ts';
+import type { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { inClass } from './private-names.ts';
 import type { Value } from './value.ts';

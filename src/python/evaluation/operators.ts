@@ -12,7 +12,7 @@ import { classAttribute } from './classes.ts';
 import { effortOfReading } from './effort.ts';
 import { callWith, specialMethod } from './special-methods.ts';
 import type { Machine } from './machine.ts';
-import { Table, type Entry } from './heap.ts';
+import { Table, type Entry } from './stores.ts';
 import type { ClassCell, Value } from './value.ts';
 
 const METHODS: Readonly<Record<string, string>> = {

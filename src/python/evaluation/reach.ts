@@ -1,7 +1,7 @@
 /** What code may get at: the functions it may call and the cells it may see, found by the names in their texts. */
 import { isHiddenSlot } from './builtins/index.ts';
 import { mro } from './classes.ts';
-import { type Environment, Namespace, type Store } from './heap.ts';
+import { type Environment, Namespace, type Store } from './stores.ts';
 import { classOf, heldIn, storesOf } from './held.ts';
 import { importedModules } from './imports.ts';
 import type { Module } from '../program/program.ts';

@@ -5,7 +5,7 @@
  */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Module } from '../program/program.ts';
-import type { Environment, Namespace, Sequence, Table } from './heap.ts';
+import type { Environment, Namespace, Sequence, Table } from './stores.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import type { Condition } from './condition.ts';
 

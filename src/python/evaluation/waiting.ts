@@ -1,5 +1,5 @@
 /** Names that texts mention, and what is found by the others. */
-import type { Namespace } from './heap.ts';
+import type { Namespace } from './stores.ts';
 
 /** Where something is found by a name: in a namespace, or below a module, given by the path of what is taught there. */
 export interface Place {

@@ -1,5 +1,5 @@
 /** Making slots Unknown: what a call that was cut short, or a loop of unknown length, may have written. */
-import type { Contents, Entry, Store } from './heap.ts';
+import type { Contents, Entry, Store } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { slotsOf } from './joining.ts';
 import type { Value } from './value.ts';

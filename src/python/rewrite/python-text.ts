@@ -1,6 +1,6 @@
 /** Values as Python text. */
 import type { Cell, Constant, TupleCell, Value } from '../evaluation/value.ts';
-import type { Entry } from '../evaluation/heap.ts';
+import type { Entry } from '../evaluation/stores.ts';
 
 export interface PrintOptions {
   readonly quote: '"' | "'";

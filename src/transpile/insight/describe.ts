@@ -1,6 +1,6 @@
 /** Values as facts. They are described in the state that the pipeline's call left. */
 import { dataNodeOf } from '../../dali/library.ts';
-import type { Entry } from '../../python/evaluation/heap.ts';
+import type { Entry } from '../../python/evaluation/stores.ts';
 import type { Cell, ChoiceCell, UnknownCell, Value } from '../../python/evaluation/value.ts';
 import { placeOf } from '../../python/syntax/index.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';

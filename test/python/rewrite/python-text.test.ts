@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Sequence } from '../../../src/python/evaluation/heap.ts';
+import { Sequence } from '../../../src/python/evaluation/stores.ts';
 import type { ForeignLibrary, Value } from '../../../src/python/evaluation/value.ts';
 import { printConstant, printFloat, printString } from '../../../src/python/rewrite/python-text.ts';
 import type { PrintOptions } from '../../../src/python/rewrite/python-text.ts';

@@ -1,5 +1,5 @@
 /** Values for the tests, written as JavaScript. */
-import { Sequence, Table } from '../../../src/python/evaluation/heap.ts';
+import { Sequence, Table } from '../../../src/python/evaluation/stores.ts';
 import type { Cell, Value } from '../../../src/python/evaluation/value.ts';
 
 export const value = (cell: Cell): Value => ({ cell, origin: { at: null, from: [] } });

@@ -1,5 +1,5 @@
 /** `vars(object)` and `object.__dict__`: a dict that is the object's attributes. */
-import { type Contents, type Entry, type Namespace, Table } from '../heap.ts';
+import { type Contents, type Entry, type Namespace, Table } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { handle } from './cells.ts';
@@ -24,19 +24,27 @@ class AttributeTable extends Table {
   }
 
   override read(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
-    const lost = this.#namespace.read(LOST);
+    return this.#contents(this.#names, (name) => this.#namespace.read(name));
+  }
+
+  override peek(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
+    const names = this.#namespace.peekNames().filter((name) => !isHiddenSlot(name));
+    return this.#contents(names, (name) => this.#namespace.peek(name));
+  }
+
+  #contents(
+    names: readonly string[],
+    held: (name: string) => Value | undefined,
+  ): ReadonlyMap<string, Entry> | { readonly lost: Value } {
+    const lost = held(LOST);
     if (lost !== undefined) return { lost };
     const entries = new Map<string, Entry>();
-    for (const name of this.#names) {
-      const value = this.#namespace.read(name);
+    for (const name of names) {
+      const value = held(name);
       if (value === undefined || value.cell.kind === 'absent') continue;
       entries.set(`s:${name}`, { key: this.#interpreter.make.str(name), value });
     }
     return entries;
-  }
-
-  override peek(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
-    return this.read();
   }
 
   /** Writes what changes, each attribute as a slot of its own. */

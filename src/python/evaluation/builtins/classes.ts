@@ -1,5 +1,5 @@
 /** The built-in classes: `int`, `str`, `list`, … as types and as what makes their instances. */
-import { Environment } from '../heap.ts';
+import { Environment } from '../stores.ts';
 import type { CallArguments, Interpreter } from '../interpreter.ts';
 import type { ClassCell, DescriptorCell, Value } from '../value.ts';
 import { handle } from './cells.ts';

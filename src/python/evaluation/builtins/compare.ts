@@ -1,5 +1,5 @@
 /** `==` and the order of built-in values (language reference 6.10.1). */
-import type { Entry } from '../heap.ts';
+import type { Entry } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, SetCell, Value } from '../value.ts';
 import { integerOf, isNumber } from './cells.ts';

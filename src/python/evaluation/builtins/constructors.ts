@@ -1,6 +1,6 @@
 /** What calling a built-in class gives. */
 import { pathValue, textWithRoot } from '../project-path.ts';
-import { Table } from '../heap.ts';
+import { Table } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { DescriptorCell, Value } from '../value.ts';
 import { putTable } from './attributes-dict.ts';

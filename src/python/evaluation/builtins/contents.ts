@@ -1,6 +1,6 @@
 /** Contents of containers on the heap, and what is left to say where they are not known. */
 import type { Condition } from '../condition.ts';
-import type { Entry, Sequence, Table } from '../heap.ts';
+import type { Entry, Sequence, Table } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, Value } from '../value.ts';
 import { putTable } from './attributes-dict.ts';

@@ -1,6 +1,6 @@
 /** `value[index] = to` and `del value[index]` of lists and dicts. */
 import { MADE } from '../effort.ts';
-import type { Contents, Entry } from '../heap.ts';
+import type { Contents, Entry } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Value } from '../value.ts';
 import { putTable } from './attributes-dict.ts';

@@ -2,7 +2,7 @@
  * `object.__dict__ = mapping` (data model 3.2.11): from then on the mapping's entries are the object's attributes, as in
  * `class AttrDict(dict)`, whose instances are their own `__dict__`.
  */
-import type { Entry, Namespace } from '../heap.ts';
+import type { Entry, Namespace } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { DictCell, InstanceCell, Value } from '../value.ts';
 import { attributesLost, loseSlots } from './attributes-dict.ts';

@@ -1,5 +1,5 @@
 /** `repr` and `str` of values as CPython prints them. */
-import type { Entry } from '../heap.ts';
+import type { Entry } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, ClassCell, InstanceCell, TupleCell, Value } from '../value.ts';
 import { callWith } from './cells.ts';

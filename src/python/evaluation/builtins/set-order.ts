@@ -1,5 +1,5 @@
 /** The order in which CPython iterates a set. */
-import type { Table } from '../heap.ts';
+import type { Table } from '../stores.ts';
 import type { Value } from '../value.ts';
 import { integerOf } from './cells.ts';
 import { entriesOf } from './contents.ts';

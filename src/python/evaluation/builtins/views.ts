@@ -1,5 +1,5 @@
 /** `dict.keys()`, `values()` and `items()`: views that follow their dict. */
-import type { Entry } from '../heap.ts';
+import type { Entry } from '../stores.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { Cell, ForeignCell, ForeignLibrary, Value } from '../value.ts';
 import { entriesOf, unknownFrom } from './contents.ts';

@@ -4,7 +4,7 @@
  * are the same objects in both evaluations, so that what did not change is known by identity.
  */
 import type { Module } from '../../program/program.ts';
-import type { Environment, Namespace, Store, Watch } from '../heap.ts';
+import type { Environment, Namespace, Store, Watch } from '../stores.ts';
 import type { Machine } from '../machine.ts';
 import type { Condition } from '../condition.ts';
 import type { Path } from '../frame.ts';

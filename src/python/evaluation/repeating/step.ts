@@ -3,7 +3,8 @@ import type { Module } from '../../program/program.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Condition } from '../condition.ts';
 import type { Path } from '../frame.ts';
-import type { Environment, Written } from '../heap.ts';
+import type { Written } from '../heap.ts';
+import type { Environment } from '../stores.ts';
 import type { Place } from './place.ts';
 
 /** What was read, and when it had been written. */

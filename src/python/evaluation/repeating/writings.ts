@@ -1,5 +1,5 @@
 /** When places were written last, in writings counted since the evaluation began. */
-import { Namespace } from '../heap.ts';
+import { Namespace } from '../stores.ts';
 import type { Place } from './place.ts';
 
 /** The key under which is kept when a place was made. */

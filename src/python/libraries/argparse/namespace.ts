@@ -1,5 +1,5 @@
 /** `argparse.Namespace`, and one of which more is set than evaluation knows. */
-import { AttributeTable } from '../../evaluation/heap.ts';
+import { AttributeTable } from '../../evaluation/stores.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { ClassCell, Value } from '../../evaluation/value.ts';
 import { attributesEquality, attributesInitializer } from '../support/attributes.ts';

@@ -1,6 +1,6 @@
 /** `itertools.chain` and `islice`. */
 import { itemsOf } from '../../evaluation/builtins/contents.ts';
-import { Sequence } from '../../evaluation/heap.ts';
+import { Sequence } from '../../evaluation/stores.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import { Counter, takeNext } from '../../evaluation/iterators.ts';
 import type { Value } from '../../evaluation/value.ts';

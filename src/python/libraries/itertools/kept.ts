@@ -1,6 +1,6 @@
 /** What an iterator keeps from one element to the next, on the heap: undone and joined with it. */
 import { itemsOf } from '../../evaluation/builtins/contents.ts';
-import { Sequence } from '../../evaluation/heap.ts';
+import { Sequence } from '../../evaluation/stores.ts';
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 

@@ -1,6 +1,6 @@
 /** Arrays as values: a view of a buffer on the heap, so that writes are seen through every view and can be rolled back. */
 import type { Interpreter } from '../../evaluation/interpreter.ts';
-import { Namespace } from '../../evaluation/heap.ts';
+import { Namespace } from '../../evaluation/stores.ts';
 import type { ForeignLibrary, Value } from '../../evaluation/value.ts';
 import { type Dense, offsetsOf, stridesOf } from './dense.ts';
 import type { DType } from './dtype.ts';

@@ -2,7 +2,7 @@
  * `globals()`, `locals()` and `vars()` without an argument (library reference, built-in functions): the names of a module
  * are a dict that can be written; what is changed through it changes the module.
  */
-import type { Namespace } from '../../heap.ts';
+import type { Namespace } from '../../stores.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { ForeignLibrary, Value } from '../../value.ts';
 

@@ -1,5 +1,5 @@
 /** Built-in functions on objects: attributes, types, texts. */
-import type { Namespace } from '../../heap.ts';
+import type { Namespace } from '../../stores.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import { PythonRaise } from '../../signals.ts';
 import type { Value } from '../../value.ts';

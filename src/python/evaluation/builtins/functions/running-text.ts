@@ -1,5 +1,5 @@
 /** `eval()` and `exec()`: the text is not followed, what it may change is no longer known. */
-import type { Namespace } from '../../heap.ts';
+import type { Namespace } from '../../stores.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { openNamesOf, valuesIn } from './namespaces.ts';

@@ -1,5 +1,5 @@
 /** Methods of dict (library reference "Mapping Types"). */
-import { type Entry, Table } from '../../heap.ts';
+import { type Entry, Table } from '../../stores.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { putTable } from '../attributes-dict.ts';

@@ -1,5 +1,5 @@
 /** Methods of set and frozenset (library reference "Set Types"). */
-import { type Entry, Table } from '../../heap.ts';
+import { type Entry, Table } from '../../stores.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { handle } from '../cells.ts';
