@@ -1,19 +1,19 @@
 /** The state of one evaluation, and what libraries may ask of it. The rules of the language are in the other files. */
 import { belowRoot } from './project-path.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { walk } from '../syntax/index.ts';
 import type { Module, Program } from '../program/program.ts';
 import { readAttribute } from './attributes.ts';
-import { setInstanceAttribute } from './attribute-writes.ts';
+import { removeAttribute, writeAttribute } from './attribute-writes.ts';
+import { readSubscript, removeSubscript, writeSubscript } from './subscripts.ts';
 import { bindName } from './names.ts';
+import { namesBoundIn } from './targets.ts';
 import { branch, forkValue, refuseData, textOfCondition, valueSides } from './branching.ts';
 import { repeatedly } from './repetition.ts';
 import * as builtins from './builtins/index.ts';
 import { callersFrom } from './callers.ts';
 import { evaluateInHead } from './functions.ts';
 import { callValue, mayCall } from './calls.ts';
-import { classAttribute } from './classes.ts';
-import { deleteThrough, got, setThrough } from './descriptors.ts';
+import { got } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import { loseWritesOf } from './cut-short.ts';
@@ -33,14 +33,14 @@ import { type Executed, Memory, type Remembered } from './memory.ts';
 import type { History } from './repeating/history.ts';
 import type { Register } from './repeating/place.ts';
 import type { Deed } from './repeating/step.ts';
-import { type Making, ofMetaclass } from './metaclasses.ts';
+import type { Making } from './metaclasses.ts';
 import { binaryPlain, comparePlain, equalValues, unaryPlain } from './operators.ts';
 import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
 import { BudgetExceeded, Cancelled, ProgramExit, PythonRaise } from './signals.ts';
-import { callWith, iteratorOfObject, itemOf, specialMethod, truthOfObject } from './special-methods.ts';
+import { callWith, iteratorOfObject, specialMethod, truthOfObject } from './special-methods.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { type Below, TaughtModules } from './taught-modules.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
@@ -444,10 +444,7 @@ export class Machine implements Interpreter {
 
   /** Every name that a statement which is not followed may bind becomes Unknown. */
   forgetAssigned(node: SyntaxNode, reason: string): void {
-    for (const item of walk(node)) {
-      if (item.type === 'identifier' && this.#memory.isTarget(item))
-        bindName(this, this.#memory.text(item), this.make.unknown(reason));
-    }
+    for (const name of namesBoundIn(node)) bindName(this, name, this.make.unknown(reason));
   }
 
   /** True where the body of the class that a frame executes binds a name. */
@@ -539,112 +536,20 @@ export class Machine implements Interpreter {
   }
 
   setAttribute(value: Value, name: string, to: Value): void {
-    const { cell } = this.pick(value);
-    if (cell.kind === 'foreign') return cell.library.setAttribute?.(value, name, to, this);
-    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setAttribute(plain, name, to));
-    if (cell.kind === 'instance') return setInstanceAttribute(this, value, cell, name, to);
-    if (cell.kind === 'class' && setThrough(this, ofMetaclass(this, cell, name), value, name, to)) return;
-    if (cell.kind === 'module' && cell.module === null) {
-      const replacement = { path: `${cell.name}.${name}`, at: this.here };
-      this.note(() => this.replaced.push(replacement));
-    }
-    const namespace = this.#namespaceOf(cell);
-    if (namespace !== undefined) this.heap.put(namespace, name, to);
+    writeAttribute(this, value, name, to);
   }
-
-  #namespaceOf(cell: Cell): Namespace | undefined {
-    if (cell.kind === 'instance' || cell.kind === 'module' || cell.kind === 'class') return cell.namespace;
-    return cell.kind === 'function' ? cell.attributes : undefined;
-  }
-
-  #setOnEach(value: Value, set: (plain: Value) => void): void {
-    this.distribute([value], ([plain]) => {
-      set(plain!);
-      return this.make.none();
-    });
-  }
-
   deleteAttribute(value: Value, name: string): void {
-    const { cell } = this.pick(value);
-    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteAttribute(plain, name));
-    const remover = cell.kind === 'instance' ? classAttribute(this, cell.class, '__delattr__') : undefined;
-    if (remover !== undefined) {
-      callWith(this, this.bind(remover, value), this.make.str(name));
-      return;
-    }
-    const namespace = this.#namespaceOf(cell);
-    if (namespace === undefined) return;
-    const found =
-      cell.kind === 'instance'
-        ? classAttribute(this, cell.class, name)
-        : cell.kind === 'class'
-          ? ofMetaclass(this, cell, name)
-          : undefined;
-    if (deleteThrough(this, found, value, name)) return;
-    const replaced = builtins.replacedDict(namespace);
-    if (replaced !== undefined) {
-      const own = builtins.replacedAttribute(replaced, name);
-      if (own === undefined) this.raise('AttributeError', name);
-      return builtins.setReplaced(replaced, name, undefined, this);
-    }
-    if (
-      namespace.read(name) === undefined &&
-      builtins.attributesLost(namespace) === undefined &&
-      !this.isLost(cell)
-    )
-      this.raise('AttributeError', name);
-    this.heap.put(namespace, name, undefined);
+    removeAttribute(this, value, name);
   }
 
   subscript(value: Value, index: Value): Value {
-    return this.pick(this.distribute([value, index], ([plain, at]) => this.#subscriptPlain(plain!, at!)));
+    return readSubscript(this, value, index);
   }
-
-  #subscriptPlain(value: Value, index: Value): Value {
-    const { cell } = value;
-    if (cell.kind === 'str' || cell.kind === 'bytes') this.step(effortOfReading([value]));
-    if (cell.kind === 'foreign') {
-      return (
-        cell.library.subscript?.(value, index, this) ??
-        this.derivedUnknown(
-          '[]',
-          [value, index],
-          `a subscript of ${cell.library.describe(cell.payload)} is not taught`,
-        )
-      );
-    }
-    if (cell.kind === 'instance') return itemOf(this, value, index);
-    if (cell.kind === 'unknown' || index.cell.kind === 'unknown') return this.derived('[]', [value, index]);
-    if (cell.kind === 'class') return itemOf(this, value, index);
-    if (cell.kind === 'symbol')
-      return this.derivedUnknown('[]', [value, index], `a subscript of ${cell.path} is not taught`);
-    const found = this.present(builtins.subscriptOf(value, index, this));
-    if (found === undefined) return this.raise('KeyError', this.repr(index) ?? '');
-    return found;
-  }
-
   setSubscript(value: Value, index: Value, to: Value): void {
-    const picked = this.pick(value);
-    const { cell } = picked;
-    if (cell.kind === 'foreign') return cell.library.setSubscript?.(picked, index, to, this);
-    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.setSubscript(plain, index, to));
-    if (cell.kind === 'instance' || cell.kind === 'class') {
-      const setter = specialMethod(this, picked, '__setitem__');
-      if (setter !== undefined) callWith(this, setter, index, to);
-      return;
-    }
-    if (cell.kind === 'list' || cell.kind === 'dict')
-      builtins.setSubscriptOf(picked, this.pick(index), to, this);
+    writeSubscript(this, value, index, to);
   }
-
   deleteSubscript(value: Value, index: Value): void {
-    const picked = this.pick(value);
-    const { cell } = picked;
-    if (cell.kind === 'choice') return this.#setOnEach(value, (plain) => this.deleteSubscript(plain, index));
-    if (cell.kind === 'list' || cell.kind === 'dict')
-      return builtins.deleteSubscriptOf(picked, this.pick(index), this);
-    const remover = specialMethod(this, picked, '__delitem__');
-    if (remover !== undefined) callWith(this, remover, index);
+    removeSubscript(this, value, index);
   }
 
   binary(operator: string, left: Value, right: Value): Value {
@@ -986,32 +891,6 @@ export class Machine implements Interpreter {
     this.#hasAssumed.set('', true);
     this.note(() => this.assumptions.push({ text, origin }));
     return origin;
-  }
-
-  enter(manager: Value): Value {
-    const picked = this.pick(manager);
-    if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
-      return this.derived('with', [picked]);
-    return callWith(this, this.attribute(picked, '__enter__'));
-  }
-  /** Leaves a context manager. @returns what its `__exit__` gives, true where the exception ends there */
-  leave(manager: Value, exception: Value | null): Value {
-    const picked = this.pick(manager);
-    if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
-      return this.make.unknown('what a context manager does with an exception is not known', [picked]);
-    const none = this.make.none();
-    const raised = exception && this.pick(exception);
-    const positional =
-      raised === null
-        ? [none, none, none]
-        : [
-            raised.cell.kind === 'instance'
-              ? this.make.value(raised.cell.class)
-              : this.make.unknown('the exception is not known'),
-            raised,
-            this.make.unknown('a traceback is not followed'),
-          ];
-    return callWith(this, this.attribute(picked, '__exit__'), ...positional);
   }
 
   instantiate(value: Value, cell: ClassCell, args: CallArguments): Value {

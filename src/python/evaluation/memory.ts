@@ -1,6 +1,6 @@
 /** What one evaluation remembers by identity: conditions, derived unknowns, modules, facts about definitions. */
 import type { Module } from '../program/program.ts';
-import { statementOf, textOf } from '../syntax/index.ts';
+import { statementOf } from '../syntax/index.ts';
 import type { SyntaxNode, Tree } from '../syntax/node.ts';
 import { builtinFunctions } from './builtins/index.ts';
 import type { Condition } from './condition.ts';
@@ -291,30 +291,6 @@ export class Memory {
   /** The first execution recorded at or after a number. */
   recordingFrom(id: number): Recording | undefined {
     return this.#recordings.get(id);
-  }
-
-  /** True where an identifier is bound rather than read. */
-  isTarget(identifier: SyntaxNode): boolean {
-    for (let node = identifier; node.parent !== null; node = node.parent) {
-      const { parent } = node;
-      if (
-        parent.fields['left']?.includes(node) &&
-        /^(assignment|augmented_assignment|for_statement|for_in_clause)$/.test(parent.type)
-      )
-        return true;
-      if (parent.type === 'as_pattern_target' || parent.type === 'case_pattern') return true;
-      if (parent.fields['name']?.includes(node))
-        return /^(function_definition|class_definition|named_expression|aliased_import|dotted_name)$/.test(
-          parent.type,
-        );
-      if (!/^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list)$/.test(parent.type))
-        return false;
-    }
-    return false;
-  }
-
-  text(node: SyntaxNode): string {
-    return textOf(node);
   }
 }
 

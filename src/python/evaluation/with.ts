@@ -6,6 +6,7 @@ import { forkStatement } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import { finishing } from './finishing.ts';
 import type { Machine } from './machine.ts';
+import { callWith } from './special-methods.ts';
 import { type Completion, NORMAL, PythonRaise } from './signals.ts';
 import { executeBlock } from './statements.ts';
 import type { Value } from './value.ts';
@@ -22,7 +23,7 @@ function within(m: Machine, items: readonly SyntaxNode[], i: number, body: () =>
   const value = field(item, 'value') ?? item.kids[0]!;
   const isPattern = value.type === 'as_pattern';
   const manager = evaluate(m, isPattern ? value.kids[0]! : value);
-  const entered = m.enter(manager);
+  const entered = enter(m, manager);
   const alias = isPattern ? field(value, 'alias') : undefined;
   const inside = (): Completion => {
     if (alias !== undefined) assign(m, alias, entered);
@@ -30,12 +31,12 @@ function within(m: Machine, items: readonly SyntaxNode[], i: number, body: () =>
   };
   return finishing(m, inside, {
     ended: (completion) => {
-      m.leave(manager, null);
+      leave(m, manager, null);
       return completion;
     },
     raised: (error) => {
       if (!(error instanceof PythonRaise)) throw error;
-      return suppressed(m, m.leave(manager, error.exception), error);
+      return suppressed(m, leave(m, manager, error.exception), error);
     },
   });
 }
@@ -49,4 +50,29 @@ function suppressed(m: Machine, answer: Value, error: PythonRaise): Completion {
   if (truth === true) return NORMAL;
   if (truth === false) return goOn();
   return forkStatement(m, m.conditionOf(answer), [() => NORMAL, goOn]);
+}
+
+function enter(m: Machine, manager: Value): Value {
+  const picked = m.pick(manager);
+  if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign') return m.derived('with', [picked]);
+  return callWith(m, m.attribute(picked, '__enter__'));
+}
+/** Leaves a context manager. @returns what its `__exit__` gives, true where the exception ends there */
+function leave(m: Machine, manager: Value, exception: Value | null): Value {
+  const picked = m.pick(manager);
+  if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
+    return m.make.unknown('what a context manager does with an exception is not known', [picked]);
+  const none = m.make.none();
+  const raised = exception && m.pick(exception);
+  const positional =
+    raised === null
+      ? [none, none, none]
+      : [
+          raised.cell.kind === 'instance'
+            ? m.make.value(raised.cell.class)
+            : m.make.unknown('the exception is not known'),
+          raised,
+          m.make.unknown('a traceback is not followed'),
+        ];
+  return callWith(m, m.attribute(picked, '__exit__'), ...positional);
 }

@@ -69,7 +69,7 @@ export class History implements Watch {
     const m = this.#m;
     [this.#writings, this.#used] = [new Writings(this.#names), new Set()];
     this.#modules = new Map(this.#last?.modules);
-    const open = new OpenStep(null, 0, this.#last?.root ?? null);
+    const open = new OpenStep(0, this.#last?.root ?? null);
     this.#open = open;
     m.heap.watch = this;
     try {
@@ -230,7 +230,7 @@ export class History implements Watch {
   #execute<T>(subject: Subject, before: Step | null, execute: () => T): T {
     const m = this.#m;
     const outer = this.#open!;
-    const open = new OpenStep(subject, this.#writings.now, before);
+    const open = new OpenStep(this.#writings.now, before);
     const beginning = {
       environment: m.frame.env,
       assumed: m.assumed,

@@ -5,7 +5,6 @@ import { areTwins, bindsLiteral } from './twins.ts';
 import type { Place } from './place.ts';
 
 export class OpenStep {
-  readonly subject: Subject | null;
   /** Writings counted when it began: what was written later, it wrote itself. */
   readonly began: number;
   /** The same of the evaluation before; null where there is none. */
@@ -19,8 +18,7 @@ export class OpenStep {
   #nextInner = 0;
   #nextMade = 0;
 
-  constructor(subject: Subject | null, began: number, before: Step | null) {
-    this.subject = subject;
+  constructor(began: number, before: Step | null) {
     this.began = began;
     this.before = before;
   }
