@@ -1,48 +1,94 @@
-/** `contextlib.ExitStack`: enters what it is given. What is done when it ends may be done at any time. */
+/** `contextlib.ExitStack`: enters what it is given, and at its end leaves it, the last first. */
 import type { CallArguments, Interpreter } from '../evaluation/interpreter.ts';
 import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 
-const NOT_KNOWN = 'whether an ExitStack lets an exception pass is not known';
+interface Stack {
+  /** A list of functions without parameters: what is to be called at the end. */
+  readonly left: Value;
+}
+
+const NOT_KNOWN = 'what an ExitStack does at its end is not followed';
+const NO_ARGUMENTS: CallArguments = { positional: [], keywords: new Map(), open: null, node: null };
 
 const stackLibrary: ForeignLibrary = {
   name: 'contextlib.ExitStack',
   describe: () => 'an ExitStack',
-  attribute: (stack, name, { make }) => {
+  holds: (payload) => [(payload as Stack).left],
+  attribute: (value, name, { make }) => {
+    const { cell } = value;
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-    if (method === undefined) return make.unknown(`\`.${name}\` of an ExitStack is not taught`, [stack]);
-    return make.builtin(`contextlib.ExitStack.${name}`, (args, it) => method(it, stack, args), 'lazy');
+    if (method === undefined || cell.kind !== 'foreign')
+      return make.unknown(`\`.${name}\` of an ExitStack is not taught`, [value]);
+    const { left } = cell.payload as Stack;
+    return make.builtin(`contextlib.ExitStack.${name}`, (args, it) => method(it, args, left, value), 'lazy');
   },
   truth: () => true,
 };
 
-type Method = (it: Interpreter, stack: Value, args: CallArguments) => Value;
+type Method = (it: Interpreter, args: CallArguments, left: Value, stack: Value) => Value;
 
 const METHODS: Readonly<Record<string, Method>> = {
-  __enter__: (_it, stack) => stack,
-  __exit__: (it, _stack, { positional: [type] }) =>
-    type === undefined || type.cell.kind === 'none' ? it.make.none() : it.make.unknown(NOT_KNOWN),
-  enter_context: (it, _stack, { positional: [manager] }) => {
+  __enter__: (_it, _args, _left, stack) => stack,
+  __exit__: (it, { positional: [type] }, left) => {
+    end(it, left);
+    // Whether one of them lets an exception pass depends on all of them.
+    return type === undefined || type.cell.kind === 'none' ? it.make.none() : it.make.unknown(NOT_KNOWN);
+  },
+  close: (it, _args, left) => {
+    end(it, left);
+    return it.make.none();
+  },
+  enter_context: (it, { positional: [manager] }, left) => {
     if (manager === undefined) return it.make.unknown('nothing is entered');
-    it.mayCall([it.attribute(manager, '__exit__')]);
-    return it.call(it.attribute(manager, '__enter__'), NO_ARGUMENTS);
+    const entered = it.call(it.attribute(manager, '__enter__'), NO_ARGUMENTS);
+    keep(it, left, it.attribute(manager, '__exit__'), withoutException(it));
+    return entered;
   },
-  push: (it, _stack, { positional: [left] }) => {
-    if (left === undefined) return it.make.none();
-    it.mayCall([left.cell.kind === 'instance' ? it.attribute(left, '__exit__') : left]);
-    return left;
+  push: (it, { positional: [exit] }, left) => {
+    if (exit === undefined) return it.make.none();
+    const called = exit.cell.kind === 'instance' ? it.attribute(exit, '__exit__') : exit;
+    keep(it, left, called, withoutException(it));
+    return exit;
   },
-  callback: (it, _stack, { positional: [left] }) => {
-    if (left === undefined) return it.make.none();
-    it.mayCall([left]);
-    return left;
+  callback: (it, { positional: [callback, ...positional], ...args }, left) => {
+    if (callback === undefined) return it.make.none();
+    keep(it, left, callback, { ...args, positional });
+    return callback;
   },
-  close: (it) => it.make.none(),
-  pop_all: (_it, stack) => stack,
 };
 
-const NO_ARGUMENTS: CallArguments = { positional: [], keywords: new Map(), open: null, node: null };
+function withoutException({ make }: Interpreter): CallArguments {
+  return { ...NO_ARGUMENTS, positional: [make.none(), make.none(), make.none()] };
+}
+
+function keep(it: Interpreter, left: Value, called: Value, args: CallArguments): void {
+  const call = it.make.builtin(
+    'contextlib.ExitStack',
+    (_args, running) => running.call(called, args),
+    'lazy',
+  );
+  it.call(it.attribute(left, 'append'), { ...NO_ARGUMENTS, positional: [call] });
+}
+
+/** Nothing is left for a second end. */
+function end(it: Interpreter, left: Value): void {
+  const calls = it.iterate(left);
+  if (calls === undefined) {
+    it.loseContainers([left], NOT_KNOWN);
+    return;
+  }
+  it.call(it.attribute(left, 'clear'), NO_ARGUMENTS);
+  for (const call of calls.toReversed()) it.call(call, NO_ARGUMENTS);
+}
 
 /** The class, as what makes its objects. */
 export function exitStack({ make }: Interpreter): Value {
-  return make.builtin('contextlib.ExitStack', (_args, it) => it.make.foreign(stackLibrary, {}), 'lazy');
+  return make.builtin(
+    'contextlib.ExitStack',
+    (_args, it) => {
+      const payload: Stack = { left: it.make.list([]) };
+      return it.make.foreign(stackLibrary, payload, [payload.left]);
+    },
+    'lazy',
+  );
 }

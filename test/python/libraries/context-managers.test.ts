@@ -91,9 +91,24 @@ describe('an ExitStack', () => {
       96,
     ],
     [
-      'may call what it is given at any time',
-      'def restore():\n    STATE["size"] = 32\nwith ExitStack() as stack:\n    stack.callback(restore)\ninside = STATE["size"]\n',
-      'unknown',
+      'calls what it is given at its end',
+      'def restore(size):\n    STATE["size"] = size\nwith ExitStack() as stack:\n    stack.callback(restore, 32)\n    STATE["size"] = 96\ninside = STATE["size"]\n',
+      32,
+    ],
+    [
+      'does nothing of that before',
+      'def restore(size):\n    STATE["size"] = size\nwith ExitStack() as stack:\n    stack.callback(restore, size=32)\n    inside = STATE["size"]\n',
+      64,
+    ],
+    [
+      'leaves a manager at its end, the last first',
+      'class Mode:\n    def __init__(self, size):\n        self.size = size\n    def __enter__(self):\n        self.old, STATE["size"] = STATE["size"], self.size\n    def __exit__(self, *error):\n        STATE["size"] = self.old\nwith ExitStack() as stack:\n    stack.enter_context(Mode(96))\n    stack.enter_context(Mode(128))\ninside = STATE["size"]\n',
+      64,
+    ],
+    [
+      'leaves what was pushed, without entering it',
+      'class Mode:\n    def __exit__(self, *error):\n        STATE["size"] = len(error)\nwith ExitStack() as stack:\n    stack.push(Mode())\ninside = STATE["size"]\n',
+      3,
     ],
   ])('%s', (_, program, expected) => {
     expect(kindsOf(STACK + program, 'inside')).toEqual([expected]);
