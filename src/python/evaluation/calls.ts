@@ -5,6 +5,7 @@ import { forkValue } from './branching.ts';
 import type { Condition } from './condition.ts';
 import type { CallArguments } from './interpreter.ts';
 import { effortOfReading } from './effort.ts';
+import { doubtHandedOver } from './handed-over.ts';
 import { alternatives } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { repeatedly } from './repetition.ts';
@@ -52,7 +53,7 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
   }
 }
 
-/** A call whose code is not there: it may have raised, it keeps what it was given, and what it gives is not known. */
+/** A call whose code is not there: it may have raised, it keeps what it was given, which it may call, and what it gives is not known. */
 function withoutSource(
   m: Machine,
   reason: string,
@@ -62,12 +63,14 @@ function withoutSource(
 ): Value {
   m.doubt();
   m.escape(args);
+  const holds = doubtHandedOver(m, callee, args);
   const lostAt = callee.cell.kind === 'unknown' ? callee.cell.at : m.here;
   const cell = {
     kind: 'unknown' as const,
     reason,
     at: lostAt ?? m.here,
     ...(supply === undefined ? {} : { supply }),
+    ...(holds.length === 0 ? {} : { holds }),
   };
   return m.make.value(cell, [callee, ...args.positional]);
 }

@@ -389,6 +389,7 @@ export class Machine implements Interpreter {
       reason: cell.reason,
       at: cell.at,
       ...(cell.supply === undefined ? {} : { supply: cell.supply }),
+      ...(cell.holds === undefined ? {} : { holds: cell.holds }),
     }));
   }
 

@@ -236,6 +236,8 @@ export interface UnknownCell {
   readonly supply?: string;
   /** An absolute path below the project root, with a stand-in for the root (project-path.ts). */
   readonly below?: string;
+  /** What code without source was given on the way to it: calling it may call a function among these. */
+  readonly holds?: readonly Value[];
 }
 
 /** Marks a slot that holds nothing (an unbound name, a key that is not there) on one side of a Choice. Reads never give it. */

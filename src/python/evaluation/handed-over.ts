@@ -1,0 +1,59 @@
+/** Functions of the program that code without source was given: it may call them, at once or when it is called again. */
+import { loseReplaced } from './builtins/index.ts';
+import { heldIn } from './held.ts';
+import type { CallArguments } from './interpreter.ts';
+import type { Machine } from './machine.ts';
+import { type Write, writesByText } from './text-writes.ts';
+import type { Cell, Value } from './value.ts';
+
+/** How many values are looked at for functions. */
+const MAX_HELD = 64;
+
+/**
+ * Makes Unknown what functions may write that a call without source is given, or that what is called was given before
+ * (`Thread(target=function).start()`).
+ * @returns what whoever gets the result may call; nothing where no function is among it
+ */
+export function doubtHandedOver(m: Machine, callee: Value, args: CallArguments): readonly Value[] {
+  const before = callee.cell.kind === 'unknown' ? (callee.cell.holds ?? []) : [];
+  const open = args.open === null ? [] : [args.open];
+  const holds = held(m, [...before, ...args.positional, ...args.keywords.values(), ...open]);
+  const functions = holds.filter(({ cell }) => isCode(cell));
+  if (functions.length === 0) return [];
+  const given = holds.filter(({ cell }) => !isCode(cell));
+  for (const write of writesByText(m, functions, given)) lose(m, write);
+  return holds;
+}
+
+function lose(m: Machine, write: Write): void {
+  const reason = 'it is set by a function that was handed to code without source, which may have called it';
+  if (write.kind === 'name') m.heap.put(write.env, write.name, m.make.unknown(reason));
+  else if (write.kind === 'contents') m.loseContainers([write.of], reason);
+  else loseAttribute(m, write.of.cell, write.name, reason);
+}
+
+function loseAttribute(m: Machine, cell: Cell, name: string, reason: string): void {
+  if (cell.kind !== 'instance' && cell.kind !== 'class' && cell.kind !== 'module') return;
+  loseReplaced(cell.namespace, m.make.unknown(reason), m);
+  m.heap.put(cell.namespace, name, m.make.unknown(reason));
+}
+
+function isCode(cell: Cell): boolean {
+  if (cell.kind === 'builtin')
+    return 'func' in (cell.attributes ?? {}) || '__wrapped__' in (cell.attributes ?? {});
+  return cell.kind === 'function' || cell.kind === 'method';
+}
+
+/** Values, and what stands in the tuples, lists and dicts among them: `args=(function, options)`. */
+function held(m: Machine, values: readonly Value[]): readonly Value[] {
+  const found = new Map<Cell, Value>();
+  const open = values.map((value) => m.pick(value));
+  for (let value = open.pop(); value !== undefined && found.size < MAX_HELD; value = open.pop()) {
+    const { cell } = value;
+    if (found.has(cell)) continue;
+    found.set(cell, value);
+    if (/^(choice|tuple|list|dict|set)$/.test(cell.kind))
+      open.push(...heldIn(cell).map((item) => m.pick(item)));
+  }
+  return [...found.values()];
+}

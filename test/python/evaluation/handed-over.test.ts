@@ -1,0 +1,146 @@
+/** Functions that code without source is given: what they write is not taken to be as before, all else is. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Engine } from '../../../src/python/syntax/index.ts';
+import { run, testEngine } from '../../support/evaluate.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+
+const HEAD = `
+import threading, functools
+from threading import Thread
+from mystery import executor, wrap
+class Options:
+    def __init__(self):
+        self.size = 64
+        self.sizes = [64]
+        self.inner = {"size": 64}
+    def grow(self):
+        self.size = 96
+    def grow_all(self):
+        for held in [self.sizes]:
+            held.append(96)
+    def read(self):
+        local = dict(self.inner)
+        local["size"] = 96
+        return local
+cfg = {"size": 64, "inner": {"size": 64}}
+other = {"size": 64}
+options = Options()
+number = 64
+kept = [64]
+`;
+
+/** What is known of an expression once the program has run. */
+function known(program: string, expression: string): unknown {
+  const { value, ended } = run({ 'main.py': `${HEAD}${program}\nresult = ${expression}\n` }, engine);
+  expect(ended.kind).toBe('done');
+  const cell = value('result')?.cell;
+  return cell?.kind === 'int' ? Number(cell.value) : cell?.kind;
+}
+
+const START = 't = Thread(target=f)\nt.start()\nt.join()';
+
+/** A function `f` or what hands it over, and what it may have written. */
+const WRITTEN: readonly (readonly [string, string, string])[] = [
+  ['an element', `def f():\n    cfg["size"] = 96\n${START}`, 'cfg["size"]'],
+  ['an element below', `def f():\n    cfg["inner"]["size"] = 96\n${START}`, 'cfg["inner"]["size"]'],
+  [
+    'an element by another name',
+    `def f():\n    c = cfg["inner"]\n    c["size"] = 96\n${START}`,
+    'cfg["inner"]["size"]',
+  ],
+  ['an element through a method', `def f():\n    cfg.update(size=96)\n${START}`, 'cfg["size"]'],
+  ['an element that is deleted', `def f():\n    del kept[0]\n${START}`, 'len(kept)'],
+  [
+    'an element that a loop gives',
+    `def f():\n    for c in [cfg, other]:\n        c["size"] = 96\n${START}`,
+    'other["size"]',
+  ],
+  ['a global name', `def f():\n    global number\n    number = 96\n${START}`, 'number'],
+  [
+    'a list that is augmented',
+    `def f():\n    global kept\n    kept += [96]\nalias = kept\n${START}`,
+    'len(alias)',
+  ],
+  [
+    'a name of a function around it',
+    `def make():\n    size = 64\n    def f():\n        nonlocal size\n        size = 96\n    executor.submit(f)\n    return size`,
+    'make()',
+  ],
+  ['an attribute', `def f():\n    options.size = 96\n${START}`, 'options.size'],
+  ['an attribute by its name', `def f():\n    setattr(options, "size", 96)\n${START}`, 'options.size'],
+  ['the object of a method', 'executor.submit(options.grow)', 'options.size'],
+  ['what the object of a method holds', 'executor.submit(options.grow_all)', 'options.sizes[-1]'],
+  [
+    'an argument that is given beside',
+    'def f(c):\n    c["size"] = 96\nThread(target=f, args=(cfg,)).start()',
+    'cfg["size"]',
+  ],
+  [
+    'an argument of a partial',
+    'def f(c):\n    c["size"] = 96\nexecutor.submit(functools.partial(f, cfg))',
+    'cfg["size"]',
+  ],
+  [
+    'a function among others in a list',
+    'def f():\n    cfg["size"] = 96\nexecutor.run(callbacks=[f])',
+    'cfg["size"]',
+  ],
+  ['a lambda', 'executor.submit(lambda: cfg.update(size=96))', 'cfg["size"]'],
+  [
+    'a function that it calls',
+    `def g(c):\n    c["size"] = 96\ndef f():\n    g(cfg)\n${START}`,
+    'cfg["size"]',
+  ],
+  ['a method that it calls', `def f():\n    options.grow()\n${START}`, 'options.size'],
+  [
+    'what was set between making a thread and starting it',
+    'def f():\n    options.size = 96\nt = Thread(target=f)\noptions.size = 32\nt.start()',
+    'options.size',
+  ],
+  [
+    'a function that a wrapper calls',
+    'def f():\n    options.size = 96\ng = wrap(f)\noptions.size = 32\ng()',
+    'options.size',
+  ],
+];
+
+test.each(WRITTEN)('%s may have been written', (_title, program, expression) => {
+  expect(known(program, expression)).toBe('unknown');
+});
+
+describe('what no text writes stays known', () => {
+  test.each<readonly [string, string, string]>([
+    ['another dict', `def f():\n    cfg["size"] = 96\n${START}`, 'other["size"]'],
+    ['a dict that is read', `def f():\n    print(cfg["size"], cfg.get("size"))\n${START}`, 'cfg["size"]'],
+    ['a global name that is read', `def f():\n    global number\n    print(number)\n${START}`, 'number'],
+    [
+      'a name of its own',
+      `def f():\n    number = 96\n    kept = []\n    kept.append(1)\n${START}`,
+      'number + kept[0] - 64',
+    ],
+    ['a copy', 'executor.submit(options.read)', 'options.inner["size"]'],
+    ['another attribute', `def f():\n    options.size = 96\n${START}`, 'options.sizes[0]'],
+    ['what is set afterwards', `def f():\n    cfg["size"] = 96\n${START}\ncfg = {"size": 64}`, 'cfg["size"]'],
+    [
+      'a function that is not handed over',
+      'def f():\n    cfg["size"] = 96\nexecutor.submit(print)',
+      'cfg["size"]',
+    ],
+    [
+      'a function that a decorator without source decorates',
+      '@wrap\ndef f():\n    cfg["size"] = 96',
+      'cfg["size"]',
+    ],
+    [
+      'an argument that is not written',
+      'def f(a):\n    return a["size"]\nexecutor.submit(f, cfg)',
+      'cfg["size"]',
+    ],
+  ])('%s', (_title, program, expression) => {
+    expect(known(program, expression)).toBe(64);
+  });
+});
