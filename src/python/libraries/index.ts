@@ -8,6 +8,7 @@ import { attr, attrs } from './attrs/index.ts';
 import { click } from './click/index.ts';
 import { collections } from './collections/index.ts';
 import { builtins } from './builtins.ts';
+import { bisect, heapq } from './changed-lists.ts';
 import { contextlib } from './contextlib.ts';
 import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
@@ -24,6 +25,7 @@ import { logging } from './logging.ts';
 import { math } from './math.ts';
 import { configDictModule, mlCollections } from './ml-collections.ts';
 import { numpy } from './numpy/index.ts';
+import { numpyRandom } from './numpy/random.ts';
 import { omegaconf } from './omegaconf/index.ts';
 import { operator } from './operator.ts';
 import { os } from './os.ts';
@@ -60,6 +62,7 @@ export const libraries: readonly LibraryModule[] = [
   attrs,
   click,
   collections,
+  bisect,
   builtins,
   contextlib,
   copy,
@@ -69,6 +72,7 @@ export const libraries: readonly LibraryModule[] = [
   fire,
   fireDecorators,
   functools,
+  heapq,
   hydra,
   hydraConfigStore,
   hydraUtils,
@@ -81,6 +85,7 @@ export const libraries: readonly LibraryModule[] = [
   mlCollections,
   configDictModule,
   numpy,
+  numpyRandom,
   omegaconf,
   operator,
   os,

@@ -49,17 +49,31 @@ function sample(it: Interpreter, population: Value, k: Value): Value {
 }
 
 /** `shuffle(x)`: as many elements as before, in an order that nobody knows. */
-function shuffle(it: Interpreter, list: Value): void {
+function shuffle(it: Interpreter, owner: string, list: Value): void {
   const { cell } = list;
   if (cell.kind === 'choice') {
-    shuffle(it, cell.then);
-    shuffle(it, cell.else);
+    shuffle(it, owner, cell.then);
+    shuffle(it, owner, cell.else);
     return;
   }
-  const lost = (): Value => it.make.unknown('random.shuffle() draws the order at random', [list]);
+  const lost = (): Value => it.make.unknown(`${owner}.shuffle() draws the order at random`, [list]);
   const items = cell.kind === 'list' ? it.iterate(list) : undefined;
   if (items !== undefined && cell.kind === 'list') it.heap.put(cell.items, '', items.map(lost));
   else if (cell.kind !== 'unknown') it.setSubscript(list, lost(), lost());
+}
+
+/** A function that shuffles a list in its place. */
+export function shuffling(interpreter: Interpreter, owner: string, parameters: string): Value {
+  return taught(
+    interpreter,
+    `${owner}.shuffle`,
+    parameters,
+    (given, it) => {
+      shuffle(it, owner, given.need('x'));
+      return it.make.none();
+    },
+    'lazy',
+  );
 }
 
 /** The functions of the module, which are also the methods of a generator. */
@@ -81,16 +95,7 @@ function functions(interpreter: Interpreter, owner: string): Readonly<Record<str
       (given, it) => drawn(it, 'choices', given.get('k'), given.need('population')),
       'lazy',
     ),
-    shuffle: taught(
-      interpreter,
-      `${owner}.shuffle`,
-      'x, random=',
-      (given, it) => {
-        shuffle(it, given.need('x'));
-        return it.make.none();
-      },
-      'lazy',
-    ),
+    shuffle: shuffling(interpreter, owner, 'x, random='),
   };
 }
 

@@ -40,6 +40,20 @@ const EXPRESSIONS: readonly (readonly [string, string])[] = [
   ['argparse, mystery', 'argparse.Namespace(a=mystery.f()) == argparse.Namespace(a=1)'],
 ];
 
+/** A cached function, and a class whose objects are all equal. */
+const OWN_EQUALITY = `
+from functools import lru_cache
+class Own:
+    def __init__(self, size): self.size = size
+    def __eq__(self, other): return True
+    def __hash__(self): return 1
+calls = []
+@lru_cache(maxsize=None)
+def f(own):
+    calls.append(1)
+    return own.size if isinstance(own, Own) else own[0].size
+`;
+
 /** Statements that leave in `result` what must be Unknown. */
 const PROGRAMS: readonly string[] = [
   'from collections import OrderedDict\nimport mystery\nd = OrderedDict(a=1, b=2)\nd.move_to_end(mystery.f())\nresult = list(d)',
@@ -49,6 +63,20 @@ const PROGRAMS: readonly string[] = [
   'from collections import deque\nimport mystery\nd = deque([1])\nd.extendleft(mystery.f())\nresult = d[0]',
   'from collections import deque\nimport mystery\nd = deque([1, 2])\nd.rotate(mystery.f())\nresult = d[0]',
   'from functools import lru_cache\nimport mystery\n@lru_cache\ndef f(x): return [x]\nf(1).append(2)\nf(mystery.f())\nresult = f(mystery.f())',
+  `${OWN_EQUALITY}f(Own(1))\nresult = f(Own(2))`,
+  `${OWN_EQUALITY}f(Own(1))\nf(Own(2))\nresult = len(calls)`,
+  `${OWN_EQUALITY}f((Own(1),))\nresult = f((Own(2),))`,
+  `${OWN_EQUALITY}f(Own(1))\nf.cache_clear()\nf(Own(1))\nresult = f(Own(2))`,
+  'import heapq\nx = [2, 1]\nheapq.heapify(x)\nresult = x[0]',
+  'from heapq import heappush\nx = [2]\nheappush(x, 1)\nresult = x[0]',
+  'import heapq\nx = [1, 2]\nheapq.heappop(x)\nresult = x[0]',
+  'import heapq\nx = [1, 2]\nheapq.heapreplace(x, 3)\nresult = x[0]',
+  'import heapq\nx = [1, 2]\nresult = heapq.heappop(x)',
+  'import bisect\nx = [2]\nbisect.insort(x, 1)\nresult = x[0]',
+  'import bisect\nx = [2]\nbisect.insort_left(a=x, x=1)\nresult = x[0]',
+  'import numpy as np\nx = [1, 2]\nnp.random.shuffle(x)\nresult = x[0]',
+  'import numpy as np\nx = [1, 2]\nnp.random.RandomState(3).shuffle(x)\nresult = x[0]',
+  'from numpy.random import default_rng\nx = [1, 2]\ndefault_rng(3).shuffle(x)\nresult = x[0]',
   'import random\nx = [1, 2]\nrandom.shuffle(x)\nresult = x[0]',
   'import random\nx = [1, 2]\nrandom.Random(3).shuffle(x)\nresult = x[0]',
   'import random, mystery\nx = [1, 2]\ny = [3, 4]\nrandom.shuffle(x if mystery.f() else y)\nresult = y[0]',
@@ -64,3 +92,20 @@ test.each([...EXPRESSIONS.map(([modules, text]) => `import ${modules}\nresult = 
     expect(evaluate({ source }).outcome.kind).toBe('unknown');
   },
 );
+
+test.each([
+  [`${OWN_EQUALITY}result = f(Own(2))`, '2'],
+  [`${OWN_EQUALITY}f(Own(1))\nf.cache_clear()\nresult = f(Own(2))`, '2'],
+  [
+    'from functools import lru_cache\nclass C: pass\nc = C()\nc.n = 2\n@lru_cache\ndef f(c): return c.n\nf(c)\nresult = f(c)',
+    '2',
+  ],
+  ['import heapq\nx = [2, 1]\ny = [3]\nheapq.heapify(x)\nheapq.heappush(x, y)\nresult = y', '[3]'],
+  ['import heapq\nx = [2, 1]\nheapq.nlargest(1, x)\nresult = x', '[2, 1]'],
+  ['import bisect\nx = [1, 2]\nbisect.bisect_left(x, 2)\nresult = x', '[1, 2]'],
+  ['import numpy as np\nx = [1, 2]\nnp.random.shuffle(x)\nresult = len(x)', '2'],
+  ['import numpy as np\nx = [1, 2]\nnp.random.RandomState(0).permutation(x)\nresult = x', '[1, 2]'],
+])('%s is known', async (source, value) => {
+  evaluate ??= await evaluator();
+  expect(evaluate({ source }).outcome).toEqual({ kind: 'value', value });
+});

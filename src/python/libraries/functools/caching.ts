@@ -1,5 +1,6 @@
 /** `functools.lru_cache` and `functools.cache`: a call with arguments that were seen gives the same object again. */
 import type { CallArguments, Interpreter } from '../../evaluation/interpreter.ts';
+import { defines } from '../../evaluation/builtins/lookup.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { attributeIfAny } from '../support/raising.ts';
 import { silentFunction, unknownFunction } from '../support/harmless.ts';
@@ -29,6 +30,7 @@ function remembering(it: Interpreter, callee: Value, limit: number | undefined):
     const key = make.tuple([make.bool(isItsOwnKey(args)), make.tuple(args.positional), ...named]);
     const isOpen = args.open !== null || limit === undefined;
     const has = isOpen ? undefined : running.truth(running.compare('in', key, kept));
+    if (has !== true && decidesEquality(key)) return perhaps(running, callee, kept, args);
     const result = has === true ? callMethod(running, kept, 'pop', key) : running.call(callee, args);
     if (has !== undefined) {
       // The last is what was used last; where there are too many, the first goes.
@@ -59,6 +61,27 @@ function remembering(it: Interpreter, callee: Value, limit: number | undefined):
     if (value !== undefined) attributes[name] = value;
   }
   return it.make.builtin('functools.lru_cache()', call, 'lazy', attributes);
+}
+
+/** True where code of the program says which arguments are equal. */
+function decidesEquality({ cell }: Value): boolean {
+  if (cell.kind === 'choice') return decidesEquality(cell.then) || decidesEquality(cell.else);
+  if (cell.kind === 'tuple') return cell.items.some(decidesEquality);
+  return cell.kind === 'instance' && defines(cell.class, '__eq__') !== false;
+}
+
+/** A call that may give what one with equal arguments gave: whether the function runs is not known but of the first. */
+function perhaps(it: Interpreter, callee: Value, kept: Value, args: CallArguments): Value {
+  const isFirst = it.entries(kept)?.length === 0;
+  const reason = 'whether arguments of a cached call are equal to earlier ones is not followed';
+  it.loseContainers([kept], reason);
+  if (isFirst) return it.call(callee, args);
+  const lost = it.make.unknown(reason, args.positional);
+  return it.decide(
+    lost,
+    () => lost,
+    () => it.call(callee, args),
+  );
 }
 
 function isCallable(value: Value | undefined): value is Value {
