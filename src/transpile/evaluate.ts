@@ -40,8 +40,8 @@ export function evaluateProgram(
   const failed: Ended[] = [];
   const { pipelines, definitions } = dali.log;
   const writesOf = new Map<PipelineCall, Delta>();
-  const keepWrites = (writes: Delta): void => {
-    for (const call of pipelines) if (!call.reached && !writesOf.has(call)) writesOf.set(call, writes);
+  const keepWrites = (writes: () => Delta): void => {
+    for (const call of pipelines) if (!call.reached && !writesOf.has(call)) writesOf.set(call, writes());
   };
   const rejected = ended.kind === 'exit' && ended.usage;
   if (!rejected) {

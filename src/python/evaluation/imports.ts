@@ -150,7 +150,7 @@ export function executeModule(m: Machine, module: Module): Value {
   const known = m.moduleOf(module) ?? importedElsewhere(m, module);
   if (known !== undefined) return known;
   const { history } = m;
-  return history?.follows === true
+  return history?.followsModules === true
     ? history.run(module, () => executeAnew(m, module))
     : executeAnew(m, module);
 }

@@ -9,7 +9,7 @@ import { applyDelta, joinDeltas, loseCollapsed } from './joining.ts';
 import { type Goals, Lookout } from './lookout.ts';
 import { Machine } from './machine.ts';
 import { type Override, Overrides, soleExpression } from './overrides.ts';
-import { nameOf, type Root, ROOTS } from './roots.ts';
+import { apart, nameOf, type Root, ROOTS } from './roots.ts';
 import type { Value } from './value.ts';
 
 export type { Ended } from './guarded.ts';
@@ -81,13 +81,13 @@ export function runRoot(
   m: Machine,
   root: Value,
   goals: Goals | null = null,
-  left?: (writes: Delta) => void,
+  left?: (writes: () => Delta) => void,
 ): Ended {
   const mark = m.heap.mark();
   m.lookout = goals && new Lookout(goals);
   const ended = guarded(m, () => m.callAsRoot(root));
   m.lookout = null;
-  left?.(m.heap.delta(mark));
+  left?.(() => m.heap.delta(mark));
   m.heap.rollback(mark);
   return ended;
 }
@@ -98,7 +98,7 @@ export function runRoot(
  * finds something is enough. Each is called from the state at the end of SOURCE, joined with what the others write.
  * @param left as for `runRoot`
  */
-export function runRoots(m: Machine, goals: Goals, left: (writes: Delta) => void): void {
+export function runRoots(m: Machine, goals: Goals, left: (writes: () => Delta) => void): void {
   const { found } = goals;
   m.renewBudget();
   for (const group of ROOTS) {
@@ -113,12 +113,24 @@ interface Tried extends Root {
   readonly writes: Delta;
 }
 
-function runGroup(m: Machine, roots: Iterable<Root>, goals: Goals, left: (writes: Delta) => void): void {
+function runGroup(
+  m: Machine,
+  roots: Iterable<Root>,
+  goals: Goals,
+  left: (writes: () => Delta) => void,
+): void {
   const mark = m.heap.mark();
   try {
     const tried = [...writesOf(m, roots)];
-    if (tried.length > 1) for (const { value, writes } of tried) joinMaybe(m, value, writes);
-    for (const { value, leads } of tried) if (leads) runRoot(m, value, goals, () => left(m.heap.delta(mark)));
+    if (tried.length > 1)
+      for (const { value, writes } of tried) apart(m, value, [writes], () => joinMaybe(m, value, writes));
+    for (const { value, leads } of tried) {
+      if (!leads) continue;
+      const run = (): Ended => runRoot(m, value, goals, () => left(() => m.heap.delta(mark)));
+      // What was found is not found again.
+      if (goals.found > 0) run();
+      else apart(m, value, ['run'], run);
+    }
   } finally {
     m.heap.rollback(mark);
   }
@@ -130,16 +142,21 @@ function* writesOf(m: Machine, roots: Iterable<Root>): Generator<Tried> {
   try {
     for (const root of roots) {
       if (!m.canCall) break;
-      let writes: Delta = new Map();
-      m.quietly(
-        () => runRoot(m, root.value, null, (written) => (writes = written)),
-        () => undefined,
-      );
+      const writes = apart(m, root.value, ['writes'], () => writesOfOne(m, root.value));
       yield { ...root, writes };
     }
   } finally {
     m.endShare(share);
   }
+}
+
+function writesOfOne(m: Machine, root: Value): Delta {
+  let writes: Delta = new Map();
+  m.quietly(
+    () => runRoot(m, root, null, (written) => (writes = written())),
+    () => undefined,
+  );
+  return writes;
 }
 
 /** What a call writes that may have been made before. */

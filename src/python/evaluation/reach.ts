@@ -81,7 +81,7 @@ export class Reach {
 
   /** A text names something: what waited for that is in reach. */
   #met(names: Waiting, name: string): void {
-    this.#unfollowed.places.push(...names.met(name));
+    for (const place of names.met(name)) this.#unfollowed.places.push(place);
   }
 
   #add(cell: Cell): void {

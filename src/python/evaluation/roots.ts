@@ -67,7 +67,7 @@ function* classes(m: Machine, leadsOn: LeadsOn): Generator<Root> {
   );
   for (const value of leading(m, open, leadsOn)) {
     yield { value, leads: true };
-    const made = madeOf(m, value);
+    const made = apart(m, value, ['made'], () => madeOf(m, value));
     if (made !== undefined) yield* methodsOf(m, [made], leadsOn);
   }
 }
@@ -151,6 +151,9 @@ function mentionsOf(m: Machine, value: Value): ReadonlySet<string> {
 /** What may be called, first, and what is at hand where it is. */
 type Candidate = readonly [Value, ...Value[]];
 
+/** So many are asked about one by one: of two halves of them, both would often lead on. */
+const FEW = 4;
+
 const alone = (value: Value): Candidate => [value];
 
 /**
@@ -162,8 +165,10 @@ function leading(m: Machine, candidates: readonly Candidate[], leadsOn: LeadsOn)
   // What cannot be called any more is not asked about: what was found until here is.
   if (first === undefined || !m.canCall || !leads(m, candidates.flat(), leadsOn)) return [];
   if (others.length === 0) return [first[0]];
-  const half = candidates.length >> 1;
-  return [candidates.slice(0, half), candidates.slice(half)].flatMap((part) => leading(m, part, leadsOn));
+  const size = candidates.length <= FEW ? 1 : Math.ceil(candidates.length / 2);
+  const parts = [];
+  for (let i = 0; i < candidates.length; i += size) parts.push(candidates.slice(i, i + size));
+  return parts.flatMap((part) => leading(m, part, leadsOn));
 }
 
 function leads(m: Machine, values: readonly Value[], leadsOn: LeadsOn): boolean {
@@ -177,6 +182,16 @@ function leads(m: Machine, values: readonly Value[], leadsOn: LeadsOn): boolean 
 function isEntered(m: Machine, value: Value): boolean {
   const definition = definitionOf(value);
   return definition !== undefined && m.entered.has(definition);
+}
+
+/**
+ * Runs what concerns one root, or repeats it where nothing of it would differ.
+ * @param others what it depends on beside the value and what it reads
+ */
+export function apart<T>(m: Machine, value: Value, others: readonly unknown[], run: () => T): T {
+  const definition = value.cell.kind === 'class' ? value.cell.node : definitionOf(value);
+  if (m.history === null || definition === null || definition === undefined) return run();
+  return m.history.apart(definition, { value, others }, run);
 }
 
 /** Where its definition names a callable. */

@@ -7,6 +7,8 @@ export interface Place {
   readonly name: string;
 }
 
+const NOTHING: readonly Place[] = [];
+
 /** Names that were met, and what waits for others. */
 export class Waiting {
   readonly #met = new Set<string>();
@@ -36,8 +38,11 @@ export class Waiting {
 
   /** @returns what waited for the name */
   met(name: string): readonly Place[] {
+    // Most names are met again and again.
+    if (this.#met.has(name)) return NOTHING;
     this.#met.add(name);
-    const waiting = this.#waiting.get(name) ?? [];
+    const waiting = this.#waiting.get(name);
+    if (waiting === undefined) return NOTHING;
     this.#waiting.delete(name);
     return waiting;
   }

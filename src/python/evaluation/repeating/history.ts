@@ -13,7 +13,9 @@ import { OpenStep } from './open-step.ts';
 import type { Place } from './place.ts';
 import { isSame } from './same.ts';
 import { Writings } from './writings.ts';
-import { type Deed, isModule, type Made, type Step, type Subject } from './step.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { Apart, type Given } from './apart.ts';
+import { type Beginning, type Deed, isModule, type Made, type Step, type Subject } from './step.ts';
 
 /** Steps inside each other; what lies deeper is part of the innermost. */
 const DEEPEST = 24;
@@ -47,6 +49,8 @@ export class History implements Watch {
   readonly #cells = new Map<string, { readonly module: Module; readonly cells: ModuleCells }>();
   /** The steps that ran modules, by their names and files: in this evaluation, else in the one that is repeated. */
   #modules = new Map<string, Step>();
+  /** What is run behind the program, one by one. */
+  readonly #apart = new Apart();
   /** The evaluation that is repeated. */
   #last: Past | null = null;
   readonly #noted: () => number;
@@ -78,7 +82,7 @@ export class History implements Watch {
       m.heap.watch = null;
       this.#open = null;
       [this.#writings, this.#used] = [new Writings(this.#names), new Set()];
-      const beginning = { environment: m.frame.env, assumed: m.assumed, depth: 0, share: 0 };
+      const beginning = { environment: m.frame.env, assumed: m.assumed, depth: 0, share: 0, here: null };
       const root: Step = { subject: null, beginning, inner: open.inner, made: open.made, deed: null };
       this.#keep({ root, modules: this.#modules, effort: m.effort, found: this.#noted() });
     }
@@ -93,11 +97,16 @@ export class History implements Watch {
 
   /** True where what is about to run is a step by itself. */
   get follows(): boolean {
+    // Of what is new, one step tells: the next evaluation looks closer if it must.
+    const isKnown = this.#last === null || (this.#open !== null && this.#open.before !== null);
+    return isKnown && this.followsModules;
+  }
+
+  /** True where a module that is about to run is: it may have run before, whatever imports it now. */
+  get followsModules(): boolean {
     const { frame } = this.#m;
     return (
       this.#open !== null &&
-      // Of what is new, one step tells: the next evaluation looks closer if it must.
-      (this.#last === null || this.#open.before !== null) &&
       this.#nested < DEEPEST &&
       this.#open.inner.length < MOST &&
       this.#m.isPlain &&
@@ -119,6 +128,35 @@ export class History implements Watch {
       this.#used.add(before);
     }
     return this.#execute(subject, before, execute);
+  }
+
+  /**
+   * Repeats what is run behind the program, if it was run before with the same; or executes it.
+   * @param definition what it is kept with
+   */
+  apart<T>(definition: SyntaxNode, given: Given, execute: () => T): T {
+    // Inside a step, it is part of that.
+    if (this.#open !== null) return execute();
+    const step = this.#apart.find(
+      definition,
+      given,
+      (one) => !this.#used.has(one) && one.deed !== null && this.#holdsApart(one, one.deed),
+    );
+    if (step !== null) return this.#repeat(step, step.deed!) as T;
+    const open = new OpenStep(0, null);
+    this.#writings = new Writings(this.#names);
+    this.#m.heap.watch = this;
+    try {
+      return this.#observe(open, execute, (beginning, deed) => {
+        const { inner, made } = open;
+        const done: Step = { subject: definition, beginning, inner, made, deed };
+        this.#used.add(done);
+        this.#apart.keep(definition, given, done);
+      });
+    } finally {
+      this.#m.heap.watch = null;
+      this.#writings = new Writings(this.#names);
+    }
   }
 
   /** The environment that the same call had in the evaluation before; null where it is a new one. */
@@ -206,36 +244,57 @@ export class History implements Watch {
     if (isModule(now) && now !== subject) return false;
     // A module does not see who imports it.
     const isHere = isModule(now) || beginning.environment === m.frame.env;
-    if (!isHere || beginning.depth !== m.active.length) return false;
-    if (!isSamePath(beginning.assumed, m.assumed) || m.share < beginning.share * ENOUGH) return false;
+    return isHere && beginning.depth === m.active.length && this.#isThere(beginning, outside);
+  }
+
+  #holdsApart({ beginning }: Step, { outside }: Deed): boolean {
+    return beginning.here === this.#m.here && this.#isThere(beginning, outside);
+  }
+
+  #isThere({ assumed, share }: Beginning, outside: Deed['outside']): boolean {
+    const m = this.#m;
+    if (!isSamePath(assumed, m.assumed) || m.share < share * ENOUGH) return false;
     return outside.every(({ place, key, held }) => isSame(held, place.peek(key)));
   }
 
   #repeat(step: Step, deed: Deed): unknown {
     const m = this.#m;
-    const open = this.#open!;
     this.#used.add(step);
     for (const { place, key, held } of deed.outside)
-      open.read(place, key, held, this.#writings.at(place, key));
+      this.#open?.read(place, key, held, this.#writings.at(place, key));
     m.heap.repeat(deed.writings, deed.cost.slots);
     this.#isRepeating = true;
     for (const again of deed.others) again();
     this.#isRepeating = false;
-    open.others.push(...deed.others);
-    open.inner.push(step);
+    this.#open?.others.push(...deed.others);
+    this.#open?.inner.push(step);
     m.repeated(deed);
     return deed.outcome;
   }
 
   #execute<T>(subject: Subject, before: Step | null, execute: () => T): T {
-    const m = this.#m;
     const outer = this.#open!;
     const open = new OpenStep(this.#writings.now, before);
-    const beginning = {
+    return this.#observe(open, execute, (beginning, deed) => {
+      outer.include(open.outside());
+      outer.others.push(...open.others);
+      if (!open.isFollowed) outer.isFollowed = false;
+      const step: Step = { subject, beginning, inner: open.inner, made: open.made, deed };
+      outer.inner.push(step);
+      if (isModule(subject)) this.#modules.set(keyOf(subject), step);
+    });
+  }
+
+  /** @param keep given how it began and what it did, however it ends; null where that cannot be repeated */
+  #observe<T>(open: OpenStep, execute: () => T, keep: (beginning: Beginning, deed: Deed | null) => void): T {
+    const m = this.#m;
+    const outer = this.#open;
+    const beginning: Beginning = {
       environment: m.frame.env,
       assumed: m.assumed,
       depth: m.active.length,
       share: m.share,
+      here: m.here,
     };
     const [mark, effort, slots, doubts, noted] = [
       m.heap.mark(),
@@ -258,19 +317,15 @@ export class History implements Watch {
       const asked = m.consulted;
       for (const condition of asked) consulted.add(condition);
       m.consulted = consulted;
-      const outside = open.outside();
-      outer.include(outside);
-      outer.others.push(...open.others);
       const isWhole =
         ended !== null &&
         open.isFollowed &&
         m.assumed === beginning.assumed &&
         this.#noted() === noted &&
         m.frame.pending.length === 0;
-      if (!open.isFollowed) outer.isFollowed = false;
       const deed: Deed | null = isWhole
         ? {
-            outside,
+            outside: open.outside(),
             writings: m.heap.since(mark),
             others: open.others,
             consulted: asked,
@@ -280,9 +335,7 @@ export class History implements Watch {
             outcome: ended!.outcome,
           }
         : null;
-      const step: Step = { subject, beginning, inner: open.inner, made: open.made, deed };
-      outer.inner.push(step);
-      if (isModule(subject)) this.#modules.set(keyOf(subject), step);
+      keep(beginning, deed);
     }
   }
 }

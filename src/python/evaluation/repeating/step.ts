@@ -39,6 +39,7 @@ export interface Beginning {
   readonly depth: number;
   /** Steps that a call could make. */
   readonly share: number;
+  readonly here: SyntaxNode | null;
 }
 
 /** What it did, to be done again. */
