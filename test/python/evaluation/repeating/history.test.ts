@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   createMachine,
   globalValue,
+  type Goals,
   type Machine,
   runMain,
+  runRoots,
 } from '../../../../src/python/evaluation/index.ts';
 import type { LibraryModule } from '../../../../src/python/evaluation/interpreter.ts';
 import { History } from '../../../../src/python/evaluation/repeating/history.ts';
@@ -45,6 +47,14 @@ class Evaluated {
     return [...this.#executed];
   }
 
+  /** The same of what is run behind the program. */
+  behind(texts: Texts): readonly string[] {
+    this.with(texts);
+    this.#executed.length = 0;
+    runRoots(this.#kept!.m, NOTING, () => undefined);
+    return [...this.#executed];
+  }
+
   value(name: string): unknown {
     const cell = globalValue(this.#kept!.m, 'main.py', name)?.cell;
     return cell !== undefined && 'value' in cell ? cell.value : cell?.kind;
@@ -65,6 +75,12 @@ class Evaluated {
     return { m, questions: new Questions(program) };
   }
 }
+
+/** What notes is looked for, and nothing is found. */
+const NOTING: Goals = {
+  found: 0,
+  leadsOn: (cell) => cell.kind === 'builtin' && cell.name === 'counting.note',
+};
 
 /** @param main lines of main.py */
 function program(main: readonly string[], others: Texts = {}): Texts {
@@ -251,5 +267,49 @@ describe('an evaluation after another one', () => {
     evaluated.with(program(['items = [note(3)]', 'items.append(note(2))']));
     evaluated.with(program(['items = [note(1)]', 'items.append(note(2))', 'n = note(sum(items))']));
     expect(evaluated.value('n')).toBe(3n);
+  });
+});
+
+describe('what is run behind the program', () => {
+  const LIB = {
+    'lib.py': [
+      'from counting import note',
+      'SIZE = 1',
+      'def first():',
+      '    note(SIZE)',
+      'class Second:',
+      '    def __init__(self):',
+      '        self.size = 2',
+      '    def show(self):',
+      '        note(self.size)',
+      '',
+    ].join('\n'),
+  };
+
+  test('is executed once where nothing that it reads has changed', () => {
+    const evaluated = new Evaluated();
+    expect(evaluated.behind(program(['import lib', 'a = 1'], LIB))).toEqual(['1', '1', '2', '2']);
+    expect(evaluated.behind(program(['import lib', 'a = 1'], LIB))).toEqual([]);
+    expect(evaluated.behind(program(['import lib', 'a = 23'], LIB))).toEqual([]);
+  });
+
+  test('is executed again where it is new, or where something else has set what it reads', () => {
+    const evaluated = new Evaluated();
+    evaluated.behind(program(['import lib'], LIB));
+    expect(evaluated.behind(program(['import lib', 'lib.SIZE = 3'], LIB))).toEqual(['3', '3']);
+    expect(evaluated.behind(program(['import lib', 'lib.SIZE = 3', 'def f(): note(4)'], LIB))).toEqual([
+      '4',
+      '4',
+    ]);
+    expect(evaluated.behind(program(['import lib'], LIB))).toEqual([]);
+  });
+
+  test('is executed again where what another one may write has changed', () => {
+    const evaluated = new Evaluated();
+    const writing = (value: number): Texts =>
+      program(['import lib', 'def f():', `    lib.SIZE = note(${value})`], LIB);
+    expect(evaluated.behind(writing(5))).toEqual(['5', '1', '5', '5', '1', '2', '2']);
+    expect(evaluated.behind(writing(5))).toEqual([]);
+    expect(evaluated.behind(writing(6))).toEqual(['6', '6', '6', '1']);
   });
 });
