@@ -214,6 +214,13 @@ export const HOSTILE = [
         `class A0: pass\n${lines(2000, (i) => `class A${i + 1}(A${i}):\n    def f${i}(self): return pipe\na${i} = A${i + 1}()\n`)}`,
       ),
   ],
+  [
+    'names bound to pairs of names, handed over',
+    () =>
+      main(
+        `import threading\nc = {}\ndef f():\n    a0 = c\n${lines(60, (i) => `    a${i + 1} = (a${i}, a${i})\n`)}    a60[0]['x'] = 1\nfor _ in range(3000): threading.Thread(target=f).start()\n`,
+      ),
+  ],
   ['10^4 pipelines', () => main(`${PIPELINE}${lines(10_000, () => 'pipe(batch_size=1)\n')}`)],
   ['a list of 1.9 MB', () => main(`x = [${'[1,2,3],'.repeat(220_000)}]\n`)],
   [

@@ -1,9 +1,10 @@
 /** Functions of the program that code without source was given: it may call them, at once or when it is called again. */
 import { loseReplaced } from './builtins/index.ts';
+import type { Write } from './function-text.ts';
 import { heldIn } from './held.ts';
 import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
-import { type Write, writesByText } from './text-writes.ts';
+import { writesByText } from './text-writes.ts';
 import type { Cell, Value } from './value.ts';
 
 /** How many values are looked at for functions. */
@@ -53,7 +54,7 @@ function held(m: Machine, values: readonly Value[]): readonly Value[] {
     if (found.has(cell)) continue;
     found.set(cell, value);
     if (/^(choice|tuple|list|dict|set)$/.test(cell.kind))
-      open.push(...heldIn(cell).map((item) => m.pick(item)));
+      for (const item of heldIn(cell).slice(0, MAX_HELD)) open.push(m.pick(item));
   }
   return [...found.values()];
 }
