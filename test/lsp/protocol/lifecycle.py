@@ -14,6 +14,9 @@ from wire import (
 )
 
 
+REQUEST = b'{"jsonrpc": "2.0", "id": "x", "method": "textDocument/brew"}'
+
+
 async def test_requests_before_initialize_are_refused():
     wire = await Wire.start()
     uri = Project().uri("train.py")
@@ -158,34 +161,49 @@ async def test_json_that_is_no_message():
     await wire.end()
 
 
-async def test_headers_without_a_length():
+async def test_headers_without_a_length_end_the_server():
+    for header in [b"Content-Length: many\r\n\r\n", b"Length: 2\r\n\r\n{}", b"no header at all", b"\r\n\r\n"]:
+        wire = await Wire.ready(stderr=asyncio.subprocess.PIPE)
+        wire.send_bytes(header)
+        await ends_and_says_why(wire)
+
+
+async def test_lengths_that_are_too_small_end_the_server():
+    for length in [0, 1, 30]:
+        wire = await Wire.ready(stderr=asyncio.subprocess.PIPE)
+        wire.send_bytes(b"Content-Length: %d\r\n\r\n" % length + REQUEST)
+        await ends_and_says_why(wire)
+
+
+async def test_lengths_that_are_too_large_end_the_server_with_the_next_message():
+    for more in [1, 10, 9999]:
+        wire = await Wire.ready(stderr=asyncio.subprocess.PIPE)
+        wire.send_bytes(b"Content-Length: %d\r\n\r\n" % (len(REQUEST) + more) + REQUEST)
+        wire.open(Project().uri("train.py"), PROGRAM)
+        await ends_and_says_why(wire)
+
+
+async def test_lengths_that_are_too_large_in_single_bytes():
+    wire = await Wire.ready(stderr=asyncio.subprocess.PIPE)
+    for byte in b"content-length: 999\r\n\r\n{}content-length: 2\r\n":
+        wire.send_bytes(bytes([byte]))
+        await wire.process.stdin.drain()
+    await ends_and_says_why(wire)
+
+
+async def test_texts_that_look_like_headers():
     wire = await Wire.ready()
-    for number, header in enumerate([b"Content-Length: many", b"Length: 2", b"no header at all"]):
-        wire.send_bytes(header + b"\r\n\r\n")
-        wire.send({"id": f"after {number}", "method": "textDocument/brew"})
-        # What came in one piece with such a header is looked at when more comes.
-        while f"after {number}" not in wire.answers:
-            wire.tell("$/more")
-            await asyncio.sleep(0.05)
+    uri = Project().uri("notes.py")
+    wire.open(uri, "x = 'Content-Length: 5\r\n\r\n{}'\n")
+    wire.tell("$/Content-Length: 5\r\n\r\n")
     await still_answers(wire)
     await wire.end()
 
 
-async def test_lengths_that_are_wrong():
-    for header in [b"Content-Length: many\r\n\r\n{}", b"Content-Length: 1\r\n\r\n{}", b"Content-Length: 9999\r\n\r\n{}"]:
-        wire = await Wire.ready()
-        wire.send_bytes(header)
-        wire.open(Project().uri("train.py"), PROGRAM)
-        # Where the next message begins cannot be told any more; nothing is said that is no message.
-        wire.process.stdin.close()
-        assert await wire.status() == 1
-
-
 async def test_headers_in_other_spellings():
     wire = await Wire.ready()
-    body = b'{"jsonrpc": "2.0", "id": "x", "method": "textDocument/brew"}'
     head = b"content-length: %d\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n"
-    wire.send_bytes(head % len(body) + body)
+    wire.send_bytes(head % len(REQUEST) + REQUEST)
     assert await wire.error("x") == METHOD_NOT_FOUND
     await wire.end()
 
@@ -275,6 +293,13 @@ async def test_changes_of_what_is_not_so():
     wire.close(uri)
     await still_answers(wire)
     await wire.end()
+
+
+async def ends_and_says_why(wire):
+    assert await wire.status() == 1
+    said = [message["params"] for message in wire.notifications if message["method"] == "window/logMessage"]
+    assert [params["type"] for params in said] == [1], said
+    assert said[0]["message"] + "\n" == (await wire.process.stderr.read()).decode()
 
 
 async def still_answers(wire):

@@ -54,16 +54,16 @@ class Wire:
         self.fails = False
 
     @classmethod
-    async def start(cls):
+    async def start(cls, stderr=None):
         process = await asyncio.create_subprocess_exec(
-            NODE, LAUNCHER, "lsp", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+            NODE, LAUNCHER, "lsp", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=stderr
         )
         return cls(process)
 
     @classmethod
-    async def ready(cls, capabilities=ABLE, **params):
+    async def ready(cls, capabilities=ABLE, stderr=None, **params):
         """A server that was initialized."""
-        wire = await cls.start()
+        wire = await cls.start(stderr)
         await wire.ask("initialize", {"processId": os.getpid(), "rootUri": None, "capabilities": capabilities, **params})
         wire.tell("initialized", {})
         return wire
