@@ -204,6 +204,7 @@ export class Memory {
   register(module: Module, value: Value, globals: Environment): Executed {
     const executed: Executed = { module, value, globals, start: this.#m.heap.checkpoint(), written: null };
     this.#modules.set(module, executed);
+    this.#m.history?.ranModule();
     // Of what is repeated it is not known what was written in which state: it counts as written on one path only.
     this.#m.history?.did(() =>
       this.#modules.set(module, { module, value, globals, start: this.#m.heap.checkpoint(), written: null }),

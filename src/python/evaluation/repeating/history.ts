@@ -59,6 +59,7 @@ export class History implements Watch {
   /** Steps, and modules by their keys, that this evaluation has repeated or run. */
   #used = new Set<Step | string>();
   #isRepeating = false;
+  #isApart = false;
   #nested = 0;
 
   /** @param noted counts what evaluation finds and a repetition would not find again */
@@ -146,6 +147,7 @@ export class History implements Watch {
     const open = new OpenStep(0, null);
     this.#writings = new Writings(this.#names);
     this.#m.heap.watch = this;
+    this.#isApart = true;
     try {
       return this.#observe(open, execute, (beginning, deed) => {
         const { inner, made } = open;
@@ -155,8 +157,14 @@ export class History implements Watch {
       });
     } finally {
       this.#m.heap.watch = null;
+      this.#isApart = false;
       this.#writings = new Writings(this.#names);
     }
+  }
+
+  /** A module is executed. What that wrote in which state is not kept, and behind the program another state comes next. */
+  ranModule(): void {
+    if (this.#isApart) this.loseTrack();
   }
 
   /** The environment that the same call had in the evaluation before; null where it is a new one. */
