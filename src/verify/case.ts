@@ -122,6 +122,7 @@ export interface MutantResult {
   readonly name: string;
   /** The first level that told it from the dali.py, null where none did. */
   readonly failedAt: Level | null;
+  /** Why it failed; where none told it, why the first level that is exempt is, '' where none is. */
   readonly message: string;
 }
 

@@ -29,6 +29,8 @@ describe('written faults', () => {
   let differences = new Map<Fault, string | null>();
 
   const levelOf = (fault: Fault) => verdicts.get(fault)!.failedAt;
+  /** The driver says that it cannot verify what only a GPU runs, whether it is right or not. */
+  const isLeftToGpu = (fault: Fault) => / runs on a GPU only$/.test(verdicts.get(fault)!.message);
 
   beforeAll(async () => {
     const engine = await testEngine();
@@ -82,7 +84,11 @@ describe('written faults', () => {
 
   test('what is not told from the right dali.py computes the same', () => {
     const unseen = drawn.filter(
-      ({ one }) => one.config === undefined && levelOf(one) === null && differences.get(one) !== null,
+      ({ one }) =>
+        one.config === undefined &&
+        levelOf(one) === null &&
+        !isLeftToGpu(one) &&
+        differences.get(one) !== null,
     );
     expect(unseen.map(({ owner, one }) => `${owner}: ${nameOf(one)}: ${differences.get(one)}`)).toEqual([]);
   });
