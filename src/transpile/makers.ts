@@ -15,6 +15,8 @@ export interface Maker {
   readonly isFunction: boolean;
   /** Names of its parameters by position; none where several functions have the name. */
   readonly positional: readonly string[];
+  /** Texts of the defaults of its parameters; none where several functions have the name. */
+  readonly defaults: ReadonlyMap<string, string>;
 }
 
 /** By the names by which they are called. */
@@ -39,7 +41,8 @@ export function makersOf(call: PipelineCall): Makers {
       const isFunction = called.length > 0 && called.every(isOfModule);
       const definitions = new Set(called.map(({ node }) => node));
       const [only] = definitions.size === 1 ? called : [];
-      return [name, { isFunction, positional: only === undefined ? [] : positionalOf(only) }];
+      const positional = only === undefined ? [] : positionalOf(only);
+      return [name, { isFunction, positional, defaults: defaultsOf(only?.node) }];
     }),
   );
 }
@@ -93,6 +96,11 @@ function nameHanded(value: SyntaxNode, makers: Makers, evaluated: Evaluated): st
 function positionalOf({ node, owner }: FunctionCell): readonly string[] {
   const { positional } = parametersOf(node);
   return owner === null ? positional : positional.filter((name) => !/^(self|cls)$/.test(name));
+}
+
+function defaultsOf(node: SyntaxNode | undefined): ReadonlyMap<string, string> {
+  const defaults = node === undefined ? [] : [...parametersOf(node).defaults];
+  return new Map(defaults.map(([name, expression]) => [name, textOf(expression)]));
 }
 
 /** A class is called by its own name. */

@@ -4,7 +4,7 @@ import { ancestors, enclosing, field, textOf, walk } from '../python/syntax/inde
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { flagsOf, leaningOfText } from './flags.ts';
-import { calledName, handedBy, type Makers, makersOf, mayBeOf } from './makers.ts';
+import { calledName, handedBy, type Maker, type Makers, makersOf, mayBeOf } from './makers.ts';
 import { optionIn } from './training-option.ts';
 import { leaningOf } from './variant-words.ts';
 
@@ -40,7 +40,7 @@ export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): U
   for (const [called, node] of callsIn(evaluated)) {
     if (made.has(node)) continue;
     const names = mayBeOf(makers, node, evaluated) ? [called] : handedBy(node, makers, evaluated);
-    const name = names.find((one) => isValidation(one, node, givenTo(one, node, makers)));
+    const name = names.find((one) => isValidation(makers, one, node));
     if (name !== undefined) return { node, name };
   }
   return undefined;
@@ -50,9 +50,12 @@ export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): U
  * A function whose own name says training trains wherever it is called, unless flags or what it gives say otherwise:
  * `model.train()` in `evaluate()`.
  */
-function isValidation(name: string, call: SyntaxNode, given: readonly Given[]): boolean {
+function isValidation(makers: Makers, name: string, call: SyntaxNode): boolean {
+  const given = givenTo(name, call, makers);
   const own = leaningOfFlags(given) || leaningOfTarget(call);
   if (own !== 0) return own > 0;
+  // `pipe(96)` of `def pipe(size, is_training=False)`.
+  if (leaningOfFlags(leftToDefaults(makers.get(name)!, call, given)) > 0) return true;
   return leaningOf(name) >= 0 && leaningOfFunctionAround(call) > 0;
 }
 
@@ -146,6 +149,14 @@ function givenTo(name: string, call: SyntaxNode, makers: Makers): readonly Given
     ...argumentsOf(call, [...Array<string>(at + 1).fill(''), ...positional]),
     ...inTuple.map((kid, i): Given => [positional[i] ?? '', textOf(kid)]),
   ];
+}
+
+/** Parameters that a call does not give, as their defaults have them; none where it may give any. */
+function leftToDefaults({ defaults }: Maker, call: SyntaxNode, given: readonly Given[]): readonly Given[] {
+  const isOpen = (field(call, 'arguments')?.kids ?? []).some(({ type }) => type.endsWith('_splat'));
+  if (isOpen) return [];
+  const names = new Set(given.map(([name]) => name));
+  return [...defaults].filter(([name]) => !names.has(name));
 }
 
 function leaningOfTarget(call: SyntaxNode): number {

@@ -71,6 +71,11 @@ const MAKES: Readonly<Record<string, readonly [made: string, trains: string, val
     'loader = make(64, True)\n',
     'def check():\n    return make(96, False)\n',
   ],
+  'by a default that it leaves': [
+    'def make(size, train=False):\n    return pipe(size)\n',
+    'loader = make(64, True)\n',
+    'def check():\n    return make(96)\n',
+  ],
   'by a keyword beside a default': [
     'def make(mode="train"):\n    return pipe(64 if mode == "train" else 96)\n',
     'loader = make()\n',
@@ -109,6 +114,10 @@ describe('a call for validation that is not reached', () => {
     [
       'is of a function whose flag says nothing of training',
       'def make(size, fast):\n    return pipe(size)\nloader = make(64, True)\ndef check():\n    return make(96, False)\n',
+    ],
+    [
+      'leaves a default that says training, as the one that is reached does',
+      'def make(size, train=True):\n    return pipe(size)\nloader = make(64)\ndef check():\n    return make(96)\n',
     ],
     [
       'is decorated by other texts',
