@@ -18,6 +18,7 @@ import { functionAttribute } from './function-attributes.ts';
 import { objectNew, typeCall } from './instances.ts';
 import type { Machine } from './machine.ts';
 import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
+import { presentOr } from './presence.ts';
 import { callWith } from './special-methods.ts';
 import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
@@ -88,8 +89,8 @@ function noAttribute(m: Machine, value: Value, name: string): Value {
 }
 
 function moduleAttribute(m: Machine, value: Value, cell: ModuleCell, name: string): Value {
-  const present = m.presentOf(cell.namespace.read(name));
-  if (present !== undefined) return present;
+  const slot = cell.namespace.read(name);
+  if (m.presentOf(slot) !== undefined) return presentOr(m, slot, () => undefined)!;
   if (name === '__file__' && cell.module !== null) return belowRoot(m, cell.module.file, [value]);
   if (name === '__dict__' && cell.module !== null) return namesOf(cell.namespace, m);
   if (name === '__dict__' || name === '__file__')
@@ -155,10 +156,8 @@ function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: s
   const found = classAttribute(m, cell.class, name);
   if (isDataDescriptor(m, found)) return m.bind(found!, value);
   const replaced = replacedDict(cell.namespace);
-  const own = m.presentOf(
-    replaced === undefined ? cell.namespace.read(name) : replacedAttribute(replaced, name),
-  );
-  if (own !== undefined) return own;
+  const slot = replaced === undefined ? cell.namespace.read(name) : replacedAttribute(replaced, name);
+  if (m.presentOf(slot) !== undefined) return presentOr(m, slot, () => ofClass(m, value, cell, found))!;
   if (found?.cell.kind === 'descriptor' && found.cell.type === 'cached_property')
     return cached(m, cell, name, m.bind(found, value));
   // Code whose writes are not known seldom hides a method of the class; another attribute of it may be hidden.
@@ -178,6 +177,15 @@ function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: s
     return m.make.unknown(`\`.${name}\` of ${cell.class.name} is set by code that is not followed`, [value]);
   }
   return m.raise('AttributeError', `'${cell.class.name}' object has no attribute '${name}'`);
+}
+
+/** What stands for an attribute that an instance may not have itself. */
+function ofClass(m: Machine, value: Value, cell: InstanceCell, found: Value | undefined): Value | undefined {
+  if (found !== undefined) return m.bind(found, value);
+  if (classAttribute(m, cell.class, '__getattr__') === undefined) return undefined;
+  return m.make.unknown('what `__getattr__` gives for an attribute that may be missing is not followed', [
+    value,
+  ]);
 }
 
 /** Computed once, then an attribute of the instance. */

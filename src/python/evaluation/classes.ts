@@ -8,6 +8,7 @@ import type { Frame } from './frame.ts';
 import { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { madeBy, ownMetaclass, prepares } from './metaclasses.ts';
+import { presentOr } from './presence.ts';
 import { executeBlock } from './statements.ts';
 import type { ClassCell, Value } from './value.ts';
 
@@ -136,13 +137,16 @@ export function hasUnknownBase(m: Machine, cell: ClassCell): boolean {
 
 /** The attribute that a class or one of its bases defines, unbound. */
 export function classAttribute(m: Machine, cell: ClassCell, name: string): Value | undefined {
-  const order = mro(m, cell);
-  for (const [i, item] of order.entries()) {
-    const value = item.namespace.read(name);
-    const present = value && m.present(value);
-    if (present === undefined) continue;
+  return inOrder(m, mro(m, cell), name, 0);
+}
+
+/** What the first class from a place in the order on has; where it may not have it, what the next has stands for that. */
+function inOrder(m: Machine, order: readonly ClassCell[], name: string, from: number): Value | undefined {
+  for (let i = from; i < order.length; i++) {
+    const slot = order[i]!.namespace.read(name);
+    if (m.presentOf(slot) === undefined) continue;
     spendAsking(m, i);
-    return present;
+    return presentOr(m, slot, () => inOrder(m, order, name, i + 1));
   }
   spendAsking(m, order.length);
   return undefined;

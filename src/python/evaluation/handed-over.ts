@@ -4,6 +4,8 @@ import type { Write } from './function-text.ts';
 import { heldIn } from './held.ts';
 import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
+import { ABSENT } from './maker.ts';
+import type { Namespace } from './stores.ts';
 import { writesByText } from './text-writes.ts';
 import type { Cell, Value } from './value.ts';
 
@@ -28,7 +30,7 @@ export function doubtHandedOver(m: Machine, callee: Value, args: CallArguments):
 
 function lose(m: Machine, write: Write): void {
   const reason = 'it is set by a function that was handed to code without source, which may have called it';
-  if (write.kind === 'name') m.heap.put(write.env, write.name, m.make.unknown(reason));
+  if (write.kind === 'name') loseName(m, write.env, write.name, reason);
   else if (write.kind === 'contents') m.loseContainers([write.of], reason);
   else loseAttribute(m, write.of.cell, write.name, reason);
 }
@@ -36,7 +38,15 @@ function lose(m: Machine, write: Write): void {
 function loseAttribute(m: Machine, cell: Cell, name: string, reason: string): void {
   if (cell.kind !== 'instance' && cell.kind !== 'class' && cell.kind !== 'module') return;
   loseReplaced(cell.namespace, m.make.unknown(reason), m);
-  m.heap.put(cell.namespace, name, m.make.unknown(reason));
+  loseName(m, cell.namespace, name, reason);
+}
+
+/** What is not there may still not be there: nothing says that the function was called. */
+function loseName(m: Machine, namespace: Namespace, name: string, reason: string): void {
+  const lost = m.make.unknown(reason);
+  const isThere = namespace.read(name) !== undefined;
+  const called = m.conditionOf(m.make.unknown(reason));
+  m.heap.put(namespace, name, isThere ? lost : m.choose(called, lost, m.make.value(ABSENT)));
 }
 
 function isCode(cell: Cell): boolean {

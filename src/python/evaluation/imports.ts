@@ -7,6 +7,7 @@ import { Environment, type Store } from './stores.ts';
 import { applyDelta } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { bindName } from './names.ts';
+import { presentOr } from './presence.ts';
 import { executeBlock } from './statements.ts';
 import type { ModuleCells } from './repeating/history.ts';
 import type { ModuleCell, Value } from './value.ts';
@@ -63,8 +64,8 @@ function executeOwn(m: Machine, name: string, level: number): void {
 function importedName(m: Machine, module: Value, name: string): Value {
   const { cell } = m.pick(module);
   if (cell.kind === 'module' && cell.module !== null) {
-    const own = m.presentOf(cell.namespace.read(name));
-    if (own !== undefined) return own;
+    const slot = cell.namespace.read(name);
+    if (m.presentOf(slot) !== undefined) return presentOr(m, slot, () => undefined)!;
     const submodule = m.program.submodule(cell.module, name);
     if (submodule !== undefined) return executeModule(m, submodule);
     if (m.isLost(cell) || m.presentOf(cell.namespace.read('__getattr__')) !== undefined)

@@ -30,6 +30,7 @@ import { Budget, LIMITS, type Share } from './limits.ts';
 import { Maker } from './maker.ts';
 import { declarationsOf, isGenerator } from './own-nodes.ts';
 import { type Executed, Memory, type Remembered } from './memory.ts';
+import { mayBeAbsent } from './presence.ts';
 import type { History } from './repeating/history.ts';
 import type { Register } from './repeating/place.ts';
 import type { Deed } from './repeating/step.ts';
@@ -748,6 +749,7 @@ export class Machine implements Interpreter {
       return this.make.value({ kind: 'method', function: picked, self }, [picked, self]);
     if (cell.kind === 'instance' && self.cell.kind === 'instance')
       return got(this, picked, self, self.cell.class) ?? picked;
+    if (cell.kind === 'choice') return this.distribute([picked], ([plain]) => this.bind(plain!, self));
     if (cell.kind !== 'descriptor') return this.#bindForeign(picked, self);
     if (cell.type === 'staticmethod') return cell.function;
     if (cell.type === 'classmethod') {
@@ -809,6 +811,10 @@ export class Machine implements Interpreter {
   }
   presentName(namespace: Namespace, name: string): Value | undefined {
     return this.presentOf(namespace.read(name));
+  }
+  isSurelyThere(namespace: Namespace, name: string): boolean {
+    const slot = namespace.read(name);
+    return slot !== undefined && !mayBeAbsent(this, slot);
   }
 
   annotation(fn: FunctionCell, node: SyntaxNode): Value {

@@ -3,6 +3,7 @@ import { textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
+import { presentOr } from './presence.ts';
 import { inClass } from './private-names.ts';
 import type { Value } from './value.ts';
 
@@ -23,14 +24,21 @@ export function findName(m: Machine, name: string): Value | undefined {
     // What stands inside a class body, comprehensions too, does not see the names of the class.
     if (env.isClass && env !== frame.env) continue;
     const value = env.read(keyIn(m, env, name));
-    const present = value && m.present(value);
+    // Outside a class, what is bound here is looked for nowhere else.
+    const present = env === frame.globals || env.isClass ? undefined : presentOr(m, value, () => undefined);
     if (present !== undefined) return present;
+    if (env.isClass && m.presentOf(value) !== undefined)
+      return presentOr(m, value, () => globalOrBuiltin(m, name));
     // A name that a class body binds is looked for there and among the globals, not in functions around it.
     if (env.isClass && m.bindsItself(frame, name)) break;
   }
-  const global = frame.globals.read(name);
-  const present = global && m.present(global);
-  return present ?? m.namedBuiltin(name);
+  return globalOrBuiltin(m, name);
+}
+
+function globalOrBuiltin(m: Machine, name: string): Value | undefined {
+  const slot = m.frame.globals.read(name);
+  if (m.presentOf(slot) === undefined) return m.namedBuiltin(name);
+  return presentOr(m, slot, () => (m.findBuiltin(name) === undefined ? undefined : m.namedBuiltin(name)));
 }
 
 /** Binds a name by the rules of the scope that the present frame executes. */

@@ -112,6 +112,13 @@ test.each(WRITTEN)('%s may have been written', (_title, program, expression) => 
   expect(known(program, expression)).toBe('unknown');
 });
 
+test.each([
+  ['an attribute', 'def f():\n    options.rank = 1', "64 if hasattr(options, 'rank') else 96"],
+  ['a global name', 'def f():\n    global rank\n    rank = 1', "64 if 'rank' in globals() else 96"],
+])('%s that was not there may still not be there', (_title, program, expression) => {
+  expect(known(`${program}\nexecutor.submit(f)`, expression)).toBe('choice');
+});
+
 describe('what no text writes stays known', () => {
   test.each<readonly [string, string, string]>([
     ['another dict', `def f():\n    cfg["size"] = 96\n${START}`, 'other["size"]'],

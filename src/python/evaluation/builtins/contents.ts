@@ -19,8 +19,7 @@ export function entriesOf(table: Table): ReadonlyMap<string, Entry> | undefined 
   return table.passes(entries, (value) => !mayBeAbsent(value)) ? entries : undefined;
 }
 
-function mayBeAbsent(value: Value): boolean {
-  const { cell } = value;
+function mayBeAbsent({ cell }: Value): boolean {
   if (cell.kind === 'choice') return mayBeAbsent(cell.then) || mayBeAbsent(cell.else);
   return cell.kind === 'absent';
 }

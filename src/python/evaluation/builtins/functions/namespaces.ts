@@ -38,8 +38,7 @@ const LIBRARY: ForeignLibrary = {
     else lose(namespace, m);
   },
   contains(value, item, m) {
-    const isThere =
-      item.cell.kind === 'str' && m.presentName(namespaceOf(value), item.cell.value) !== undefined;
+    const isThere = item.cell.kind === 'str' && m.isSurelyThere(namespaceOf(value), item.cell.value);
     return isThere ? m.make.bool(true) : undefined;
   },
   attribute(value, name, m) {
@@ -48,7 +47,9 @@ const LIBRARY: ForeignLibrary = {
       `globals().${name}`,
       ({ positional: [first], keywords, open }, it) => {
         const known =
-          LOOKING_UP.has(name) && first?.cell.kind === 'str'
+          LOOKING_UP.has(name) &&
+          first?.cell.kind === 'str' &&
+          (name !== 'get' || it.isSurelyThere(namespace, first.cell.value))
             ? it.presentName(namespace, first.cell.value)
             : undefined;
         if (known !== undefined) return known;
