@@ -120,7 +120,9 @@ def _mutant(case, directory, index, mutant, reference):
         bits = isolated(check_same_bits, text.served.value, reference.value[0], timeout=case["timeout"])
     elif reference.passed:
         bits = text.served
-    for level, outcome in text.levels(bits, _first_batches(reference), names).items():
+    levels = text.levels(bits, _first_batches(reference), names)
+    for level, outcome in levels.items():
         if outcome.status == "failed":
             return {"name": mutant["name"], "failedAt": level, "message": outcome.message}
-    return {"name": mutant["name"], "failedAt": None, "message": ""}
+    unverified = [outcome.message for outcome in levels.values() if outcome.status == "exempt"]
+    return {"name": mutant["name"], "failedAt": None, "message": next(iter(unverified), "")}
