@@ -25,7 +25,7 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
   if (chosen === null) return plain;
   const flags = thatMatter(plain, [], attempt);
   const refused = (why: Diagnostic): Transpiled => ({ ...plain, result: withoutText(result, [why]) });
-  const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated) : undefined;
+  const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated, flags.length > 0) : undefined;
   const byName =
     own && (trainingCall(chosen.call) ?? trainingParameter(parametersGiven(own.name, chosen.call)));
   if (flags.length === 0 && byName === undefined) return plain;

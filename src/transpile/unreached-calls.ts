@@ -33,30 +33,38 @@ export interface Unreached {
 /**
  * A call of a chosen pipeline, or of a function that led to it, which reads as validation and was not made; undefined
  * where there is none. One that hands such a function to something else (`partial(pipe, 96)`) counts as a call of it.
+ * @param isOnlyOther where the call that was made trains: one that does not read as training is then the other one
  */
-export function unreachedValidation(call: PipelineCall, evaluated: Evaluated): Unreached | undefined {
+export function unreachedValidation(
+  call: PipelineCall,
+  evaluated: Evaluated,
+  isOnlyOther = false,
+): Unreached | undefined {
   const made = new Set(evaluated.log.pipelines.flatMap(({ at, callStack }) => [at, ...callStack]));
   const makers = makersOf(call);
   for (const [called, node] of callsIn(evaluated)) {
     if (made.has(node)) continue;
     const names = mayBeOf(makers, node, evaluated) ? [called] : handedBy(node, makers, evaluated);
-    const name = names.find((one) => isValidation(makers, one, node));
+    const name = names.find((one) => {
+      const leaning = leaningOfUnreached(makers, one, node);
+      return leaning > 0 || (isOnlyOther && leaning === 0);
+    });
     if (name !== undefined) return { node, name };
   }
   return undefined;
 }
 
 /**
- * A function whose own name says training trains wherever it is called, unless flags or what it gives say otherwise:
- * `model.train()` in `evaluate()`.
+ * What an unreached call of a maker reads as. A function whose own name says training trains wherever it is called, unless
+ * flags or what it gives say otherwise: `model.train()` in `evaluate()`.
  */
-function isValidation(makers: Makers, name: string, call: SyntaxNode): boolean {
+function leaningOfUnreached(makers: Makers, name: string, call: SyntaxNode): number {
   const given = givenTo(name, call, makers);
   const own = leaningOfFlags(given) || leaningOfTarget(call);
-  if (own !== 0) return own > 0;
+  if (own !== 0) return own;
   // `pipe(96)` of `def pipe(size, is_training=False)`.
-  if (leaningOfFlags(leftToDefaults(makers.get(name)!, call, given)) > 0) return true;
-  return leaningOf(name) >= 0 && leaningOfFunctionAround(call) > 0;
+  const left = leaningOfFlags(leftToDefaults(makers.get(name)!, call, given));
+  return left > 0 ? left : Math.min(leaningOf(name), 0) || leaningOfFunctionAround(call) || left;
 }
 
 /**

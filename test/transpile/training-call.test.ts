@@ -127,3 +127,46 @@ describe('a call for validation that is not reached', () => {
     expect((await run(PIPE + lines)).text).toContain('size=64');
   });
 });
+
+const FLAGGED = `
+import sys
+from nvidia.dali import fn, pipeline_def
+
+@pipeline_def(batch_size=2, num_threads=1, device_id=None)
+def pipe(size, is_training):
+    jpegs, labels = fn.readers.file(file_root='data/images', random_shuffle=is_training)
+    images = fn.decoders.image(jpegs)
+    if is_training:
+        images = fn.flip(images)
+    return fn.resize(images, size=(size, size)), labels
+`;
+
+describe('a flag is not turned beside a call that is not reached', () => {
+  test.each([
+    [
+      'and gives it under another name',
+      'def make(size, tr):\n    return pipe(size, is_training=tr)\nmake(64, True)\nif len(sys.argv) > 1:\n    make(96, False)\n',
+    ],
+    [
+      'and gives it by a variable',
+      'pipe(64, True)\nkind = False\nif len(sys.argv) > 1:\n    pipe(96, kind)\n',
+    ],
+    ['and unpacks what it gives', 'pipe(64, True)\nif len(sys.argv) > 1:\n    pipe(*[96, False])\n'],
+  ])('%s', async (_, lines) => {
+    const { text, diagnostics } = await run(FLAGGED + lines);
+    expect(text).toBeNull();
+    expect(diagnostics.map(({ name }) => name)).toEqual(['ambiguous-pipeline']);
+  });
+
+  test.each([
+    ['is turned where there is no other call', 'pipe(64, True)\n'],
+    [
+      'is turned where the other call trains, too',
+      'pipe(64, True)\nif len(sys.argv) > 1:\n    pipe(96, True)\n',
+    ],
+  ])('but %s', async (_, lines) => {
+    const { text, diagnostics } = await run(FLAGGED + lines);
+    expect(text).toContain('size=64');
+    expect(diagnostics.map(({ name }) => name)).toContain('training-flag-turned');
+  });
+});

@@ -12,11 +12,12 @@ import {
   replacedDict,
   typeOf,
 } from './builtins/index.ts';
-import { classAttribute, hasUnknownBase, mro } from './classes.ts';
+import { attributeIn, classAttribute, hasUnknownBase, mro } from './classes.ts';
 import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
 import { functionAttribute } from './function-attributes.ts';
 import { objectNew, typeCall } from './instances.ts';
 import type { Machine } from './machine.ts';
+import { mayLack } from './may-lack.ts';
 import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
 import { presentOr } from './presence.ts';
 import { callWith } from './special-methods.ts';
@@ -44,7 +45,7 @@ export function readAttribute(m: Machine, value: Value, name: string): Value {
         m.make.unknown(`\`.${name}\` of ${cell.library.describe(cell.payload)} is not taught`, [value])
       );
     case 'function':
-      return m.presentOf(cell.attributes.read(name)) ?? functionAttribute(m, value, name);
+      return presentOr(m, cell.attributes.read(name), () => undefined) ?? functionAttribute(m, value, name);
     case 'builtin':
       return cell.attributes?.[name] ?? m.make.unknown(`\`.${name}\` of ${cell.name} is not taught`, [value]);
     case 'method':
@@ -154,10 +155,28 @@ const BINDING: ReadonlySet<string> = new Set(['function', 'builtin', 'descriptor
 
 function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: string): Value {
   const found = classAttribute(m, cell.class, name);
-  if (isDataDescriptor(m, found)) return m.bind(found!, value);
+  if (found?.cell.kind !== 'choice') return withClassAttribute(m, value, cell, name, found);
+  // On one side it may be a property, which comes before what the instance has.
+  return m.distribute([found], ([plain]) => withClassAttribute(m, value, cell, name, plain));
+}
+
+function withClassAttribute(
+  m: Machine,
+  value: Value,
+  cell: InstanceCell,
+  name: string,
+  found: Value | undefined,
+): Value {
   const replaced = replacedDict(cell.namespace);
   const slot = replaced === undefined ? cell.namespace.read(name) : replacedAttribute(replaced, name);
-  if (m.presentOf(slot) !== undefined) return presentOr(m, slot, () => ofClass(m, value, cell, found))!;
+  const own = m.presentOf(slot);
+  if (isDataDescriptor(m, found)) {
+    if (own === undefined || !mayLack(m, m.make.value(cell.class), name)) return m.bind(found!, value);
+    return m.make.unknown(`whether a property of ${cell.class.name} hides \`.${name}\` is not known`, [
+      value,
+    ]);
+  }
+  if (own !== undefined) return presentOr(m, slot, () => ofClass(m, value, cell, found))!;
   if (found?.cell.kind === 'descriptor' && found.cell.type === 'cached_property')
     return cached(m, cell, name, m.bind(found, value));
   // Code whose writes are not known seldom hides a method of the class; another attribute of it may be hidden.
@@ -183,9 +202,8 @@ function instanceAttribute(m: Machine, value: Value, cell: InstanceCell, name: s
 function ofClass(m: Machine, value: Value, cell: InstanceCell, found: Value | undefined): Value | undefined {
   if (found !== undefined) return m.bind(found, value);
   if (classAttribute(m, cell.class, '__getattr__') === undefined) return undefined;
-  return m.make.unknown('what `__getattr__` gives for an attribute that may be missing is not followed', [
-    value,
-  ]);
+  const reason = 'what `__getattr__` gives for an attribute that may be missing is not followed';
+  return m.make.unknown(reason, [value]);
 }
 
 /** Computed once, then an attribute of the instance. */
@@ -202,13 +220,11 @@ function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
   const above = self.cell.kind === 'class' && self.cell.metaclass ? mro(m, self.cell.metaclass) : [];
   const isAbove = above.includes(cell.after);
   const order = isAbove ? above : mro(m, owner);
-  for (const item of order.slice(order.indexOf(cell.after) + 1)) {
-    const found = m.presentOf(item.namespace.read(name));
-    if (found !== undefined)
-      return self.cell.kind === 'class' && !isAbove
-        ? bindToClass(m, found, self, self.cell)
-        : m.bind(found, self);
-  }
+  const found = attributeIn(m, order, name, order.indexOf(cell.after) + 1);
+  if (found !== undefined)
+    return self.cell.kind === 'class' && !isAbove
+      ? bindToClass(m, found, self, self.cell)
+      : m.bind(found, self);
   if (isAbove && self.cell.kind === 'class' && name === '__call__') return typeCall(m, self, self.cell);
   if (name === '__new__' && self.cell.kind === 'class' && isMetaclass(m, self.cell)) return typeNew(m);
   if (name === '__new__' && !isAbove && !hasUnknownBase(m, owner)) return objectNew(m);

@@ -137,16 +137,21 @@ export function hasUnknownBase(m: Machine, cell: ClassCell): boolean {
 
 /** The attribute that a class or one of its bases defines, unbound. */
 export function classAttribute(m: Machine, cell: ClassCell, name: string): Value | undefined {
-  return inOrder(m, mro(m, cell), name, 0);
+  return attributeIn(m, mro(m, cell), name);
 }
 
-/** What the first class from a place in the order on has; where it may not have it, what the next has stands for that. */
-function inOrder(m: Machine, order: readonly ClassCell[], name: string, from: number): Value | undefined {
+/** What the first of some classes has that has it; where it may not have it, what the next has stands for that. */
+export function attributeIn(
+  m: Machine,
+  order: readonly ClassCell[],
+  name: string,
+  from = 0,
+): Value | undefined {
   for (let i = from; i < order.length; i++) {
     const slot = order[i]!.namespace.read(name);
     if (m.presentOf(slot) === undefined) continue;
     spendAsking(m, i);
-    return presentOr(m, slot, () => inOrder(m, order, name, i + 1));
+    return presentOr(m, slot, () => attributeIn(m, order, name, i + 1));
   }
   spendAsking(m, order.length);
   return undefined;

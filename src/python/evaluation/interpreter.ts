@@ -158,6 +158,8 @@ export interface Interpreter {
   readonly namespaces: { readonly own: Environment; readonly globals: Environment };
   /** What a name of a namespace is now; undefined where it is not there on the present path. */
   presentName(namespace: Namespace, name: string): Value | undefined;
+  /** Whether a value has an attribute on some of the ways that lead here, and not on all. */
+  mayLack(value: Value, name: string): boolean;
   /** Whether a namespace has a name on every way that leads here. */
   isSurelyThere(namespace: Namespace, name: string): boolean;
   /** Mutable containers that code which is not followed may have changed. */

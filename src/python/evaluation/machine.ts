@@ -31,6 +31,7 @@ import { Maker } from './maker.ts';
 import { declarationsOf, isGenerator } from './own-nodes.ts';
 import { type Executed, Memory, type Remembered } from './memory.ts';
 import { mayBeAbsent } from './presence.ts';
+import { mayLack } from './may-lack.ts';
 import type { History } from './repeating/history.ts';
 import type { Register } from './repeating/place.ts';
 import type { Deed } from './repeating/step.ts';
@@ -811,6 +812,9 @@ export class Machine implements Interpreter {
   }
   presentName(namespace: Namespace, name: string): Value | undefined {
     return this.presentOf(namespace.read(name));
+  }
+  mayLack(value: Value, name: string): boolean {
+    return mayLack(this, value, name);
   }
   isSurelyThere(namespace: Namespace, name: string): boolean {
     const slot = namespace.read(name);

@@ -28,17 +28,17 @@ export function findName(m: Machine, name: string): Value | undefined {
     const present = env === frame.globals || env.isClass ? undefined : presentOr(m, value, () => undefined);
     if (present !== undefined) return present;
     if (env.isClass && m.presentOf(value) !== undefined)
-      return presentOr(m, value, () => globalOrBuiltin(m, name));
+      return presentOr(m, value, () => globalIfAny(m, name));
     // A name that a class body binds is looked for there and among the globals, not in functions around it.
     if (env.isClass && m.bindsItself(frame, name)) break;
   }
-  return globalOrBuiltin(m, name);
+  return globalIfAny(m, name) ?? m.namedBuiltin(name);
 }
 
-function globalOrBuiltin(m: Machine, name: string): Value | undefined {
-  const slot = m.frame.globals.read(name);
-  if (m.presentOf(slot) === undefined) return m.namedBuiltin(name);
-  return presentOr(m, slot, () => (m.findBuiltin(name) === undefined ? undefined : m.namedBuiltin(name)));
+function globalIfAny(m: Machine, name: string): Value | undefined {
+  const ofBuiltins = (): Value | undefined =>
+    m.findBuiltin(name) === undefined ? undefined : m.namedBuiltin(name);
+  return presentOr(m, m.frame.globals.read(name), ofBuiltins);
 }
 
 /** Binds a name by the rules of the scope that the present frame executes. */

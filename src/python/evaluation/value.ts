@@ -252,6 +252,8 @@ export interface ForeignLibrary {
   holds?(payload: object): readonly Value[];
   /** True where the value, found in a class, is bound to the instance as a function is. */
   bindsLikeFunction?(payload: object): boolean;
+  /** True for a context manager in which an exception may end. */
+  readonly endsExceptions?: true;
   /** What the value is, for messages. */
   describe(payload: object): string;
   attribute?(value: Value, name: string, interpreter: Interpreter): Value;

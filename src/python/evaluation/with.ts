@@ -1,8 +1,9 @@
 /** `with` (language reference 8.5). */
-import { field } from '../syntax/index.ts';
+import { field, walk } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
 import { forkStatement } from './branching.ts';
+import { classAttribute } from './classes.ts';
 import { evaluate } from './expressions.ts';
 import { finishing } from './finishing.ts';
 import type { Machine } from './machine.ts';
@@ -29,8 +30,12 @@ function within(m: Machine, items: readonly SyntaxNode[], i: number, body: () =>
     if (alias !== undefined) assign(m, alias, entered);
     return within(m, items, i + 1, body);
   };
+  const [mark, { doubts }] = [m.heap.mark(), m];
   return finishing(m, inside, {
     ended: (completion) => {
+      // What may have raised in it may have ended it: what it wrote is all there, or not.
+      if (m.doubts !== doubts && mayEnd(m, manager))
+        m.forget(mark, 'it is set in a block in which exceptions may end');
       leave(m, manager, null);
       return completion;
     },
@@ -39,6 +44,21 @@ function within(m: Machine, items: readonly SyntaxNode[], i: number, body: () =>
       return suppressed(m, leave(m, manager, error.exception), error);
     },
   });
+}
+
+/** Whether exceptions may end at a manager: one of the program whose `__exit__` gives something. */
+function mayEnd(m: Machine, manager: Value): boolean {
+  const { cell } = m.pick(manager);
+  if (cell.kind === 'foreign') return cell.library.endsExceptions === true;
+  const exit = cell.kind === 'instance' ? classAttribute(m, cell.class, '__exit__') : undefined;
+  return exit?.cell.kind === 'function' && m.program.facts.of(exit.cell.node, givesSomething);
+}
+
+function givesSomething(definition: SyntaxNode): boolean {
+  return [...walk(definition)].some(
+    ({ type, kids: [given] }) =>
+      type === 'return_statement' && given !== undefined && !/^(none|false)$/.test(given.type),
+  );
 }
 
 /** What `__exit__` gives says whether the exception ends here. */

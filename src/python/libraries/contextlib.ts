@@ -3,8 +3,8 @@ import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 import type { LibraryModule } from '../evaluation/interpreter.ts';
 import { contextManagerOf } from './context-managers.ts';
 import { exitStack } from './exit-stack.ts';
-import { unknownFunction } from './support/harmless.ts';
 import { taught } from './support/signature.ts';
+import { suppress } from './suppress.ts';
 
 interface Manager {
   readonly entered: Value;
@@ -45,10 +45,6 @@ export const contextlib: LibraryModule = {
       'lazy',
     ),
     ExitStack: exitStack(interpreter),
-    suppress: unknownFunction(
-      interpreter,
-      'contextlib.suppress',
-      'which exceptions are suppressed is not followed',
-    ),
+    suppress: suppress(interpreter),
   }),
 };

@@ -12,6 +12,7 @@ const NO_ARGUMENTS: CallArguments = { positional: [], keywords: new Map(), open:
 
 const stackLibrary: ForeignLibrary = {
   name: 'contextlib.ExitStack',
+  endsExceptions: true,
   describe: () => 'an ExitStack',
   holds: (payload) => [(payload as Stack).left],
   attribute: (value, name, { make }) => {

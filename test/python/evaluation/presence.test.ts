@@ -9,15 +9,22 @@ beforeAll(async () => {
 });
 
 const HEAD = `
+from argparse import Namespace
+from contextlib import suppress
 from mystery import unsure
 class Base:
     size = 1
     def get(self): return 1
 class Below(Base): pass
 class Bare: pass
+class Between(Base): pass
+class Lowest(Between):
+    def above(self): return super().size
+class Own:
+    def __init__(self): self.__dict__['size'] = 1
 class Asked:
     def __getattr__(self, name): return 1
-below, bare, asked = Below(), Bare(), Asked()
+below, bare, asked, options = Below(), Bare(), Asked(), Namespace()
 `;
 
 /** The number in `r`, or the kind of what it is. */
@@ -32,6 +39,29 @@ const READS: readonly (readonly [what: string, bound: string, read: string])[] =
   ['an attribute that hides a method', 'below.get = lambda: 2', 'r = below.get()'],
   ['an attribute of a class that hides one of its base', 'Below.size = 2', 'r = Below.size'],
   ['a method that hides one of a base', 'Below.get = lambda self: 2', 'r = Below().get()'],
+  ['what super() finds before a base', 'Between.size = 2', 'r = Lowest().above()'],
+  [
+    'a property that comes before what the object has',
+    'Own.size = property(lambda self: 2)',
+    'r = Own().size',
+  ],
+  ['an attribute that the class would have', 'Bare.size = 2', "r = getattr(bare, 'size', 1)"],
+  [
+    'an attribute of a base that hasattr asks for',
+    'Bare.size = 2',
+    "r = 2 if hasattr(Bare(), 'size') else 1",
+  ],
+  ['an argument', 'options.size = 2', "r = 2 if 'size' in options else 1"],
+  [
+    'a name in a class body',
+    'size = 2',
+    'class C:\n    try:\n        r = size\n    except NameError:\n        r = 1\nr = C.r',
+  ],
+  [
+    'what is read where its lack is suppressed',
+    'bare.size = 2',
+    'r = 1\nwith suppress(AttributeError):\n    r = bare.size',
+  ],
   ['an attribute that __getattr__ would give', 'asked.size = 2', 'r = asked.size'],
   ['a default of getattr', 'bare.size = 2', "r = getattr(bare, 'size', 1)"],
   ['an attribute that hasattr asks for', 'bare.size = 2', "r = 2 if hasattr(bare, 'size') else 1"],
@@ -46,6 +76,7 @@ const READS: readonly (readonly [what: string, bound: string, read: string])[] =
 
 /** What is read so is not known without it either. */
 const ASKED: typeof READS = [
+  ['an attribute of a function', 'Base.get.size = 2', "r = getattr(Base.get, 'size', 1)"],
   ['a name in globals()', 'size = 2', "r = 2 if 'size' in globals() else 1"],
   ['a name that globals() gets', 'size = 2', "r = globals().get('size', 1)"],
 ];

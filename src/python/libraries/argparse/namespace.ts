@@ -23,6 +23,9 @@ export function namespaces(interpreter: Interpreter): Namespaces {
     const members = it.members(given.need('self'));
     if (members === undefined || cell.kind !== 'str')
       return it.make.unknown('what the namespace holds is not known');
+    const self = given.need('self');
+    if (it.mayLack(self, cell.value))
+      return it.make.unknown(`whether it has \`${cell.value}\` is not known`, [self]);
     return it.make.bool(members.some(([name]) => name === cell.value));
   });
   const attributes = property(

@@ -27,7 +27,7 @@ function find(value: Value, name: string, m: Interpreter): Value | 'absent' | 'o
   if (cell.kind === 'unknown' || cell.kind === 'choice') return 'open';
   const known = attributeKnown(value, name);
   if (known === false) return 'absent';
-  if (mayLack(value, name, m)) return 'open';
+  if (m.mayLack(value, name)) return 'open';
   if (cell.kind === 'instance' && openAttributes(cell.namespace) !== undefined && !isMember(value, name, m))
     return 'open';
   try {
@@ -45,13 +45,6 @@ function find(value: Value, name: string, m: Interpreter): Value | 'absent' | 'o
     if (m.isInstance(error.exception, m.builtin('AttributeError')) === true) return 'absent';
     throw error;
   }
-}
-
-/** True where an object itself has the attribute on some of the ways that lead here, and not on others. */
-function mayLack(value: Value, name: string, m: Interpreter): boolean {
-  const namespace = namespaceOf(value);
-  if (namespace === undefined || m.presentName(namespace, name) === undefined) return false;
-  return !m.isSurelyThere(namespace, name);
 }
 
 function isMember(value: Value, name: string, m: Interpreter): boolean {
