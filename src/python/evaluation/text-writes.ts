@@ -4,9 +4,10 @@
  * nothing is found.
  */
 import { classAttribute } from './classes.ts';
-import { FunctionText, MAX_VALUES, type Running, type Write } from './function-text.ts';
+import { FunctionText, type Write } from './function-text.ts';
 import { heldIn } from './held.ts';
 import type { Machine } from './machine.ts';
+import { MAX_VALUES, type Running } from './text-values.ts';
 import type { FunctionCell, Value } from './value.ts';
 
 /** Functions that are followed from one that is handed over. */

@@ -125,3 +125,38 @@ test('what nothing writes is known behind it', () => {
   const program = '@contextmanager\ndef timed():\n    yield\nx = 3\nwith timed():\n    x = x + 1\ny = x\n';
   expect(kindsOf(program, 'y')).toEqual([4]);
 });
+
+describe('suppress', () => {
+  const SUPPRESS = 'from contextlib import suppress\nfrom mystery import load\nsize = 1\n';
+
+  test.each([
+    [
+      'what ends its block is known',
+      "with suppress(ValueError, KeyError):\n    size = 2\n    {}['a']\n    size = 3\n",
+      2,
+    ],
+    ['nothing raises', 'with suppress(KeyError):\n    size = 2\n', 2],
+    ['something may raise', 'with suppress(KeyError):\n    load()\n    size = 2\n', 'unknown'],
+    [
+      'its types are not known: the program fails, or goes on',
+      "with suppress(*load()):\n    size = 2\n    {}['a']\n",
+      2,
+    ],
+  ])('where %s', (_, program, size) => {
+    expect(kindsOf(SUPPRESS + program, 'size')).toEqual([size]);
+  });
+
+  test('lets other exceptions pass', () => {
+    const program = `${SUPPRESS}with suppress(ValueError):\n    {}['a']\n`;
+    expect(run({ 'main.py': program }, engine).ended.kind).toBe('raised');
+  });
+});
+
+test.each([
+  ['ends', 'return True', 'unknown'],
+  ['does not end', 'print(error)', 2],
+])('an exception that may be raised and %s at a manager of the program', (_, left, size) => {
+  const manager = `class M:\n    def __enter__(self): return self\n    def __exit__(self, *error): ${left}\n`;
+  const program = `from mystery import load\n${manager}size = 1\nwith M():\n    load()\n    size = 2\n`;
+  expect(kindsOf(program, 'size')).toEqual([size]);
+});
