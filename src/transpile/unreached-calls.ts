@@ -47,7 +47,9 @@ export function unreachedValidation(
     const names = mayBeOf(makers, node, evaluated) ? [called] : handedBy(node, makers, evaluated);
     const name = names.find((one) => {
       const leaning = leaningOfUnreached(makers, one, node);
-      return leaning > 0 || (isOnlyOther && leaning === 0);
+      // Methods of other objects have the same names: `pipe.build()`.
+      const isSurelyOne = makers.get(one)!.isFunction || field(node, 'function')?.type === 'identifier';
+      return leaning > 0 || (isOnlyOther && leaning === 0 && isSurelyOne);
     });
     if (name !== undefined) return { node, name };
   }
