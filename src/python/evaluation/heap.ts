@@ -52,10 +52,29 @@ export class Heap implements Watched {
   readonly #latest = new WeakMap<Store, number>();
   #checkpoints: Checkpoint[] = [];
   #work = 0;
+  /** Collects stores as they are made, where somebody asks. */
+  #newborn: Set<Store> | null = null;
 
   /** Slots written, compared or undone so far: what joining states costs. */
   get work(): number {
     return this.#work;
+  }
+
+  born(store: Store): void {
+    this.watch?.born(store);
+    this.#newborn?.add(store);
+  }
+
+  /** Runs code and adds the stores that it makes to `own`. */
+  bearing<T>(own: Set<Store>, run: () => T): T {
+    const outer = this.#newborn;
+    this.#newborn = own;
+    try {
+      return run();
+    } finally {
+      this.#newborn = outer;
+      if (outer !== null) for (const store of own) outer.add(store);
+    }
   }
 
   /** The one place where a slot is written. `undefined` deletes. */

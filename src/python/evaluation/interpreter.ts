@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
 import type { Heap } from './heap.ts';
+import type { PythonRaise } from './signals.ts';
 import type { Environment, Namespace } from './stores.ts';
 import type { Activation } from './trace.ts';
 import type {
@@ -112,6 +113,13 @@ export interface Interpreter {
   repeatedly(times: Value, once: () => void): void;
   /** The functions among values may be called by what they are given to: with anything, any number of times. */
   mayCall(values: readonly Value[]): void;
+  /** Runs code in another thread: until it is waited for, what it writes may be there or not. */
+  runInThread(run: () => Value): InAThread;
+  /**
+   * Runs code in another process: nothing that it writes is seen here.
+   * @param isFresh it imports the program again, and has of what was done since only what `run` holds
+   */
+  runInProcess(isFresh: boolean, run: () => Value): Ran;
   /** A function of the program ran, how far is not known: neither is what it may write. @param given what it was called with */
   mayHaveRun(fn: Value, given: readonly Value[], reason: string): void;
   /** Python's `==`, or undefined where it is undecided. */
@@ -179,6 +187,19 @@ export interface Interpreter {
   readonly callStack: readonly SyntaxNode[];
   /** The functions that these calls entered, innermost first. */
   readonly callers: readonly Caller[];
+}
+
+/** How code that ran elsewhere ended: both are null where it ended the thread or process that it ran in. */
+export interface Ran {
+  readonly gave: Value | null;
+  readonly raised: PythonRaise | null;
+}
+
+/** Code that runs in another thread. */
+export interface InAThread {
+  readonly ran: Ran;
+  /** From here on it has run. */
+  readonly waitFor: () => void;
 }
 
 /** A function of the program under way. */

@@ -9,7 +9,7 @@ import type { Value } from './value.ts';
 /** More alternatives than this collapse to Unknown. */
 const MAX_ALTERNATIVES = 8;
 
-type Slot = Value | Contents | undefined;
+export type Slot = Value | Contents | undefined;
 
 /** How many values a Choice stands for. */
 export function alternatives(value: Value): number {
@@ -109,7 +109,7 @@ export function joinSlot(m: Machine, condition: Condition, a: Slot, b: Slot): Sl
   return choose(m, condition, a ?? absent(), b ?? absent());
 }
 
-function isContents(slot: Slot): slot is Contents {
+export function isContents(slot: Slot): slot is Contents {
   return slot !== undefined && !('cell' in slot);
 }
 

@@ -17,11 +17,20 @@ import { got } from './descriptors.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import { loseWritesOf } from './cut-short.ts';
+import { runInProcess, runInThread } from './elsewhere.ts';
 import type { Frame, Path } from './frame.ts';
 import { type Delta, Heap, type Suspended } from './heap.ts';
 import { Environment, Namespace } from './stores.ts';
 import { executeModule, importModule } from './imports.ts';
-import type { CallArguments, Caller, Interpreter, LibraryModule, Settings } from './interpreter.ts';
+import type {
+  CallArguments,
+  Caller,
+  InAThread,
+  Interpreter,
+  LibraryModule,
+  Ran,
+  Settings,
+} from './interpreter.ts';
 import { instantiate } from './instances.ts';
 import { choose, loseCollapsed, under } from './joining.ts';
 import { effortOfReading, OPERATION } from './effort.ts';
@@ -152,6 +161,8 @@ export class Machine implements Interpreter {
   history: History | null = null;
   /** Says when nothing more can be found; null while everything is to be run. */
   lookout: Lookout | null = null;
+  /** A mark of the heap: SOURCE had been imported, what only running it does had not begun. Null before. */
+  importedAt: number | null = null;
   /** How often something without source ran: each time it may have raised. */
   doubts = 0;
   assumed: Path = new Map();
@@ -174,6 +185,8 @@ export class Machine implements Interpreter {
   #recordings = 0;
   #recording = false;
   #tentative = 0;
+  /** Threads under way, one started by another. */
+  #threads = 0;
   /** Under `callAsRoot`: the function that was called first, which nobody gives its arguments. */
   #root: { node: SyntaxNode | null } | null = null;
 
@@ -225,6 +238,7 @@ export class Machine implements Interpreter {
     [this.doubts, this.here, this.#unasked, this.#recordings] = [0, null, 0, 0];
     this.#budget = new Budget(LIMITS.steps);
     [this.arms, this.#tentative, this.#recording, this.#root] = [0, 0, false, null];
+    [this.#threads, this.importedAt] = [0, null];
     for (const under of [this.active, this.callStack, this.collapsed, this.underWay, this.#tries])
       under.length = 0;
     this.frame = this.#outermost();
@@ -248,6 +262,7 @@ export class Machine implements Interpreter {
     return (
       this.arms === 0 &&
       this.#tentative === 0 &&
+      this.#threads === 0 &&
       !this.#recording &&
       this.#tries.length === 0 &&
       this.underWay.length === 0 &&
@@ -489,6 +504,16 @@ export class Machine implements Interpreter {
     return then();
   }
 
+  /** Runs something of which no step is kept: what is made in it must be new each time. */
+  #unfollowed<T>(run: () => T): T {
+    this.#threads += 1;
+    try {
+      return run();
+    } finally {
+      this.#threads -= 1;
+    }
+  }
+
   get isTentative(): boolean {
     return this.#tentative > 0;
   }
@@ -673,6 +698,13 @@ export class Machine implements Interpreter {
     mayCall(this, values);
   }
 
+  runInThread(run: () => Value): InAThread {
+    return this.#unfollowed(() => runInThread(this, run));
+  }
+  runInProcess(isFresh: boolean, run: () => Value): Ran {
+    return runInProcess(this, isFresh, run);
+  }
+
   mayHaveRun(fn: Value, given: readonly Value[], reason: string): void {
     const { cell } = this.pick(fn);
     this.loseContainers(given, reason);
@@ -838,6 +870,11 @@ export class Machine implements Interpreter {
     } finally {
       this.#root = before;
     }
+  }
+
+  /** True under `callAsRoot`. */
+  get isRoot(): boolean {
+    return this.#root !== null;
   }
 
   /** Values that code without source may keep and call later. */

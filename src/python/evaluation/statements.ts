@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { assign, reassign, remove } from './assignment.ts';
 import { branch, statementSides, withoutData } from './branching.ts';
 import { makeClass } from './classes.ts';
+import { isGuard } from './elsewhere.ts';
 import { evaluate } from './expressions.ts';
 import { executeRaise, executeTry } from './exceptions.ts';
 import { makeFunction } from './functions.ts';
@@ -32,6 +33,7 @@ export function execute(m: Machine, node: SyntaxNode): Completion {
   m.step();
   m.here = node;
   if (m.lookout !== null && m.lookout.isOver(m, node)) throw new NothingAhead();
+  if (isGuard(m, node)) m.importedAt = m.heap.mark();
   const { history } = m;
   return history?.follows === true ? history.run(node, () => executeAlone(m, node)) : executeAlone(m, node);
 }

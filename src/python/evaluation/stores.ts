@@ -35,6 +35,8 @@ export interface Watch {
 /** Through what stores say that they are read. */
 export interface Watched {
   readonly watch: Watch | null;
+  /** A store says that it was made. */
+  born(store: Store): void;
 }
 
 /** Names and their values: a module's globals, a class body, attributes of an instance. */
@@ -46,7 +48,7 @@ export class Namespace implements Store {
   constructor(label: string, watched: Watched | null) {
     this.label = label;
     this.#watched = watched;
-    watched?.watch?.born(this);
+    watched?.born(this);
   }
   read(key: string): Value | undefined {
     const value = this.#slots.get(key);
@@ -91,7 +93,7 @@ export class Sequence implements Store {
   constructor(items: readonly Value[] | { readonly lost: Value }, watched: Watched | null) {
     this.#items = items;
     this.#watched = watched;
-    watched?.watch?.born(this);
+    watched?.born(this);
   }
   read(): readonly Value[] | { readonly lost: Value } {
     this.#watched?.watch?.read(this, '', this.#items);
@@ -115,7 +117,7 @@ export class Table implements Store {
   constructor(entries: ReadonlyMap<string, Entry> | { readonly lost: Value }, watched: Watched | null) {
     this.#entries = entries;
     this.#watched = watched;
-    watched?.watch?.born(this);
+    watched?.born(this);
   }
   read(): ReadonlyMap<string, Entry> | { readonly lost: Value } {
     this.#watched?.watch?.read(this, '', this.#entries);

@@ -64,6 +64,8 @@ function copied(
       for (const [name, member] of members) it.setAttribute(copy, name, inner(member));
       return copy;
     }
+    case 'method':
+      return { cell: { ...cell, self: inner(cell.self) }, origin: { at: it.here, from: [value.origin] } };
     case 'foreign': {
       const copier = attributeIfAny(it, value, '__copy__');
       if (copier?.cell.kind !== 'builtin') return undefined;
@@ -95,13 +97,16 @@ export const copy: LibraryModule = {
         ) ?? unknownCopy(it, value)
       );
     }),
-    deepcopy: taught(interpreter, 'copy.deepcopy', 'x, memo=', (given, it) => {
-      const memo = new Map<Cell, Value>();
-      const deep: Inner = (value) =>
-        memo.get(value.cell) ??
-        copied(it, value, deep, (copy) => memo.set(value.cell, copy), '__deepcopy__') ??
-        unknownCopy(it, value);
-      return deep(given.need('x'));
-    }),
+    deepcopy: taught(interpreter, 'copy.deepcopy', 'x, memo=', (given, it) => deepCopy(it, given.need('x'))),
   }),
 };
+
+/** `copy.deepcopy(value)`; Unknown where evaluation does not know how. Functions and classes are their own copies. */
+export function deepCopy(it: Interpreter, value: Value): Value {
+  const memo = new Map<Cell, Value>();
+  const deep: Inner = (part) =>
+    memo.get(part.cell) ??
+    copied(it, part, deep, (copy) => memo.set(part.cell, copy), '__deepcopy__') ??
+    unknownCopy(it, part);
+  return deep(value);
+}

@@ -10,6 +10,7 @@ import { collections } from './collections/index.ts';
 import { builtins } from './builtins.ts';
 import { bisect, heapq } from './changed-lists.ts';
 import { contextlib } from './contextlib.ts';
+import { concurrency } from './concurrency/index.ts';
 import { copy } from './copy.ts';
 import { dataclasses } from './dataclasses.ts';
 import { easydict } from './easydict.ts';
@@ -62,6 +63,7 @@ export const libraries: readonly LibraryModule[] = [
   attrs,
   click,
   collections,
+  ...concurrency,
   bisect,
   builtins,
   contextlib,

@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 
 const HEAD = `
-import threading, functools
-from threading import Thread
+import functools
+from mystery import Thread
 from mystery import executor, wrap
 class Options:
     def __init__(self):

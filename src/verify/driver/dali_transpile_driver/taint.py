@@ -9,8 +9,9 @@ whatever depends on it differs between the runs.
 import types
 
 from .asserting import is_asserted
-from .assumptions import CALLS, VALUES
+from .assumptions import CALLS, SPAWNING, VALUES
 from .finding import Finding
+from .other_processes import run_first
 
 
 class Run:
@@ -222,6 +223,8 @@ class Symbol(Opaque, types.ModuleType):
         path = self._origin()
         if path in CALLS:
             return CALLS[path]
+        if path in SPAWNING:
+            return run_first(*arguments, **keywords)
         subject = decorated(arguments, keywords)
         return Tainted(f"{path}()") if subject is None else subject
 
