@@ -1,5 +1,6 @@
 /** Threads and processes: what they write is seen where it must have happened, and not known where it may have. */
 import { expect, test } from '@jest/globals';
+import { field, textOf } from '../../../src/python/syntax/index.ts';
 import { systemPython } from '../../support/python.ts';
 import { evaluator } from './support/evaluate.ts';
 import { askPython } from './support/oracle.ts';
@@ -65,6 +66,19 @@ test('what a process writes is not seen where it was started', async () => {
   const evaluate = await evaluator();
   const source = `${FORKED}p = Process(target=f, args=(96,))\np.start()\np.join()\nresult = SIZE, sizes`;
   expect(evaluate({ source }).outcome).toEqual({ kind: 'value', value: '(64, [])' });
+});
+
+test('an object whose method a spawned process runs is a copy, with all that it holds', async () => {
+  const evaluate = await evaluator();
+  const source =
+    'import multiprocessing as mp\nclass A:\n    size = 1\n    def run(self, n, seen=None):\n        self.size += n\n' +
+    '        if self.size == 5 and a.size == 1:\n            reached()\ndef reached():\n    pass\na = A()\n' +
+    'if __name__ == "__main__":\n    mp.set_start_method("spawn")\n    a.size = 2\n' +
+    '    p = mp.Process(target=a.run, args=(3,), kwargs={"seen": None})\n    p.start()\n    p.join()\n    result = a.size\n';
+  const { machine, outcome } = evaluate({ source });
+  expect(outcome).toEqual({ kind: 'value', value: '2' });
+  const entered = [...machine.entered].map((definition) => textOf(field(definition, 'name')!));
+  expect(entered).toContain('reached');
 });
 
 const SPAWN =

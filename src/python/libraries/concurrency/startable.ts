@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../evaluation/interpreter.ts';
 import type { Value } from '../../evaluation/value.ts';
 import { each, silentFunction } from '../support/harmless.ts';
-import { isNone } from '../support/read.ts';
+import { isNone, textOf } from '../support/read.ts';
 import { callWith, taught } from '../support/signature.ts';
 import { callTarget } from './target.ts';
 
@@ -27,7 +27,6 @@ export function startable(
   parameters = 'self, group=, target=, name=, args=, kwargs=, *, daemon=',
   names: readonly [string, string, string] = ['target', 'args', 'kwargs'],
 ): Value {
-  const { make } = interpreter;
   const members = {
     __init__: taught(
       interpreter,
@@ -78,11 +77,19 @@ export function startable(
       'lazy',
     ),
     ...each(silent, (name) => silentFunction(interpreter, `${path}.${name}`)),
-    __getattr__: make.builtin(
+    __getattr__: taught(
+      interpreter,
       `${path}.__getattr__`,
-      ({ positional: [self] }, it) => it.make.unknown(`this of ${path} is not taught`, self && [self]),
+      'self, name',
+      (given, it) => {
+        const name = textOf(given.need('name')) ?? '';
+        // Protocols that it does not have (`__deepcopy__`) are looked for by their names.
+        if (name.startsWith('__'))
+          return it.raise('AttributeError', `'${path}' object has no attribute '${name}'`);
+        return it.make.unknown(`\`.${name}\` of ${path} is not taught`, [given.need('self')]);
+      },
       'lazy',
     ),
   };
-  return make.class(path.slice(path.lastIndexOf('.') + 1), members);
+  return interpreter.make.class(path.slice(path.lastIndexOf('.') + 1), members);
 }
