@@ -12,7 +12,7 @@ import { isRedefined } from './function-attributes.ts';
 import type { Machine } from './machine.ts';
 import { type Bound, bindArguments } from './parameters.ts';
 import { Recording } from './recording.ts';
-import { BudgetExceeded, type Completion, ProgramExit, PythonRaise } from './signals.ts';
+import { BudgetExceeded, type Completion, ProgramExit, PythonRaise, TrialOver } from './signals.ts';
 import { loseWritesOf } from './cut-short.ts';
 import { executeBlock } from './statements.ts';
 import type { FunctionCell, Value } from './value.ts';
@@ -92,7 +92,7 @@ function entered(m: Machine, fn: FunctionCell, args: CallArguments, body: () => 
   try {
     return body();
   } catch (error) {
-    if (!ranOut(error, share.id)) throw error;
+    if (m.isTrial || !ranOut(error, share.id)) throw error;
     m.here = here;
     const reason = `${fn.name} is too long to be followed`;
     m.forget(mark, reason);
@@ -110,6 +110,7 @@ function entered(m: Machine, fn: FunctionCell, args: CallArguments, body: () => 
 
 /** A call that is not followed to its end may have written whatever its text and what that calls may write. */
 function cutShort(m: Machine, fn: FunctionCell, args: CallArguments, reason: string): Value {
+  if (m.isTrial) throw new TrialOver();
   const given = [...args.positional, ...args.keywords.values(), ...(args.open === null ? [] : [args.open])];
   m.doubt();
   loseWritesOf(m, fn, given, reason);

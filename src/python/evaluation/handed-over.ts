@@ -3,9 +3,10 @@ import { loseReplaced } from './builtins/index.ts';
 import type { Write } from './function-text.ts';
 import { heldIn } from './held.ts';
 import type { CallArguments } from './interpreter.ts';
+import { slotsOf } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { ABSENT } from './maker.ts';
-import type { Namespace } from './stores.ts';
+import { Environment, Namespace } from './stores.ts';
 import { writesByText } from './text-writes.ts';
 import type { Cell, Value } from './value.ts';
 
@@ -24,28 +25,58 @@ export function doubtHandedOver(m: Machine, callee: Value, args: CallArguments):
   const functions = holds.filter(({ cell }) => isCode(cell));
   if (functions.length === 0) return [];
   const given = holds.filter(({ cell }) => !isCode(cell));
+  // Texts say more of what is not there yet, runs more of how what is there is written.
+  for (const value of functions) tryOut(m, value);
   for (const write of writesByText(m, functions, given)) lose(m, write);
   return holds;
 }
 
-function lose(m: Machine, write: Write): void {
-  const reason = 'it is set by a function that was handed to code without source, which may have called it';
-  if (write.kind === 'name') loseName(m, write.env, write.name, reason);
-  else if (write.kind === 'contents') m.loseContainers([write.of], reason);
-  else loseAttribute(m, write.of.cell, write.name, reason);
+const REASON = 'it is set by a function that was handed to code without source, which may have called it';
+
+/** What a short function writes is seen by running it, however it comes to write it. What it is given is not known. */
+function tryOut(m: Machine, value: Value): void {
+  const args: CallArguments = {
+    positional: [],
+    keywords: new Map(),
+    open: m.make.unknown('what code without source gives a function is not known', [value]),
+    node: null,
+  };
+  m.tryOut(
+    () => m.call(value, args),
+    (mark) => loseWritten(m, mark),
+  );
 }
 
-function loseAttribute(m: Machine, cell: Cell, name: string, reason: string): void {
+function loseWritten(m: Machine, mark: number): void {
+  const written = [...slotsOf([m.heap.delta(mark)])];
+  m.widen(mark, REASON);
+  for (const [store, key] of written)
+    if (store.read(key) === undefined && store instanceof Namespace && !isLocal(store))
+      loseName(m, store, key);
+}
+
+/** Names of a call that is over are nobody's. */
+function isLocal(namespace: Namespace): boolean {
+  return namespace instanceof Environment && namespace.parent !== null;
+}
+
+function lose(m: Machine, write: Write): void {
+  if (write.kind === 'name') loseName(m, write.env, write.name);
+  else if (write.kind === 'contents') m.loseContainers([write.of], REASON);
+  else loseAttribute(m, write.of.cell, write.name);
+}
+
+function loseAttribute(m: Machine, cell: Cell, name: string): void {
   if (cell.kind !== 'instance' && cell.kind !== 'class' && cell.kind !== 'module') return;
-  loseReplaced(cell.namespace, m.make.unknown(reason), m);
-  loseName(m, cell.namespace, name, reason);
+  loseReplaced(cell.namespace, m.make.unknown(REASON), m);
+  loseName(m, cell.namespace, name);
 }
 
 /** What is not there may still not be there: nothing says that the function was called. */
-function loseName(m: Machine, namespace: Namespace, name: string, reason: string): void {
-  const lost = m.make.unknown(reason);
-  const isThere = namespace.read(name) !== undefined;
-  const called = m.conditionOf(m.make.unknown(reason));
+function loseName(m: Machine, namespace: Namespace, name: string): void {
+  const lost = m.make.unknown(REASON);
+  const isThere = m.isSurelyThere(namespace, name);
+  const called = m.conditionOf(m.make.unknown(REASON));
   m.heap.put(namespace, name, isThere ? lost : m.choose(called, lost, m.make.value(ABSENT)));
 }
 

@@ -6,11 +6,22 @@ export interface Limits {
   readonly depth: number;
   /** Calls of one function on the stack. */
   readonly recursion: number;
+  /** Steps of running one function to see what it writes, where it may be called by code without source. */
+  readonly trial: number;
+  /** Steps of all of these. */
+  readonly trials: number;
   /** Passes of a `while` loop before it counts as one of unknown length. */
   readonly passes: number;
 }
 
-export const LIMITS: Limits = { steps: 330_000, depth: 120, recursion: 20, passes: 10_000 };
+export const LIMITS: Limits = {
+  steps: 330_000,
+  depth: 120,
+  recursion: 20,
+  trial: 2_000,
+  trials: 20_000,
+  passes: 10_000,
+};
 
 /** Shares of the step budget, one for each call under way. */
 export class Budget {
@@ -53,10 +64,11 @@ export class Budget {
     return Math.floor(Math.max(0, this.#limit - this.#steps) / 2);
   }
 
-  begin(): Share {
+  /** @param most what a call may use at most, of the share that it would have */
+  begin(most = Infinity): Share {
     const before = { limit: this.#limit, owner: this.#owner };
     const id = this.#next++;
-    this.#limit = this.#steps + this.share;
+    this.#limit = this.#steps + Math.min(most, this.share);
     this.#owner = id;
     return { id, before };
   }

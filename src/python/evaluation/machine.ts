@@ -50,7 +50,7 @@ import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
-import { BudgetExceeded, Cancelled, ProgramExit, PythonRaise } from './signals.ts';
+import { BudgetExceeded, Cancelled, ProgramExit, PythonRaise, TrialOver } from './signals.ts';
 import { callWith, iteratorOfObject, specialMethod, truthOfObject } from './special-methods.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { type Below, TaughtModules } from './taught-modules.ts';
@@ -178,6 +178,8 @@ export class Machine implements Interpreter {
   readonly #tries: TryBody[] = [];
   /** How many objects of a class are among those made. */
   readonly #madeOf: Register<ClassCell, number>;
+  /** Steps that trials took. */
+  readonly #tried: Register<'', number>;
   /** Whether anything was assumed. */
   readonly #hasAssumed: Register<'', true>;
   /** Steps since it was asked whether to go on. */
@@ -185,6 +187,7 @@ export class Machine implements Interpreter {
   #recordings = 0;
   #recording = false;
   #tentative = 0;
+  #trials = 0;
   /** Threads under way, one started by another. */
   #threads = 0;
   /** Under `callAsRoot`: the function that was called first, which nobody gives its arguments. */
@@ -203,6 +206,7 @@ export class Machine implements Interpreter {
     this.make = new Maker(this);
     this.#memory = new Memory(this);
     this.#madeOf = this.#memory.newRegister();
+    this.#tried = this.#memory.newRegister();
     this.#hasAssumed = this.#memory.newRegister();
     this.frame = this.#outermost();
   }
@@ -238,7 +242,7 @@ export class Machine implements Interpreter {
     [this.doubts, this.here, this.#unasked, this.#recordings] = [0, null, 0, 0];
     this.#budget = new Budget(LIMITS.steps);
     [this.arms, this.#tentative, this.#recording, this.#root] = [0, 0, false, null];
-    [this.#threads, this.importedAt] = [0, null];
+    [this.#threads, this.#trials, this.importedAt] = [0, 0, null];
     for (const under of [this.active, this.callStack, this.collapsed, this.underWay, this.#tries])
       under.length = 0;
     this.frame = this.#outermost();
@@ -512,6 +516,38 @@ export class Machine implements Interpreter {
     } finally {
       this.#threads -= 1;
     }
+  }
+
+  /**
+   * Runs code as `quietly` does, so far as it takes few steps: there are so many for all trials of an evaluation.
+   * @param then given a mark of the heap before it; not called where the code was left before its end, or not run
+   */
+  tryOut(run: () => unknown, then: (mark: number) => void): void {
+    const left = LIMITS.trials - (this.#tried.get('') ?? 0);
+    if (left <= 0) return;
+    const mark = this.heap.mark();
+    const { here, assumed, arms, effort } = this;
+    const share = this.#budget.begin(Math.min(left, LIMITS.trial));
+    this.#trials += 1;
+    let isOver = false;
+    try {
+      this.quietly(run, () => undefined);
+    } catch (error) {
+      isOver = error instanceof TrialOver || error instanceof RangeError;
+      isOver ||= error instanceof BudgetExceeded && error.owner >= share.id;
+      if (!isOver) throw error;
+      [this.here, this.assumed, this.arms] = [here, assumed, arms];
+    } finally {
+      this.#trials -= 1;
+      this.endShare(share);
+    }
+    this.#tried.set('', (this.#tried.get('') ?? 0) + this.effort - effort);
+    if (isOver) this.heap.rollback(mark);
+    else then(mark);
+  }
+  /** True under `tryOut`. */
+  get isTrial(): boolean {
+    return this.#trials > 0;
   }
 
   get isTentative(): boolean {
@@ -879,6 +915,7 @@ export class Machine implements Interpreter {
 
   /** Values that code without source may keep and call later. */
   escape(args: CallArguments): void {
+    if (this.isTentative) return;
     for (const value of [...args.positional, ...args.keywords.values()]) {
       const { kind } = this.pick(value).cell;
       if (kind === 'function' || kind === 'method' || kind === 'instance')

@@ -47,6 +47,13 @@ export class BudgetExceeded extends Signal {
   }
 }
 
+/** Code that was tried out is longer than it may be, or calls what is. */
+export class TrialOver extends Signal {
+  constructor() {
+    super('a trial took too many steps');
+  }
+}
+
 /** What evaluation is for has been found, and nothing that is still to run can add to it. */
 export class NothingAhead extends Signal {
   constructor() {

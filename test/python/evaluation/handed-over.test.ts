@@ -102,6 +102,52 @@ const WRITTEN: readonly (readonly [string, string, string])[] = [
     'options.size',
   ],
   [
+    'an attribute of what a function gives',
+    'def get():\n    return options\ndef f():\n    get().size = 96\nexecutor.submit(f)',
+    'options.size',
+  ],
+  [
+    'an element by a name that an inner function has, too',
+    'def f():\n    def inner():\n        cfg = 3\n    cfg["size"] = 96\nexecutor.submit(f)',
+    'cfg["size"]',
+  ],
+  [
+    'an element of what a with statement binds',
+    'class Held:\n    def __enter__(self):\n        return cfg\n    def __exit__(self, *error):\n        pass\ndef f():\n    with Held() as held:\n        held["size"] = 96\nexecutor.submit(f)',
+    'cfg["size"]',
+  ],
+  ['an element of the globals', 'def f():\n    globals()["number"] = 96\nexecutor.submit(f)', 'number'],
+  [
+    'an element of the attributes',
+    'def f():\n    vars(options)["size"] = 96\nexecutor.submit(f)',
+    'options.size',
+  ],
+  [
+    'what a property writes',
+    'class P:\n    @property\n    def n(self):\n        return 1\n    @n.setter\n    def n(self, to):\n        options.size = to\ndef f():\n    P().n = 96\nexecutor.submit(f)',
+    'options.size',
+  ],
+  [
+    'an element through the operator module',
+    'import operator\ndef f():\n    operator.setitem(cfg, "size", 96)\nexecutor.submit(f)',
+    'cfg["size"]',
+  ],
+  [
+    'what a class method writes',
+    'class C:\n    size = 64\n    @classmethod\n    def grow(cls):\n        cls.size = 96\nexecutor.submit(C.grow)',
+    'C.size',
+  ],
+  [
+    'an attribute of a function',
+    'def g():\n    pass\ng.size = 64\ndef f():\n    g.size = 96\nexecutor.submit(f)',
+    'g.size',
+  ],
+  [
+    'what the constructor of the base writes',
+    'class A:\n    def __init__(self):\n        options.size = 96\nclass B(A):\n    def __init__(self):\n        super().__init__()\ndef f():\n    B()\nexecutor.submit(f)',
+    'options.size',
+  ],
+  [
     'a function that a wrapper calls',
     'def f():\n    options.size = 96\ng = wrap(f)\noptions.size = 32\ng()',
     'options.size',
@@ -141,6 +187,11 @@ describe('what no text writes stays known', () => {
       'a function that a decorator without source decorates',
       '@wrap\ndef f():\n    cfg["size"] = 96',
       'cfg["size"]',
+    ],
+    [
+      'what an exception keeps from being written',
+      'def f():\n    raise ValueError\n    globals()["number"] = 96\nexecutor.submit(f)',
+      'number',
     ],
     [
       'an argument that is not written',
