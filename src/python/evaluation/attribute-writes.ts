@@ -10,6 +10,7 @@ import {
 import { classAttribute } from './classes.ts';
 import { deleteThrough, setThrough } from './descriptors.ts';
 import { onEach } from './each.ts';
+import { doubtHandedOver } from './handed-over.ts';
 import { assignClass } from './instances.ts';
 import type { Machine } from './machine.ts';
 import { ofMetaclass } from './metaclasses.ts';
@@ -30,6 +31,8 @@ export function writeAttribute(m: Machine, value: Value, name: string, to: Value
   }
   const namespace = namespaceOf(cell);
   if (namespace !== undefined) m.heap.put(namespace, name, to);
+  // What is not known keeps it, and may call it.
+  else doubtHandedOver(m, value, { positional: [to], keywords: new Map(), open: null, node: null });
 }
 
 function namespaceOf(cell: Cell): Namespace | undefined {

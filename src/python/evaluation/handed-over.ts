@@ -1,5 +1,6 @@
 /** Functions of the program that code without source was given: it may call them, at once or when it is called again. */
 import { loseReplaced } from './builtins/index.ts';
+import { classAttribute } from './classes.ts';
 import type { Write } from './function-text.ts';
 import { heldIn } from './held.ts';
 import type { CallArguments } from './interpreter.ts';
@@ -22,9 +23,9 @@ export function doubtHandedOver(m: Machine, callee: Value, args: CallArguments):
   const before = callee.cell.kind === 'unknown' ? (callee.cell.holds ?? []) : [];
   const open = args.open === null ? [] : [args.open];
   const holds = held(m, [...before, ...args.positional, ...args.keywords.values(), ...open]);
-  const functions = holds.filter(({ cell }) => isCode(cell));
+  const functions = holds.filter((value) => isCode(value) || isCallableObject(m, value));
   if (functions.length === 0) return [];
-  const given = holds.filter(({ cell }) => !isCode(cell));
+  const given = holds.filter((value) => !functions.includes(value));
   // Texts say more of what is not there yet, runs more of how what is there is written.
   for (const value of functions) tryOut(m, value);
   for (const write of writesByText(m, functions, given)) lose(m, write);
@@ -42,7 +43,7 @@ function tryOut(m: Machine, value: Value): void {
     node: null,
   };
   m.tryOut(
-    () => m.call(value, args),
+    () => (value.cell.kind === 'iterator' ? m.iterate(value) : m.call(value, args)),
     (mark) => loseWritten(m, mark),
   );
 }
@@ -80,10 +81,24 @@ function loseName(m: Machine, namespace: Namespace, name: string): void {
   m.heap.put(namespace, name, isThere ? lost : m.choose(called, lost, m.make.value(ABSENT)));
 }
 
-function isCode(cell: Cell): boolean {
-  if (cell.kind === 'builtin')
-    return 'func' in (cell.attributes ?? {}) || '__wrapped__' in (cell.attributes ?? {});
-  return cell.kind === 'function' || cell.kind === 'method';
+/** True for what runs code of the program when it is called or gone through. */
+export function isCode({ cell }: Value): boolean {
+  switch (cell.kind) {
+    case 'function':
+    case 'method':
+      return true;
+    case 'builtin':
+      return 'func' in (cell.attributes ?? {}) || '__wrapped__' in (cell.attributes ?? {});
+    case 'iterator':
+      return cell.source !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** True for an object whose class, one of the program's, says what calling it does. */
+function isCallableObject(m: Machine, { cell }: Value): boolean {
+  return cell.kind === 'instance' && classAttribute(m, cell.class, '__call__')?.cell.kind === 'function';
 }
 
 /** Values, and what stands in the tuples, lists and dicts among them: `args=(function, options)`. */

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
 import { branch, forkStatement, resume, settle, statementSides, withoutData, yieldTo } from './branching.ts';
 import { evaluate } from './expressions.ts';
+import { doubtHandedOver } from './handed-over.ts';
 import { stepping } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
@@ -21,8 +22,7 @@ export function executeFor(m: Machine, node: SyntaxNode): Completion {
   const since = m.frame.pending.length;
   const target = field(node, 'left')!;
   for (let item = step?.(); item !== null; item = step?.()) {
-    if (item === undefined)
-      return unknownLength(m, node, iterable, () => assign(m, target, m.element(iterable)));
+    if (item === undefined) return unknownLength(m, node, iterable, () => takeElement(m, target, iterable));
     m.step();
     assign(m, target, item);
     const completion = yieldTo(m, pass(m, node), ['break'], since);
@@ -30,6 +30,12 @@ export function executeFor(m: Machine, node: SyntaxNode): Completion {
     if (completion.kind === 'return') return completion;
   }
   return finish(m, node, start, since);
+}
+
+/** What an iterable that is not known was given may run each time an element is taken (`DataLoader(data, collate_fn=function)`). */
+function takeElement(m: Machine, target: SyntaxNode, iterable: Value): void {
+  doubtHandedOver(m, m.pick(iterable), { positional: [], keywords: new Map(), open: null, node: null });
+  assign(m, target, m.element(iterable));
 }
 
 /** Undoes the passes of a loop that cannot be unrolled. */

@@ -398,19 +398,23 @@ export class Machine implements Interpreter {
 
   // --- unknowns ------------------------------------------------------------------------------------------------------
 
-  /** What an operation on an Unknown gives: the same Unknown each time, so that equal conditions choose alike. */
-  derived(operation: string, operands: readonly Value[]): Value {
+  /**
+   * What an operation on an Unknown gives: the same Unknown each time, so that equal conditions choose alike.
+   * @param among values of which it may be one
+   */
+  derived(operation: string, operands: readonly Value[], among: readonly Value[] = []): Value {
     this.doubt();
     const lost = operands.find((value) => value.cell.kind === 'unknown');
     if (lost?.cell.kind !== 'unknown')
       return this.derivedUnknown(operation, operands, `\`${operation}\` of these values is not followed`);
     const { cell } = lost;
+    const holds = [...(cell.holds ?? []), ...among];
     return this.#memory.derived(operation, operands, () => ({
       kind: 'unknown',
       reason: cell.reason,
       at: cell.at,
       ...(cell.supply === undefined ? {} : { supply: cell.supply }),
-      ...(cell.holds === undefined ? {} : { holds: cell.holds }),
+      ...(holds.length === 0 ? {} : { holds }),
     }));
   }
 

@@ -2,6 +2,8 @@
 import { deleteSubscriptOf, setSubscriptOf, subscriptOf } from './builtins/index.ts';
 import { onEach } from './each.ts';
 import { effortOfReading } from './effort.ts';
+import { isCode } from './handed-over.ts';
+import { heldIn } from './held.ts';
 import type { Machine } from './machine.ts';
 import { callWith, itemOf, specialMethod } from './special-methods.ts';
 import type { Value } from './value.ts';
@@ -25,7 +27,8 @@ function subscriptPlain(m: Machine, value: Value, index: Value): Value {
     );
   }
   if (cell.kind === 'instance') return itemOf(m, value, index);
-  if (cell.kind === 'unknown' || index.cell.kind === 'unknown') return m.derived('[]', [value, index]);
+  if (cell.kind === 'unknown') return m.derived('[]', [value, index]);
+  if (index.cell.kind === 'unknown') return m.derived('[]', [value, index], heldIn(cell).filter(isCode));
   if (cell.kind === 'class') return itemOf(m, value, index);
   if (cell.kind === 'symbol')
     return m.derivedUnknown('[]', [value, index], `a subscript of ${cell.path} is not taught`);

@@ -28,6 +28,8 @@ const MAX_LOOKS = 2_000;
 export interface Running {
   readonly fn: FunctionCell;
   readonly parameters: Map<string, Value[]>;
+  /** Parameters that collect arguments: what they are said to be stands for their elements. */
+  readonly collecting: ReadonlySet<string>;
 }
 
 /** Statements that bind names to what the text says. */
@@ -129,6 +131,7 @@ export class TextValues {
 
   /** True for a container that the text makes: what it may be stands for its elements. */
   #isMadeHere(node: SyntaxNode): boolean {
+    if (node.type === 'identifier' && this.#running.collecting.has(textOf(node))) return true;
     if (node.type === 'identifier')
       return (this.#bound.get(textOf(node)) ?? []).some(
         (value) => value.type !== 'identifier' && this.#isMadeHere(value),

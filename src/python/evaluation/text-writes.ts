@@ -77,9 +77,10 @@ class TextWrites {
   #run(fn: FunctionCell, first: readonly (readonly Value[])[], others: readonly Value[]): void {
     const known = this.#running.get(fn);
     if (known === undefined && this.#running.size >= MAX_FUNCTIONS) return;
-    const running: Running = known ?? { fn, parameters: new Map() };
-    this.#running.set(fn, running);
     const { positional, keywordOnly, rest, keywords } = this.#m.parameters(fn.node);
+    const collecting = new Set([rest ?? [], keywords ?? []].flat());
+    const running: Running = known ?? { fn, parameters: new Map(), collecting };
+    this.#running.set(fn, running);
     let grew = known === undefined;
     const add = (name: string, values: readonly Value[]): void => {
       const own = running.parameters.get(name) ?? [];
@@ -93,7 +94,6 @@ class TextWrites {
     for (const [name, value] of fn.defaults) add(name, [value]);
     positional.forEach((name, i) => add(name, first[i] ?? others));
     for (const name of keywordOnly) add(name, others);
-    // What the rest collects stands for each of its elements.
     if (rest !== null) add(rest, [...first.slice(positional.length).flat(), ...others]);
     if (keywords !== null) add(keywords, others);
     if (grew) this.#open.add(running);

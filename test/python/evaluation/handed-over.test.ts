@@ -148,6 +148,41 @@ const WRITTEN: readonly (readonly [string, string, string])[] = [
     'options.size',
   ],
   [
+    'what an object does that is called',
+    'class C:\n    def __call__(self):\n        cfg["size"] = 96\nexecutor.submit(C())',
+    'cfg["size"]',
+  ],
+  [
+    'what a generator does',
+    'def g():\n    cfg["size"] = 96\n    yield 1\nexecutor.submit(g())',
+    'cfg["size"]',
+  ],
+  [
+    'what is set beside it, by a hook that is kept by something not known',
+    'def f():\n    cfg["size"] = 96\nexecutor.hook = f',
+    'cfg["size"]',
+  ],
+  [
+    'a function that is one of several, which is not known',
+    'def f():\n    cfg["size"] = 96\nhooks = {"a": f}\nhooks[executor.name]()',
+    'cfg["size"]',
+  ],
+  [
+    'an argument among those that are collected',
+    'def f(*given):\n    given[0]["size"] = 96\nexecutor.submit(f, cfg)',
+    'cfg["size"]',
+  ],
+  [
+    'an argument among those that are collected by name',
+    'def f(**given):\n    given["c"]["size"] = 96\nexecutor.submit(f, c=cfg)',
+    'cfg["size"]',
+  ],
+  [
+    'what was set between making an iterable and going through it',
+    'def f():\n    options.size = 96\nloader = wrap(f)\noptions.size = 32\nfor batch in loader:\n    pass',
+    'options.size',
+  ],
+  [
     'a function that a wrapper calls',
     'def f():\n    options.size = 96\ng = wrap(f)\noptions.size = 32\ng()',
     'options.size',
@@ -192,6 +227,11 @@ describe('what no text writes stays known', () => {
       'what an exception keeps from being written',
       'def f():\n    raise ValueError\n    globals()["number"] = 96\nexecutor.submit(f)',
       'number',
+    ],
+    [
+      'a function that is one of several and not called',
+      'def f():\n    cfg["size"] = 96\nhooks = {"a": f}\nhook = hooks[executor.name]',
+      'cfg["size"]',
     ],
     [
       'an argument that is not written',
