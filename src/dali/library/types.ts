@@ -14,6 +14,7 @@ export function typesModules(session: () => Session): readonly LibraryModule[] {
     {
       name: NAME,
       alwaysThere: true,
+      isDistinct: true,
       exports: (interpreter) => ({
         Constant: constant(session, interpreter),
         // In DALI these are texts.
@@ -27,6 +28,7 @@ export function typesModules(session: () => Session): readonly LibraryModule[] {
     ...Object.entries(enumerations).map(([name, members]) => ({
       name: `${NAME}.${name}`,
       alwaysThere: true,
+      isDistinct: true,
       exports: ({ make }: Interpreter) =>
         Object.fromEntries(members.map((member) => [member, make.symbol(`${NAME}.${member}`)])),
     })),

@@ -9,6 +9,7 @@ import { doubtHandedOver } from './handed-over.ts';
 import { alternatives } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { repeatedly } from './repetition.ts';
+import { PythonRaise } from './signals.ts';
 import type { BuiltinCell, Value } from './value.ts';
 
 export function callValue(m: Machine, callee: Value, args: CallArguments): Value {
@@ -132,6 +133,19 @@ function callBuiltin(m: Machine, cell: BuiltinCell, args: CallArguments): Value 
     }
     const positional = plain.slice(0, args.positional.length);
     const keywords = new Map(names.map((name, i) => [name, plain[args.positional.length + i]!]));
-    return cell.call({ positional, keywords, open: null, node: args.node }, m);
+    return onOpen(m, cell.name, plain, () =>
+      cell.call({ positional, keywords, open: null, node: args.node }, m),
+    );
   });
+}
+
+/** A name of a library that is not taught may stand for a number or text: that it is of a wrong type is not known. */
+function onOpen(m: Machine, name: string, values: readonly Value[], call: () => Value): Value {
+  if (!values.some(({ cell }) => cell.kind === 'symbol' && m.isOpen(cell.path))) return call();
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || error.type !== 'TypeError') throw error;
+    return m.derivedUnknown(`${name}()`, values, `what ${name}() makes of a name of a library is not known`);
+  }
 }

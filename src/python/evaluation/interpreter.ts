@@ -1,6 +1,7 @@
 /** What libraries may ask of evaluation. The interpreter implements it; libraries depend on nothing else of it. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Program } from '../program/program.ts';
+import type { EqualKeys } from './builtins/keys.ts';
 import type { Heap } from './heap.ts';
 import type { PythonRaise } from './signals.ts';
 import type { Environment, Namespace } from './stores.ts';
@@ -122,6 +123,8 @@ export interface Interpreter {
   runInProcess(isFresh: boolean, run: () => Value): Ran;
   /** A function of the program ran, how far is not known: neither is what it may write. @param given what it was called with */
   mayHaveRun(fn: Value, given: readonly Value[], reason: string): void;
+  /** Which keys may be equal that are not the same. */
+  readonly equalKeys: EqualKeys;
   /** Python's `==`, or undefined where it is undecided. */
   equal(left: Value, right: Value): boolean | undefined;
   isInstance(value: Value, of: Value): boolean | undefined;
@@ -220,4 +223,6 @@ export interface LibraryModule {
   exports(interpreter: Interpreter): Readonly<Record<string, Value>>;
   /** True where the module is always there (the standard library, nvidia.dali): importing it cannot fail. */
   readonly alwaysThere?: boolean;
+  /** True where the names that it does not teach are objects of their own, equal to no number, text or container. */
+  readonly isDistinct?: boolean;
 }

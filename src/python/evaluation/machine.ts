@@ -131,6 +131,7 @@ export interface Replacement {
 
 export class Machine implements Interpreter {
   readonly heap = new Heap();
+  readonly equalKeys = new builtins.EqualKeys((path) => this.isOpen(path));
   readonly make: Maker;
   program: Program;
   settings: Settings;
@@ -1046,6 +1047,12 @@ export class Machine implements Interpreter {
     if (this.isTaught(name)) return this.taughtModule(name);
     if (!this.#isAlwaysThere(name)) this.doubt();
     return this.make.symbol(name);
+  }
+  /** True for the path of a symbol that may stand for a plain constant: a number or text of a library that is not taught. */
+  isOpen(path: string): boolean {
+    // What has no dot is a module.
+    const dot = path.lastIndexOf('.');
+    return dot >= 0 && this.#taught.get(path.slice(0, dot))?.isDistinct !== true;
   }
   #isAlwaysThere(name: string): boolean {
     const top = name.split('.')[0]!;

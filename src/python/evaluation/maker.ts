@@ -1,5 +1,6 @@
 /** Makes values whose place is the expression under evaluation. */
 import type { SyntaxNode } from '../syntax/node.ts';
+import type { EqualKeys } from './builtins/keys.ts';
 import { effortOfMaking } from './effort.ts';
 import { Environment, Namespace, Sequence, Table, type Entry, type Watched } from './stores.ts';
 import type { Make } from './interpreter.ts';
@@ -15,6 +16,7 @@ export interface MakerContext {
   readonly heap: Watched;
   /** Text that is equal iff two keys are equal in a dict; undefined where the key is not known. */
   keyOf(value: Value): string | undefined;
+  readonly equalKeys: EqualKeys;
   /** Counts work that is done. */
   spend(steps: number): void;
 }
@@ -134,6 +136,8 @@ export class Maker implements Make {
       const first = entries.get(text);
       entries.set(text, { key: first?.key ?? key, value });
     }
+    if (this.#context.equalKeys.areMixed(entries))
+      return new Table({ lost: this.unknown('which keys are equal is not known') }, this.#context.heap);
     return new Table(entries, this.#context.heap);
   }
 }

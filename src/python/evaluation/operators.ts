@@ -13,7 +13,7 @@ import { effortOfReading } from './effort.ts';
 import { callWith, specialMethod } from './special-methods.ts';
 import type { Machine } from './machine.ts';
 import { Table, type Entry } from './stores.ts';
-import type { ClassCell, Value } from './value.ts';
+import type { Cell, ClassCell, SymbolCell, Value } from './value.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -211,8 +211,9 @@ export function equalValues(m: Machine, first: Value, second: Value): boolean | 
   const [left, right] = [contained(m, first), contained(m, second)];
   const [a, b] = [left.cell, right.cell];
   if (a.kind === 'unknown' || b.kind === 'unknown') return a === b ? true : undefined;
-  if (a.kind === 'symbol' || b.kind === 'symbol')
-    return a.kind === 'symbol' && b.kind === 'symbol' && a.path === b.path;
+  if (a.kind === 'symbol' && b.kind === 'symbol') return equalSymbols(m, a.path, b.path);
+  if (a.kind === 'symbol') return mayBe(m, a, b) ? undefined : false;
+  if (b.kind === 'symbol') return mayBe(m, b, a) ? undefined : false;
   // NaN differs from itself.
   if (a === b) return a.kind !== 'float' || !Number.isNaN(a.value);
   if ([left, right].some((value) => value.cell.kind === 'class' && specialMethod(m, value, '__eq__')))
@@ -230,11 +231,38 @@ function undefinedForTaught(isTaught: boolean): false | undefined {
   return isTaught ? undefined : false;
 }
 
+/** Two names of libraries that are not taught may stand for equal constants; members of one class are told apart. */
+function equalSymbols(m: Machine, one: string, other: string): boolean | undefined {
+  if (one === other) return true;
+  if (!m.isOpen(one) || !m.isOpen(other)) return false;
+  const [owner, otherOwner] = [ownerOf(one), ownerOf(other)];
+  return owner === otherOwner && CLASS.test(owner) ? false : undefined;
+}
+
+function ownerOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+/** The path of a class, as PEP 8 has them named. */
+const CLASS = /\.[A-Z]\w*[a-z]\w*$/;
+
+/** Kinds of values that a library may give a name that nothing is taught about, and that others are equal to. */
+const CONSTANTS: ReadonlySet<string> = new Set(
+  'bool int float str bytes tuple list dict set range'.split(' '),
+);
+
+/** True where a symbol may stand for a value of such a kind. */
+function mayBe(m: Machine, { path }: SymbolCell, { kind }: Cell): boolean {
+  return CONSTANTS.has(kind) && m.isOpen(path);
+}
+
 /** Python's `is`; undefined where it cannot be told. */
 function identical(m: Machine, left: Value, right: Value): boolean | undefined {
   const [a, b] = [left.cell, right.cell];
   if (a === b) return true;
   if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
+  if (a.kind === 'symbol' && mayBe(m, a, b)) return undefined;
+  if (b.kind === 'symbol' && mayBe(m, b, a)) return undefined;
   if (a.kind !== b.kind) return false;
   if (a.kind === 'none' || a.kind === 'ellipsis') return true;
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === b.value;

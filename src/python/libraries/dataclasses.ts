@@ -122,6 +122,7 @@ function fields(interpreter: Interpreter): Value {
 export const dataclasses: LibraryModule = {
   name: 'dataclasses',
   alwaysThere: true,
+  isDistinct: true,
   exports: (interpreter) => ({
     dataclass: dataclass(interpreter),
     field: fieldFunction(interpreter),

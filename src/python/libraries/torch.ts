@@ -27,10 +27,27 @@ function openClass(interpreter: Interpreter, name: string): Value {
   });
 }
 
+/** Names of data types, and what they are other names of (torch's documentation, "torch.dtype"). */
+const SAME: Readonly<Record<string, string>> = {
+  float: 'float32',
+  double: 'float64',
+  half: 'float16',
+  cfloat: 'complex64',
+  cdouble: 'complex128',
+  chalf: 'complex32',
+  short: 'int16',
+  int: 'int32',
+  long: 'int64',
+};
+
+/** Names that stand for numbers, texts and what else is equal to something else. */
+const PLAIN = ['__version__', 'e', 'inf', 'nan', 'newaxis', 'pi'];
+
 export const torch: LibraryModule = {
   name: 'torch',
-  exports: (interpreter) =>
-    each(
+  isDistinct: true,
+  exports: (interpreter) => ({
+    ...each(
       [
         'manual_seed',
         'set_num_threads',
@@ -40,6 +57,11 @@ export const torch: LibraryModule = {
       ],
       (name) => silentFunction(interpreter, `torch.${name}`),
     ),
+    ...Object.fromEntries(
+      Object.entries(SAME).map(([name, same]) => [name, interpreter.make.symbol(`torch.${same}`)]),
+    ),
+    ...each(PLAIN, (name) => interpreter.make.unknown(`torch.${name} is not taught`)),
+  }),
 };
 
 export const torchCuda: LibraryModule = {

@@ -18,7 +18,7 @@ export { builtinFunctions } from './functions/index.ts';
 export { localNames, namesOf, openNames } from './functions/namespaces.ts';
 export { unreadText } from './functions/open.ts';
 export { deleteSubscriptOf, setSubscriptOf } from './item-writes.ts';
-export { keyOf } from './keys.ts';
+export { EqualKeys, keyOf } from './keys.ts';
 export { pairsOf } from './methods/dict.ts';
 export { defines, isSubclass } from './lookup.ts';
 export { methodOf } from './methods.ts';

@@ -13,8 +13,8 @@ import { hashed, noKey, outOfRange } from './subscripts.ts';
 export function setSubscriptOf(value: Value, index: Value, to: Value, interpreter: Interpreter): void {
   const { cell } = value;
   if (cell.kind === 'dict') {
-    const key = hashed(index, interpreter);
     const contents = cell.table.read();
+    const key = hashed(index, entriesOf(cell.table), interpreter);
     if (key === undefined) lose(interpreter, value, unknownFrom(interpreter, '[]', [index]));
     else if (!('lost' in contents)) {
       const entries = contents as ReadonlyMap<string, Entry>;
@@ -39,8 +39,8 @@ export function setSubscriptOf(value: Value, index: Value, to: Value, interprete
 export function deleteSubscriptOf(value: Value, index: Value, interpreter: Interpreter): void {
   const { cell } = value;
   if (cell.kind === 'dict') {
-    const key = hashed(index, interpreter);
     const entries = entriesOf(cell.table);
+    const key = hashed(index, entries, interpreter);
     if (key === undefined || entries === undefined) {
       if (lossOf(cell) === undefined)
         lose(interpreter, value, unknownFrom(interpreter, 'del', [index, value]));

@@ -54,6 +54,60 @@ export function keyOf(value: Value, identities: Identities): string | undefined 
   }
 }
 
+/** A key that is a plain constant, and one that is a symbol. */
+const CONSTANT = /^[nsbf]:/;
+const SYMBOL = 'y:';
+
+/** Which kinds of keys there are among some. */
+interface Kinds {
+  readonly constant: boolean;
+  readonly open: boolean;
+}
+
+/**
+ * Tells whether a key that is not among others may be equal to one of them all the same: where one is a constant, and the
+ * other a name of a library of which nothing says that it is none.
+ */
+export class EqualKeys {
+  readonly #isOpen: (path: string) => boolean;
+  /** Of tables that are asked often. */
+  readonly #kinds = new WeakMap<ReadonlyMap<string, unknown>, Kinds>();
+
+  /** @param isOpen whether the path of a symbol may stand for a constant */
+  constructor(isOpen: (path: string) => boolean) {
+    this.#isOpen = isOpen;
+  }
+
+  /** @param text what `keyOf` gives, of a key that is not there */
+  mayBeAmong(text: string, entries: ReadonlyMap<string, unknown>): boolean {
+    if (CONSTANT.test(text)) return this.#kindsOf(entries).open;
+    return this.#isOpenKey(text) && this.#kindsOf(entries).constant;
+  }
+
+  /** True where some of the keys may be equal to others. */
+  areMixed(entries: ReadonlyMap<string, unknown>): boolean {
+    const { constant, open } = this.#kindsOf(entries);
+    return constant && open;
+  }
+
+  #kindsOf(entries: ReadonlyMap<string, unknown>): Kinds {
+    const known = this.#kinds.get(entries);
+    if (known !== undefined) return known;
+    let [constant, open] = [false, false];
+    for (const key of entries.keys()) {
+      constant ||= CONSTANT.test(key);
+      open ||= this.#isOpenKey(key);
+    }
+    const kinds = { constant, open };
+    this.#kinds.set(entries, kinds);
+    return kinds;
+  }
+
+  #isOpenKey(key: string): boolean {
+    return key.startsWith(SYMBOL) && this.#isOpen(key.slice(SYMBOL.length));
+  }
+}
+
 function floatKey(value: number): string | undefined {
   if (Number.isNaN(value)) return undefined;
   return Number.isInteger(value) ? `n:${BigInt(value)}` : `f:${value}`;

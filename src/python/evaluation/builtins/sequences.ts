@@ -90,8 +90,7 @@ function contains(container: Value, item: Value, interpreter: Interpreter): bool
     case 'str': {
       const text = textOf(item);
       if (text !== undefined) return cell.value.includes(text);
-      if (item.cell.kind === 'unknown' || item.cell.kind === 'choice' || item.cell.kind === 'foreign')
-        return undefined;
+      if (/^(unknown|choice|foreign|symbol)$/.test(item.cell.kind)) return undefined;
       const type = typeName(item);
       return interpreter.raise('TypeError', `'in <string>' requires string as left operand, not ${type}`);
     }
@@ -106,7 +105,8 @@ function contains(container: Value, item: Value, interpreter: Interpreter): bool
     case 'set': {
       const entries = entriesOf(cell.table);
       const key = keyOf(item, interpreter);
-      return entries === undefined || key === undefined ? undefined : entries.has(key);
+      if (entries === undefined || key === undefined) return undefined;
+      return entries.has(key) || (interpreter.equalKeys.mayBeAmong(key, entries) ? undefined : false);
     }
     case 'range':
       if (isNumber(item.cell)) return inRange(container, item);

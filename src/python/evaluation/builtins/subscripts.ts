@@ -92,7 +92,7 @@ export function outOfRange(container: Value, interpreter: Interpreter, doing = '
 
 function itemOfDict(value: Value, index: Value, interpreter: Interpreter): Value {
   const entries = value.cell.kind === 'dict' ? entriesOf(value.cell.table) : undefined;
-  const key = hashed(index, interpreter);
+  const key = hashed(index, entries, interpreter);
   if (entries === undefined || key === undefined) return unknownFrom(interpreter, '[]', [index, value]);
   return entries.get(key)?.value ?? noKey(index, interpreter);
 }
@@ -103,12 +103,21 @@ export function noKey(key: Value, interpreter: Interpreter): never {
   throw new PythonRaise(exception, 'KeyError', reprText(key, interpreter) ?? '', interpreter.here);
 }
 
-/** The key's text; raises TypeError for what Python cannot hash. */
-export function hashed(key: Value, interpreter: Interpreter): string | undefined {
+/**
+ * The key's text; undefined where it is not known whether it is one of the keys that are there. Raises TypeError for what
+ * Python cannot hash.
+ */
+export function hashed(
+  key: Value,
+  entries: ReadonlyMap<string, unknown> | undefined,
+  interpreter: Interpreter,
+): string | undefined {
   const { cell } = key;
   if (cell.kind === 'list' || cell.kind === 'dict' || (cell.kind === 'set' && !cell.frozen))
     return interpreter.raise('TypeError', `unhashable type: '${typeName(key)}'`);
-  return keyOf(key, interpreter);
+  const text = keyOf(key, interpreter);
+  if (text === undefined || entries === undefined || entries.has(text)) return text;
+  return interpreter.equalKeys.mayBeAmong(text, entries) ? undefined : text;
 }
 
 function itemOfRange(value: Value, index: Value, interpreter: Interpreter): Value {

@@ -63,10 +63,9 @@ function contains(value: Value, item: Value, interpreter: Interpreter): Value | 
   if (viewOf(value.cell.payload).kind === 'keys') {
     const key = keyOf(item, interpreter);
     if (key === undefined) return undefined;
-    return interpreter.make.bool(
-      all.some((each) => keyOf(each, interpreter) === key),
-      [item, value],
-    );
+    const keys = new Map(all.map((each) => [keyOf(each, interpreter) ?? '', each]));
+    if (!keys.has(key) && interpreter.equalKeys.mayBeAmong(key, keys)) return undefined;
+    return interpreter.make.bool(keys.has(key), [item, value]);
   }
   const answers = all.map((each) => sameElement(each, item, interpreter));
   if (answers.includes(true)) return interpreter.make.bool(true, [item, value]);

@@ -80,11 +80,11 @@ export function withPairs(
 ): Entries | undefined {
   const all = new Map(base);
   for (const [key, value] of pairs) {
-    const text = hashed(key, interpreter);
+    const text = hashed(key, undefined, interpreter);
     if (text === undefined) return undefined;
     all.set(text, { key: all.get(text)?.key ?? key, value });
   }
-  return all;
+  return interpreter.equalKeys.areMixed(all) ? undefined : all;
 }
 
 function update(self: Value, given: Given, interpreter: Interpreter): Value {
@@ -112,8 +112,8 @@ export const DICT: Readonly<Record<string, Method>> = {
   }),
   update: mutator('other=, /, **named', ['other'], update),
   setdefault: mutator('key, default=, /', ['key'], (self, given, m) => {
-    const key = hashed(given.need('key'), m);
     const own = entries(self);
+    const key = hashed(given.need('key'), own, m);
     if (key === undefined) return forget(self, m, 'setdefault', [given.need('key')]);
     if (own === undefined) return forget(self, m, 'setdefault', [self]);
     const present = own.get(key);
@@ -123,8 +123,8 @@ export const DICT: Readonly<Record<string, Method>> = {
     return value;
   }),
   pop: mutator('key, default=, /', ['key'], (self, given, m) => {
-    const key = hashed(given.need('key'), m);
     const own = entries(self);
+    const key = hashed(given.need('key'), own, m);
     if (key === undefined) return forget(self, m, 'pop', [given.need('key')]);
     if (own === undefined) return forget(self, m, 'pop', [self]);
     const present = own.get(key);
@@ -168,8 +168,8 @@ function lookUp(self: Value, given: Given, interpreter: Interpreter): Value {
 }
 
 function find(self: Value, key: Value, given: Given, interpreter: Interpreter): Value {
-  const text = hashed(key, interpreter);
   const own = entries(self);
+  const text = hashed(key, own, interpreter);
   if (text === undefined || own === undefined) return unknownFrom(interpreter, 'dict.get()', [key, self]);
   return own.get(text)?.value ?? given.get('default') ?? interpreter.make.none();
 }

@@ -36,11 +36,11 @@ export function elementEntries(value: Value, interpreter: Interpreter): Entries 
   if (items === undefined) return undefined;
   const entries = new Map<string, Entry>();
   for (const item of items) {
-    const key = hashed(item, interpreter);
+    const key = hashed(item, undefined, interpreter);
     if (key === undefined) return undefined;
     if (!entries.has(key)) entries.set(key, { key: item, value: item });
   }
-  return entries;
+  return interpreter.equalKeys.areMixed(entries) ? undefined : entries;
 }
 
 function combined(
@@ -110,8 +110,8 @@ function single(
 ): Method {
   return mutator('element, /', ['element'], (self, given, m) => {
     const item = given.need('element');
-    const key = hashed(item, m);
     const entries = own(self);
+    const key = hashed(item, entries, m);
     if (key === undefined) lose(m, self, unknownFrom(m, `set.${name}()`, [item]));
     else if (entries !== undefined && self.cell.kind === 'set') {
       const changed = new Map(entries);
@@ -143,7 +143,7 @@ export const SET: Readonly<Record<string, Method>> = {
     const entries = own(self);
     if (entries?.size === 0) return noKey(m.make.str('pop from an empty set'), m);
     const first = self.cell.kind === 'set' ? orderedKeys(self.cell.table)?.[0] : undefined;
-    const key = first && hashed(first, m);
+    const key = first && hashed(first, entries, m);
     if (entries === undefined || first === undefined || key === undefined || self.cell.kind !== 'set') {
       const unknown = unknownFrom(m, 'set.pop()', [self]);
       lose(m, self, unknown);
