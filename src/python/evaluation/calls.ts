@@ -23,7 +23,7 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
         () => m.call(cell.else, args),
       );
     case 'function':
-      if (!m.isTentative) m.note(() => m.entered.add(cell.node));
+      if (!m.isTrial) m.note(() => m.entered.add(cell.node));
       return callFunction(m, cell, args);
     case 'method':
       return m.call(cell.function, { ...args, positional: [cell.self, ...args.positional] });

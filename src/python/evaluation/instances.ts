@@ -109,13 +109,41 @@ function initialised(m: Machine, self: Value, cell: ClassCell, args: CallArgumen
   if (constructing?.construct !== undefined && !definedBefore(m, cell, constructing, init)) {
     return constructing.construct(self, args, m);
   }
-  if (init === undefined) {
-    if (hasUnknownBase(m, cell)) m.doubt();
-    return self;
-  }
+  if (init === undefined) return initialisedElsewhere(m, self, cell, args);
   const result = m.pick(m.call(m.bind(init, self), args));
   // A taught `__init__` that was not run leaves nothing that could be told of the instance.
   return init.cell.kind === 'builtin' && result.cell.kind === 'unknown' ? result : self;
+}
+
+/** What has no `__init__` in the program may have one all the same: of a base or from a decorator that is not followed. */
+function initialisedElsewhere(m: Machine, self: Value, cell: ClassCell, args: CallArguments): Value {
+  const isOpen = hasUnknownBase(m, cell) || mro(m, cell).some((item) => m.isDecorated(item));
+  const isBare = args.positional.length === 0 && args.keywords.size === 0 && args.open === null;
+  if (!isOpen && !isBare && isPlain(m, cell))
+    return m.raise('TypeError', `${cell.name}() takes no arguments`);
+  if (!isOpen) return self;
+  m.doubt();
+  if (!isBare && self.cell.kind === 'instance') loseGiven(m, self.cell, args);
+  return self;
+}
+
+/** What its class says of the fields that an object is given is their default at most (`Settings(size=224)`). */
+function loseGiven(m: Machine, { class: cell, namespace }: InstanceCell, args: CallArguments): void {
+  const { positional, keywords, open } = args;
+  const isNamed = positional.length === 0 && open === null;
+  const given = [...positional, ...keywords.values(), ...(open === null ? [] : [open])];
+  for (const { namespace: fields, node } of mro(m, cell))
+    for (const name of node === null ? [] : fields.names)
+      if (isField(m.presentOf(fields.read(name))) && (!isNamed || keywords.has(name)))
+        m.heap.put(
+          namespace,
+          name,
+          m.make.unknown(`what ${cell.name}() makes of what it is given is not followed`, given),
+        );
+}
+
+function isField(value: Value | undefined): boolean {
+  return value !== undefined && !/^(function|method|builtin|descriptor|class|module)$/.test(value.cell.kind);
 }
 
 /** True where `__init__` comes from a class that precedes the taught one in the order. */

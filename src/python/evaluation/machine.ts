@@ -856,6 +856,11 @@ export class Machine implements Interpreter {
     return this.call(picked, { positional: [value], keywords: new Map(), open: null, node });
   }
 
+  /** True where a decorator without source decorated it. */
+  isDecorated(cell: Cell): boolean {
+    return this.#memory.decorator(cell) !== undefined;
+  }
+
   /** What a missing argument of a function is: an error, unless somebody without source supplies it. */
   missing(fn: FunctionCell): ((name: string) => Value) | null {
     const supplier = this.#memory.supplier(fn);
@@ -920,7 +925,7 @@ export class Machine implements Interpreter {
 
   /** Values that code without source may keep and call later. */
   escape(args: CallArguments): void {
-    if (this.isTentative) return;
+    if (this.isTrial) return;
     for (const value of [...args.positional, ...args.keywords.values()]) {
       const { kind } = this.pick(value).cell;
       if (kind === 'function' || kind === 'method' || kind === 'instance')
@@ -1027,10 +1032,15 @@ export class Machine implements Interpreter {
   }
   starImported(globals: Environment, module: Value): void {
     const { cell } = this.pick(module);
-    this.#memory.keepStarImport(
-      globals,
-      cell.kind === 'symbol' ? cell.path : cell.kind === 'module' ? cell.name : '?',
-    );
+    const from = cell.kind === 'symbol' ? cell.path : cell.kind === 'module' ? cell.name : '?';
+    this.#memory.keepStarImport(globals, from);
+    // Modules, functions and classes of the program seldom have the names that a library exports; its constants may.
+    for (const name of globals.names)
+      if (!name.startsWith('_') && this.#isConstant(globals.read(name)!))
+        this.heap.put(globals, name, this.make.unknown(`${from} may have another \`${name}\``));
+  }
+  #isConstant(value: Value): boolean {
+    return /^(bool|int|float|str|bytes|tuple|list|dict|set|choice)$/.test(value.cell.kind);
   }
   isTaught(name: string): boolean {
     return this.#taught.get(name) !== undefined;
