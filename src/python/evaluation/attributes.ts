@@ -15,7 +15,8 @@ import {
 import { attributeIn, classAttribute, hasUnknownBase, mro } from './classes.ts';
 import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
 import { functionAttribute } from './function-attributes.ts';
-import { objectNew, typeCall } from './instances.ts';
+import { loseGiven, objectNew, typeCall } from './instances.ts';
+import type { CallArguments } from './interpreter.ts';
 import type { Machine } from './machine.ts';
 import { mayLack } from './may-lack.ts';
 import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
@@ -231,5 +232,15 @@ function superAttribute(m: Machine, cell: SuperCell, name: string): Value {
   if (name === '__setattr__' && self.cell.kind === 'instance') return objectSetter(m, self);
   if (name === '__init__' && !hasUnknownBase(m, owner))
     return m.make.builtin('object.__init__', () => m.make.none(), 'lazy');
-  return m.make.unknown(`\`super().${name}\` comes from a base that is not taught`);
+  const lost = m.make.unknown(`\`super().${name}\` comes from a base that is not taught`);
+  return name === '__init__' && self.cell.kind === 'instance' ? initOfBase(m, self.cell, lost) : lost;
+}
+
+/** `super().__init__` of a base that is not taught. */
+function initOfBase(m: Machine, self: InstanceCell, lost: Value): Value {
+  const call = (args: CallArguments): Value => {
+    loseGiven(m, self, { ...args, positional: [] });
+    return m.call(lost, args);
+  };
+  return m.make.builtin('super().__init__', call, 'lazy');
 }

@@ -8,6 +8,7 @@ import { effortOfReading } from './effort.ts';
 import { doubtHandedOver } from './handed-over.ts';
 import { alternatives } from './joining.ts';
 import type { Machine } from './machine.ts';
+import { loseGiven } from './instances.ts';
 import { repeatedly } from './repetition.ts';
 import { PythonRaise } from './signals.ts';
 import type { BuiltinCell, Value } from './value.ts';
@@ -44,6 +45,7 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
       );
     }
     case 'symbol':
+      loseFieldsOf(m, cell.path, args);
       return withoutSource(m, `${cell.path}() has no source here and is not taught`, callee, args);
     case 'unknown':
       return withoutSource(m, cell.reason, callee, args, cell.supply);
@@ -52,6 +54,13 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
     default:
       return m.raise('TypeError', `'${cell.kind}' object is not callable`);
   }
+}
+
+/** `Base.__init__(self, size=224)` of a base that is not taught. */
+function loseFieldsOf(m: Machine, path: string, args: CallArguments): void {
+  const [self] = args.positional;
+  if (self?.cell.kind === 'instance' && path.endsWith('.__init__'))
+    loseGiven(m, self.cell, { ...args, positional: [] });
 }
 
 /** A call whose code is not there: it may have raised, it keeps what it was given, which it may call, and what it gives is not known. */

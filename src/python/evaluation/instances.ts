@@ -127,8 +127,11 @@ function initialisedElsewhere(m: Machine, self: Value, cell: ClassCell, args: Ca
   return self;
 }
 
-/** What its class says of the fields that an object is given is their default at most (`Settings(size=224)`). */
-function loseGiven(m: Machine, { class: cell, namespace }: InstanceCell, args: CallArguments): void {
+/**
+ * What its class says of the fields that an object is given is their default at most, where code without source makes it
+ * (`Settings(size=224)`).
+ */
+export function loseGiven(m: Machine, { class: cell, namespace }: InstanceCell, args: CallArguments): void {
   const { positional, keywords, open } = args;
   const isNamed = positional.length === 0 && open === null;
   const given = [...positional, ...keywords.values(), ...(open === null ? [] : [open])];

@@ -26,6 +26,14 @@ test.each([
   [HEAD, 'Settings(**mystery.sizes()).size'],
   [`${HEAD}class Own(Settings):\n    crop = 16`, 'Own(size=96).size'],
   [DECORATED, 'Settings(size=96).size'],
+  [
+    `${HEAD}class Own(Settings):\n    def __init__(self, **given):\n        super().__init__(**given)`,
+    'Own(size=96).size',
+  ],
+  [
+    `${HEAD}class Own(Settings):\n    def __init__(self, **given):\n        mystery.Base.__init__(self, **given)`,
+    'Own(size=96).size',
+  ],
   ['size = 64\nfrom mystery import *', 'size'],
 ])('%j leaves %s not known', (program, expression) => {
   expect(known(program, expression)).toBe('unknown');
@@ -42,6 +50,11 @@ test.each<readonly [string, string, unknown]>([
     96,
   ],
   [DECORATED, 'Settings(size=96).crop', 32],
+  [
+    `${HEAD}class Own(Settings):\n    def __init__(self, data):\n        super().__init__(data, name='val')`,
+    'Own(1).size',
+    64,
+  ],
   ['class Plain:\n    size = 64', 'Plain(size=96).size', 'TypeError'],
   ['class Plain:\n    size = 64', 'Plain().size', 64],
   ['from mystery import *\nsize = 64', 'size', 64],
