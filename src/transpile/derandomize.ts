@@ -7,6 +7,7 @@ import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { operatorText } from './operator-text.ts';
 import { insidePartials } from './partials.ts';
+import { goesWhereItIsPutIn } from './put-in.ts';
 import { CannotExpress } from './self-contained.ts';
 import { shownArgument } from './shown-arguments.ts';
 import type { UnitState, Why } from './unit-state.ts';
@@ -126,13 +127,19 @@ function changeCall(
 ): void {
   const list = listOf(at);
   if (inputs !== null) dropInputsFrom(state, list, inputs, why);
-  for (const name of without) state.drop(elementOf(state, list, name, at), why);
+  for (const name of without) dropArgument(state, list, name, why);
   for (const [name, value] of given) setArgument(state, list, name, printed(state, value, at), why);
   const callee = field(at, 'function')!;
   const called = state.contexts.values(callee);
   const inside = called.map(insidePartials);
   const isOther = inside.some(({ cell }) => cell.kind !== 'builtin' || cell.name !== `nvidia.dali.${path}`);
   if (isOther) state.replace(operatorIn(state, callee), operatorText(state, path), why);
+}
+
+function dropArgument(state: UnitState, list: SyntaxNode, name: string, why: Why): void {
+  const shown = shownArgument(state, list, name);
+  if (shown.kind === 'hidden' && goesWhereItIsPutIn(state, shown.options, name)) return;
+  state.drop(elementOf(state, list, name, list.parent!), why);
 }
 
 /** Takes away the inputs from a position on. */

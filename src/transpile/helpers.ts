@@ -7,6 +7,7 @@ import { placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Carrier } from './carrier.ts';
 import { nodesIn } from './contexts.ts';
+import { holdsMore } from './dictionary-keys.ts';
 import { Helper } from './helper.ts';
 import { namesBoundBy } from './names-in-scope.ts';
 import { Refused } from './plan.ts';
@@ -55,6 +56,7 @@ export class Helpers {
 
   /** Executions that only made what goes. */
   isUseless(activation: Activation): boolean {
+    if (holdsMore(activation.result)) return false;
     const { call, live } = this.#carrier.plan;
     const made = call.operators
       .filter((operator) => isBelow(operator.activation, activation))

@@ -6,9 +6,11 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isInside, nodesIn } from './contexts.ts';
+import { holdsMore } from './dictionary-keys.ts';
 import { refuseLossOfSets } from './input-sets.ts';
 import { pruneMap, refuseGetters } from './prune-maps.ts';
 import { prunePasses } from './prune-passes.ts';
+import { isPutIn } from './put-in.ts';
 import { returnedExpressions } from './returned.ts';
 import { CannotExpress } from './self-contained.ts';
 import { itemsOf, type Single } from './shapes.ts';
@@ -108,7 +110,9 @@ function isDeadTarget(state: UnitState, target: SyntaxNode): boolean {
 
 /** True where all data that an expression gave, in every context, goes. */
 export function isDead(state: UnitState, expression: SyntaxNode): boolean {
-  const nodes = state.contexts.values(expression).flatMap((value) => nodesIn(value));
+  const values = state.contexts.values(expression);
+  if (values.some(holdsMore)) return false;
+  const nodes = values.flatMap((value) => nodesIn(value));
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
 }
 
@@ -216,7 +220,9 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
   refuseGetters(state, call);
   for (const kid of list.kids) {
     const value = kid.type === 'keyword_argument' ? field(kid, 'value')! : kid;
-    pruneExpression(state, value);
+    const isPair = value !== kid && isPutIn(state, call, textOf(field(kid, 'name')!));
+    if (isPair && isDead(state, value)) state.drop(kid, WHY);
+    else pruneExpression(state, value);
   }
 }
 

@@ -4,11 +4,11 @@ import { doubtIn, lostValue } from './lost-values.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Entry } from '../python/evaluation/stores.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
+import { holdsMore } from './dictionary-keys.ts';
 import { bindersOf, keep, writersOf } from './kept-code.ts';
 import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
@@ -171,16 +171,6 @@ function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
     ...values.flatMap((value) => nodesIn(value)),
   ];
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
-}
-
-/** True for a dictionary that has entries without data. */
-function holdsMore({ cell }: Value): boolean {
-  if (cell.kind !== 'dict') return false;
-  const entries = cell.table.read();
-  if ('lost' in entries) return true;
-  return [...(entries as ReadonlyMap<string, Entry>).values()].some(
-    ({ value }) => nodesIn(value).length === 0,
-  );
 }
 
 /** A name that an import binds: it is imported by the dali.py, under another name where this one is taken. */

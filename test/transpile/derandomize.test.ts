@@ -151,6 +151,88 @@ describe('texts', () => {
   });
 });
 
+/** Unpacks what it is given. */
+const CROPPED = `def cropped(images, options):
+    return fn.crop(images, **options)
+
+
+def options_of(width):
+    return dict(crop=(width, width), crop_pos_x=fn.random.uniform())
+
+
+def cut(images, **options):
+    return cropped(images, options)
+`;
+const OPTIONS = '{"crop": (8, 8), "crop_pos_x": fn.random.uniform()}';
+
+describe('a dictionary that another function unpacks', () => {
+  test.each([
+    ['that a name stands for', `options = ${OPTIONS}`, 'cropped(images, options)', '{"crop": (8, 8)}'],
+    [
+      'of a call of dict',
+      `given = dict(crop=(8, 8), crop_pos_x=fn.random.uniform())`,
+      'cropped(images, given)',
+      'dict(crop=(8, 8))',
+    ],
+    ['written in its place', '', `cropped(images, ${OPTIONS})`, 'cropped(images, {"crop": (8, 8)})'],
+    ['that a helper gives', '', 'fn.crop(images, **options_of(8))', 'fn.crop(images, **options_of(8), '],
+    [
+      'made of another',
+      '',
+      'cropped(images, {**options_of(8), "crop_pos_y": 0.25})',
+      '{**options_of(8), "crop_pos_y": 0.25}',
+    ],
+    [
+      'of keyword arguments',
+      '',
+      'cut(images, crop=(8, 8), crop_pos_x=fn.random.uniform())',
+      'cut(images, crop=(8, 8))',
+    ],
+    [
+      'that is unpacked into keyword arguments',
+      '',
+      `cut(images, **${OPTIONS})`,
+      'cut(images, **{"crop": (8, 8)})',
+    ],
+    [
+      'read under the key that goes',
+      `options = ${OPTIONS}`,
+      'fn.crop(cropped(images, options), crop_pos_y=options["crop_pos_x"])',
+      'options = {"crop": (8, 8)}',
+    ],
+  ])('%s loses what was random', async (_, before, call, expected) => {
+    const text = await bodyOf(program(`${before}\nimages = ${call}`, CROPPED), ON);
+    expect(text).toContain(expected);
+    expect(text).not.toMatch(/random|crop_pos_x/);
+  });
+
+  test.each([
+    ['is written afterwards', 'options = {"crop": (8, 8)}\noptions["crop_pos_x"] = fn.random.uniform()'],
+    ['is written again', `options = ${OPTIONS}\noptions["crop_pos_x"] = fn.random.uniform()`],
+    ['is counted', `options = ${OPTIONS}\nimages = fn.rotate(images, angle=float(len(options)))`],
+    [
+      'is asked for its keys',
+      `options = ${OPTIONS}\nimages = fn.flip(images, horizontal=int("crop_pos_x" in options))`,
+    ],
+    ['is gone over', `options = ${OPTIONS}\nfor key in options:\n    images = fn.flip(images)`],
+    ['is a copy', `options = dict(${OPTIONS})`],
+    [
+      'is comprehended',
+      'options = {key: value for key, value in (("crop", (8, 8)), ("crop_pos_x", fn.random.uniform()))}',
+    ],
+  ])('that %s is refused: no text shows what to take out', async (_, body) => {
+    const { diagnostics } = await run(program(`${body}\nimages = cropped(images, options)`, CROPPED), ON);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { name: 'construct-not-covered', message: expect.stringContaining('`crop_pos_x`') },
+    ]);
+  });
+
+  test('that gives a random number to something else, too, keeps it', async () => {
+    const body = `options = ${OPTIONS}\nimages = cropped(images, options) + options["crop_pos_x"]`;
+    expect(await namesOf(program(body, CROPPED), ON)).toContain('no-counterpart');
+  });
+});
+
 test('which pipeline is chosen does not depend on it', async () => {
   const text = program(
     `images = fn.noise.gaussian(images)\nimages = fn.rotate(images, angle=fn.random.uniform())\nmask = ${COIN}\nimages = mask * fn.noise.shot(images) + (1 - mask) * images`,
