@@ -1,8 +1,9 @@
 /**
  * L3 for rows that are built, through the `verify` command: CPython runs the program itself up to the pipeline and binds its
  * arguments, then both pipelines run over the same synthetic data. Where the program does not get that far, ours are taken.
+ * What `--derandomize` made runs beside a copy of the program whose random operators are made neutral.
  */
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { planTask, type Planned } from '../../src/cli/commands/verify.ts';
@@ -13,7 +14,8 @@ import { runCases, type Samples, type VerifyCase, type VerifyResult } from '../.
 import { SMALL } from '../support/extent.ts';
 import { daliPython } from '../support/python.ts';
 import { withSampleData } from '../support/sample-data.ts';
-import type { Outcome } from './outcome.ts';
+import { builtRows, type Outcome } from './outcome.ts';
+import { neutralCopy } from './neutral.ts';
 import type { Row } from './rows.ts';
 import { type Attempt, attempt, type Harness } from './run-row.ts';
 import { corpusEngine } from './transpile-once.ts';
@@ -31,6 +33,8 @@ interface Setting {
   readonly outputs?: readonly number[];
   /** What its readers read; `pictures` where nothing is said. */
   readonly data?: 'pictures' | 'sounds';
+  /** Texts of files that its program opens, by name; they lie beside the data. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What external sources are fed, as `Samples` has it. */
   readonly external?: readonly string[];
 }
@@ -40,6 +44,8 @@ export type Values = 'bound' | 'ours' | null;
 
 export interface RowBits {
   readonly row: Row;
+  /** Whether it is built with `--derandomize`, and the original was made neutral. */
+  readonly isDerandomized: boolean;
   readonly verdict: 'same' | 'wrong' | 'not judged';
   readonly values: Values;
   /** What is wrong, or stands in the way of our values, too. */
@@ -48,43 +54,65 @@ export interface RowBits {
   readonly unreached: string;
 }
 
-/** Every row of the outcomes that is built. */
+/** Every row of the outcomes that is built, as it is or with `--derandomize`. */
 export function bitsOf(outcomes: readonly Outcome[], harness: Harness): Promise<readonly RowBits[]> {
-  const built = outcomes.filter(({ verdict }) => verdict === 'built');
+  const built = builtRows(outcomes);
   return withSampleData(async (samples) => {
     const settings = JSON.parse(readFileSync(SETTINGS, 'utf8')) as readonly Setting[];
     const engine = await corpusEngine();
     const cases: VerifyCase[] = [];
     const planned = new Map<string, Planned>();
     const refused: RowBits[] = [];
-    for (const { row, decisive } of built) {
+    for (const [row, decisive] of built) {
       const setting = settings.find(({ pipeline }) => pipeline === nameOf(row)) ?? { pipeline: nameOf(row) };
-      const root = join(samples, setting.data ?? 'pictures');
+      const root = dataOf(setting, row, samples);
       const args = setting.arguments?.map((argument) => argument.replace('{data}', root));
-      const { source, request } = decisive!;
+      const { source, request, isDerandomized } = decisive;
       const { options } = request;
-      const tried = args === undefined ? decisive! : await attempt({ source, args, options }, row, harness);
+      const tried = args === undefined ? decisive : await attempt({ source, args, options }, row, harness);
       const plan = tried.ended.kind === 'written' ? planOf(row, tried, root, engine) : undefined;
       const { outputs = [0], external = [] } = setting;
+      const wrong = { row, isDerandomized, verdict: 'wrong', values: null, unreached: '' } as const;
       if (plan === undefined || plan.asked === null)
-        refused.push(wrong(row, `it is not built with ${tried.args.join(' ')}`));
+        refused.push({ ...wrong, message: `it is not built with ${tried.args.join(' ')}` });
       else if (plan.asked.request.original!.outputs.join() !== outputs.join())
-        refused.push(wrong(row, `it keeps the outputs ${plan.asked.request.original!.outputs.join(', ')}`));
+        refused.push({
+          ...wrong,
+          message: `it keeps the outputs ${plan.asked.request.original!.outputs.join(', ')}`,
+        });
       else {
         planned.set(nameOf(row), plan);
-        cases.push(requestOf(plan.asked.request, { root, synthetic: true, external }));
+        const asked = requestOf(plan.asked.request, { root, synthetic: true, external });
+        cases.push(isDerandomized ? besideNeutral(asked, join(samples, `program-${row.number}`)) : asked);
       }
     }
     const answers = await runCases(daliPython(), cases);
     const byId = new Map(answers.map((answer) => [answer.id, answer]));
-    return built.map(({ row }) => {
+    return built.map(([row, { isDerandomized }]) => {
       const answer = byId.get(nameOf(row));
       const plan = planned.get(nameOf(row));
       return answer === undefined || plan === undefined
         ? refused.find((one) => one.row === row)!
-        : bitsFrom(row, plan, answer);
+        : { row, isDerandomized, ...bitsFrom(plan, answer) };
     });
   });
+}
+
+/** Absolute path of the synthetic data of a row. */
+function dataOf({ data = 'pictures', files }: Setting, row: Row, samples: string): string {
+  const shared = join(samples, data);
+  if (files === undefined) return shared;
+  const own = join(samples, `data-${row.number}`);
+  cpSync(shared, own, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(own, name), text);
+  return own;
+}
+
+/** @param copy absolute path of the neutral program; made */
+function besideNeutral(request: VerifyCase, copy: string): VerifyCase {
+  const original = request.original!;
+  neutralCopy(original.root, original.pipeline.file, copy);
+  return { ...request, original: { ...original, root: copy } };
 }
 
 function nameOf({ repository, file, name }: Row): string {
@@ -115,16 +143,23 @@ function requestOf(request: VerifyCase, data: Samples): VerifyCase {
   return { ...request, original, data, extent: SMALL };
 }
 
-function wrong(row: Row, message: string): RowBits {
-  return { row, verdict: 'wrong', values: null, message, unreached: '' };
+/** Totals and a line a row, those with `--derandomize` apart. */
+export function bitsTable(bits: readonly RowBits[]): string {
+  const plain = bits.filter(({ isDerandomized }) => !isDerandomized);
+  const derandomized = bits.filter(({ isDerandomized }) => isDerandomized);
+  const tables = [partOf('Same bits (L3, on the CPU)', plain)];
+  if (derandomized.length > 0) {
+    const title = 'Same bits, with --derandomize, as the program whose random operators are made neutral';
+    tables.push(partOf(title, derandomized));
+  }
+  return tables.join('\n');
 }
 
-/** Totals and a line a row. */
-export function bitsTable(bits: readonly RowBits[]): string {
+function partOf(title: string, bits: readonly RowBits[]): string {
   const count = (verdict: RowBits['verdict'], values: Values) =>
     bits.filter((one) => one.verdict === verdict && one.values === values).length;
   return [
-    `Same bits (L3, on the CPU): ${bits.length} rows`,
+    `${title}: ${bits.length} rows`,
     `  arguments bound by CPython: ${count('same', 'bound')} same, ${count('wrong', 'bound')} wrong`,
     `  graph checked, values not: ${count('same', 'ours')} same, ${count('wrong', 'ours')} wrong`,
     `  not judged: ${count('not judged', null)}; not built with the arguments that running takes: ${count('wrong', null)}`,
@@ -141,11 +176,16 @@ function lineOf({ row, verdict, values, message, unreached }: RowBits): string {
   return [head, ...ends.filter(Boolean).map((line) => `            ${line}`)].join('\n');
 }
 
-function bitsFrom(row: Row, { outcome, asked }: Planned, answer: VerifyResult): RowBits {
+function bitsFrom(
+  { outcome, asked }: Planned,
+  answer: VerifyResult,
+): Omit<RowBits, 'row' | 'isDerandomized'> {
   const { verdict, message } = conclude(outcome, asked!.subject, answer).judged;
-  const { levels, unreached } = answer;
-  const said = { row, message: levels.L3?.message ?? message, unreached: unreached ?? '' };
+  const { levels, unreached, outputs } = answer;
+  const said = { message: levels.L3?.message ?? message, unreached: unreached ?? '' };
   if (levels.L3?.status === 'exempt') return { ...said, verdict: 'not judged', values: null };
-  const isSame = verdict === 'passed' || verdict === 'not verified';
+  // The command lets outputs differ where random operators were replaced; here nothing is random on either side.
+  const isOther = outputs?.some(({ status }) => status === 'different') ?? false;
+  const isSame = !isOther && (verdict === 'passed' || verdict === 'not verified');
   return { ...said, verdict: isSame ? 'same' : 'wrong', values: unreached === null ? 'bound' : 'ours' };
 }

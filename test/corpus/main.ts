@@ -14,7 +14,7 @@ import { answerFor, readAnswers } from './answers.ts';
 import { bitsOf, bitsTable } from './bits.ts';
 import { type Needless, needlessAnswers, withoutEach } from './each-answer.ts';
 import { markdownOf, type Proofs } from './markdown.ts';
-import { isMetamorphicDefect, metamorphic } from './metamorphic.ts';
+import { isMetamorphicDefect, metamorphic, type RunsApart, runsApart } from './metamorphic.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomesOf } from './outcomes.ts';
 import { type Row, readRows } from './rows.ts';
@@ -76,20 +76,29 @@ async function statusOf(harness: Harness): Promise<number> {
   const rewritten = values.metamorphic
     ? await metamorphic(outcomes, harness, Number(values.seed), Number(values.jobs))
     : null;
-  if (rewritten !== null)
-    process.stdout.write(`\n${trialReport(rewritten, `Rewritten programs (seed ${values.seed})`)}`);
+  const runs = rewritten && runsApart(rewritten);
+  if (runs !== null) process.stdout.write(rewrittenTables(runs));
   const records = outcomes.map((outcome) => ({
     ...outcome,
     bits: bits?.find(({ row }) => row === outcome.row) ?? null,
+    rewritten: rewritten?.filter(({ row }) => row === outcome.row) ?? null,
   }));
   writeFileSync(values.json ?? join(directory, 'corpus.json'), JSON.stringify(records, null, 1));
   const leftOut = left && { tried: left.tried, needless: left.needless.length };
   if (values.markdown !== undefined)
-    await writePage(values.markdown, outcomes, { bits, rewritten, answers: leftOut });
+    await writePage(values.markdown, outcomes, { bits, rewritten: runs, answers: leftOut });
   const isDefect = ({ verdict }: { readonly verdict: string }) =>
     verdict === 'crashed' || verdict === 'wrong';
-  const isBad = [...outcomes, ...(bits ?? [])].some(isDefect) || isMetamorphicDefect(rewritten ?? []);
+  const isBad = [...outcomes, ...(bits ?? [])].some(isDefect) || (runs !== null && isMetamorphicDefect(runs));
   return isBad || (left?.needless.length ?? 0) > 0 ? 1 : 0;
+}
+
+/** Those with `--derandomize` apart, where there are any. */
+function rewrittenTables({ plain, derandomized }: RunsApart): string {
+  const tables = [trialReport(plain, `Rewritten programs (seed ${values.seed})`)];
+  if (derandomized.length > 0)
+    tables.push(trialReport(derandomized, `Rewritten programs, with --derandomize (seed ${values.seed})`));
+  return tables.map((table) => `\n${table}`).join('');
 }
 
 /** Answers that are not needed, and how many were tried. */

@@ -1,6 +1,7 @@
 /** The table that is kept in docs/: pointers into public repositories, and what becomes of what stands there. */
 import type { Ran } from '../metamorphic/trial.ts';
 import type { RowBits } from './bits.ts';
+import type { RunsApart } from './metamorphic.ts';
 import type { Outcome } from './outcome.ts';
 import { isInScope, topicOf } from './topics.ts';
 
@@ -24,7 +25,7 @@ stands nowhere in the repository is an answer, given with its reason in \`test/c
 /** What else was asked of the rows; each null where it was not. */
 export interface Proofs {
   readonly bits: readonly RowBits[] | null;
-  readonly rewritten: readonly Pick<Ran, 'verdict'>[] | null;
+  readonly rewritten: RunsApart<Pick<Ran, 'verdict'>> | null;
   /** How many single answers were left out, and without how many of them their row is built all the same. */
   readonly answers: { readonly tried: number; readonly needless: number } | null;
 }
@@ -68,21 +69,35 @@ function proofLines({ bits, rewritten, answers }: Proofs): readonly string[] {
 
 /** `--bits` */
 function bitsLine(bits: readonly RowBits[]): string {
+  const plain = bits.filter(({ isDerandomized }) => !isDerandomized);
+  const derandomized = bits.filter(({ isDerandomized }) => isDerandomized);
+  const line = `Run beside the original on small data (L3), of ${plain.length} that are built: ${bitCounts(plain)}.`;
+  if (derandomized.length === 0) return line;
+  return `${line} With \`--derandomize\`, beside a program whose random operators are made neutral, of ${derandomized.length}: ${bitCounts(derandomized)}.`;
+}
+
+function bitCounts(bits: readonly RowBits[]): string {
   const count = (verdict: RowBits['verdict'], values?: RowBits['values']): number =>
     bits.filter((one) => one.verdict === verdict && (values === undefined || one.values === values)).length;
   return [
-    `Run beside the original on small data (L3), of ${bits.length} that are built: ${count('same', 'bound')} the same bits with arguments bound by CPython`,
+    `${count('same', 'bound')} the same bits with arguments bound by CPython`,
     `${count('same', 'ours')} with ours (the graph is checked, values are not)`,
     `${count('wrong')} wrong`,
-    `${count('not judged')} not judged, since neither could be had without what the program needs.`,
+    `${count('not judged')} not judged, since neither could be had without what the program needs`,
   ].join(', ');
 }
 
 /** `--metamorphic` */
-function rewrittenLine(rewritten: NonNullable<Proofs['rewritten']>): string {
-  const count = (verdict: Ran['verdict']): number =>
-    rewritten.filter((one) => one.verdict === verdict).length;
-  return `Rewritten so that they mean the same, ${rewritten.length} times: ${count('same')} the same graph, ${count('refused')} refused, ${count('different')} another graph.`;
+function rewrittenLine({ plain, derandomized }: NonNullable<Proofs['rewritten']>): string {
+  const counts = (ran: readonly Pick<Ran, 'verdict'>[]): string => {
+    const count = (verdict: Ran['verdict']): number => ran.filter((one) => one.verdict === verdict).length;
+    return `${count('same')} the same graph, ${count('refused')} refused, ${count('different')} another graph`;
+  };
+  const apart =
+    derandomized.length === 0
+      ? ''
+      : ` With \`--derandomize\`, ${derandomized.length} times: ${counts(derandomized)}.`;
+  return `Rewritten so that they mean the same, ${plain.length} times: ${counts(plain)}.${apart}`;
 }
 
 /** `--without-each-answer` */

@@ -1,4 +1,7 @@
-/** Rows that are built, rewritten so that they mean the same: real DALI must build the graph of the original. */
+/**
+ * Rows that are built, as they are or with `--derandomize`, rewritten so that they mean the same: real DALI must build the
+ * graph of the original.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,15 +9,31 @@ import type { Project } from '../fixtures/project.ts';
 import { keptBy, Laboratory, rewritesFor } from '../metamorphic/rewrites.ts';
 import { type Made, type Ran, type Subject, trial } from '../metamorphic/trial.ts';
 import type { AttemptRequest } from './attempt.ts';
-import type { Outcome } from './outcome.ts';
+import { builtRows, type Judged, type Outcome } from './outcome.ts';
+import type { Row } from './rows.ts';
 import { type Harness, runTool } from './run-row.ts';
 
 const COMPOSITIONS = 6;
 /** Share of the rewritten programs that the tool may refuse though it took the original. */
 const MAX_REFUSED = 0.01;
 
+/** A row's program, rewritten every way. */
+export interface RewrittenRow {
+  readonly row: Row;
+  /** Whether what is compared was made with `--derandomize`. */
+  readonly isDerandomized: boolean;
+  readonly ran: readonly Ran[];
+}
+
+/** What is counted apart. */
+export interface RunsApart<R = Ran> {
+  readonly plain: readonly R[];
+  /** Of rows that are built only with `--derandomize`. */
+  readonly derandomized: readonly R[];
+}
+
 /**
- * @param seed of every choice
+ * @param seed of every choice, with the number of the row, so that a row alone is rewritten as among others
  * @param jobs rows at once
  */
 export async function metamorphic(
@@ -22,16 +41,18 @@ export async function metamorphic(
   harness: Harness,
   seed: number,
   jobs: number,
-): Promise<readonly Ran[]> {
+): Promise<readonly RewrittenRow[]> {
   const laboratory = new Laboratory();
-  const built = outcomes.filter(({ verdict }) => verdict === 'built');
+  const built = builtRows(outcomes);
   const waiting = [...built.entries()];
-  const ran: Ran[][] = built.map(() => []);
+  const rewritten: RewrittenRow[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [i, outcome] = next;
-      const subject = subjectOf(outcome, harness);
-      ran[i]!.push(...(await trial({ laboratory, subject, seed: seed + i, compositions: COMPOSITIONS })));
+      const [i, [row, attempt]] = next;
+      const subject = subjectOf(row, attempt, harness);
+      const choices = { seed: seed + row.number, compositions: COMPOSITIONS };
+      const ran = await trial({ laboratory, subject, ...choices });
+      rewritten[i] = { row, isDerandomized: attempt.isDerandomized, ran };
       process.stderr.write(`\r${built.length - waiting.length} of ${built.length} rows rewritten`);
     }
   };
@@ -41,11 +62,21 @@ export async function metamorphic(
     await laboratory.close();
   }
   process.stderr.write('\n');
-  return ran.flat();
+  return rewritten;
 }
 
-/** True where the graph changes, the tool fails, or it refuses too often what it took before. */
-export function isMetamorphicDefect(ran: readonly Ran[]): boolean {
+export function runsApart(rewritten: readonly RewrittenRow[]): RunsApart {
+  const of = (isMeant: boolean): readonly Ran[] =>
+    rewritten.filter(({ isDerandomized }) => isDerandomized === isMeant).flatMap(({ ran }) => ran);
+  return { plain: of(false), derandomized: of(true) };
+}
+
+/** True where a graph changes, the tool fails, or it refuses too often, of either kind, what it took before. */
+export function isMetamorphicDefect({ plain, derandomized }: RunsApart): boolean {
+  return [plain, derandomized].some(isDefect);
+}
+
+function isDefect(ran: readonly Ran[]): boolean {
   const refused = ran.filter(({ verdict }) => verdict === 'refused');
   if (ran.length === 0) return false;
   return (
@@ -55,8 +86,7 @@ export function isMetamorphicDefect(ran: readonly Ran[]): boolean {
   );
 }
 
-function subjectOf({ row, decisive }: Outcome, harness: Harness): Subject {
-  const { request, ended } = decisive!;
+function subjectOf(row: Row, { request, ended }: Judged, harness: Harness): Subject {
   const sources = ended.kind === 'written' ? ended.result.sources : [];
   const there = sources.filter((path) => existsSync(join(request.root, path)));
   return {

@@ -17,6 +17,8 @@ export interface Outcome {
   readonly derandomizedMessage: string;
   /** The attempt that decides. */
   readonly decisive: Judged | null;
+  /** The one with `--derandomize`; null where there is none. */
+  readonly derandomizing: Judged | null;
   /** `DT301 lost-value`, … of the errors; '' where there are none. */
   readonly codes: readonly string[];
   /** Why it is not built. */
@@ -38,21 +40,30 @@ export function outcomeOf(row: Row, attempts: readonly Judged[]): Outcome {
   const plain = attempts.filter(({ isDerandomized }) => !isDerandomized);
   const decisive = decisiveOf(plain);
   const unanswered = decisiveOf(plain.filter(({ isAnswered }) => !isAnswered));
-  const derandomized = decisiveOf(attempts.filter(({ isDerandomized }) => isDerandomized));
+  const derandomizing = decisiveOf(attempts.filter(({ isDerandomized }) => isDerandomized));
   const results = attempts.flatMap(({ ended }) => (ended.kind === 'crashed' ? [] : [ended.result]));
   return {
     row,
     verdict: decisive === null ? 'absent' : verdictOf(decisive),
     unanswered: unanswered === null ? 'absent' : verdictOf(unanswered),
-    derandomized: derandomized && verdictOf(derandomized),
-    derandomizedMessage: derandomized === null ? '' : messageOf(derandomized),
+    derandomized: derandomizing && verdictOf(derandomizing),
+    derandomizedMessage: derandomizing === null ? '' : messageOf(derandomizing),
     decisive,
+    derandomizing,
     codes: decisive === null ? [] : codesOf(decisive),
     message: decisive === null ? 'the repository is not below DIR' : messageOf(decisive),
     milliseconds: Math.max(0, ...results.map((result) => result.milliseconds)),
     mebibytes: Math.max(0, ...results.map((result) => result.mebibytes)),
     attempts,
   };
+}
+
+/** Rows that are built, as they are or else with `--derandomize`, each with the attempt that builds it. */
+export function builtRows(outcomes: readonly Outcome[]): readonly (readonly [Row, Judged])[] {
+  return outcomes.flatMap(({ row, decisive, derandomizing }) => {
+    const built = [decisive, derandomizing].find((attempt) => attempt && verdictOf(attempt) === 'built');
+    return built ? [[row, built] as const] : [];
+  });
 }
 
 /** Arguments and answers come last; without them counts the file from which random operators are seen, then the pipeline's own. */
