@@ -6,6 +6,7 @@ import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { devicesAfter } from './devices.ts';
 import type { Printed } from './printing.ts';
+import { displayIn, givenBy } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 /**
@@ -17,8 +18,9 @@ import type { UnitState } from './unit-state.ts';
 export function arrayText(state: UnitState, node: SyntaxNode): Printed | undefined {
   const made = isConstantOfArray(state, node);
   if (!made && !isArray(state, node)) return undefined;
-  const name = node.parent?.type === 'keyword_argument' ? textOf(field(node.parent, 'name')!) : null;
-  const user = made ? node : userOf(node);
+  const place = placeIn(state, node);
+  const { name } = place;
+  const user = made ? node : place.user;
   const operators = made ? operatorsAt(state, user) : withoutConstants(operatorsAt(state, user));
   const texts = operators.map((operator) => textFor(state, node, operator, made ? undefined : name));
   const [first, ...others] = texts;
@@ -33,8 +35,7 @@ function isArray(state: UnitState, node: SyntaxNode): boolean {
 /** `types.Constant(MEAN)`. */
 function isConstantOfArray(state: UnitState, node: SyntaxNode): boolean {
   const list = node.type === 'call' ? field(node, 'arguments') : undefined;
-  const [first] = list?.kids ?? [];
-  const argument = first?.type === 'keyword_argument' ? field(first, 'value') : first;
+  const [argument] = list?.type === 'argument_list' ? givenBy(node) : [];
   return argument !== undefined && isArray(state, argument);
 }
 
@@ -51,11 +52,28 @@ function withoutConstants(operators: readonly Operator[]): readonly Operator[] {
   return operators.filter((operator) => !given.some((node) => node.operator === operator));
 }
 
-/** The expression that gives the array to an operator. */
-function userOf(node: SyntaxNode): SyntaxNode {
+/** The expression that gives the array to an operator, and the name of the keyword argument, null for an operand or input. */
+function placeIn(
+  state: UnitState,
+  node: SyntaxNode,
+): { readonly user: SyntaxNode; readonly name: string | null } {
   const parent = node.parent!;
-  if (parent.type === 'keyword_argument') return parent.parent!.parent!;
-  return parent.type === 'argument_list' ? parent.parent! : parent;
+  const key = parent.type === 'pair' ? state.contexts.values(field(parent, 'key')!)[0]?.cell : undefined;
+  if (key?.kind === 'str') return { user: unpacking(parent.parent!), name: key.value };
+  if (parent.type !== 'keyword_argument') {
+    const isUnpacked = parent.parent?.type === 'list_splat' && displayIn(parent.parent) === parent;
+    const list = isUnpacked ? parent.parent!.parent! : parent;
+    return { user: list.type === 'argument_list' ? list.parent! : list, name: null };
+  }
+  return { user: unpacking(parent.parent!.parent!), name: textOf(field(parent, 'name')!) };
+}
+
+/** The call that unpacks a dictionary display or a `dict(…)`; the expression itself where none does. */
+function unpacking(made: SyntaxNode): SyntaxNode {
+  const { parent } = made;
+  return parent?.type === 'dictionary_splat' && parent.parent?.type === 'argument_list'
+    ? parent.parent.parent!
+    : made;
 }
 
 /** @param name of the keyword argument, null for an operand or input; undefined for a constant itself */

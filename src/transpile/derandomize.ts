@@ -9,7 +9,7 @@ import { operatorText } from './operator-text.ts';
 import { insidePartials } from './partials.ts';
 import { goesWhereItIsPutIn } from './put-in.ts';
 import { CannotExpress } from './self-contained.ts';
-import { shownArgument } from './shown-arguments.ts';
+import { displayIn, shownArgument, shownInputs } from './shown-arguments.ts';
 import type { UnitState, Why } from './unit-state.ts';
 
 const STEP = 'derandomize';
@@ -108,10 +108,8 @@ function argument(
 ): SyntaxNode {
   const list = listOf(at);
   if (name !== null) return field(elementOf(state, list, name, at), 'value')!;
-  const part = list.kids[position];
-  const before = list.kids.slice(0, position + 1);
-  const isShown = before.every(({ type }) => !/^(keyword_argument|list_splat|dictionary_splat)$/.test(type));
-  if (part !== undefined && isShown) return part;
+  const part = shownInputs(list)[position];
+  if (part !== undefined) return part;
   throw refused(
     `the data of a random operator in unpacked arguments`,
     'write it as an argument of its own',
@@ -144,12 +142,10 @@ function dropArgument(state: UnitState, list: SyntaxNode, name: string, why: Why
 
 /** Takes away the inputs from a position on. */
 function dropInputsFrom(state: UnitState, list: SyntaxNode, first: number, why: Why): void {
-  if (list.kids.some(({ type }) => type === 'list_splat'))
+  if (list.kids.some((kid) => kid.type === 'list_splat' && displayIn(kid) === undefined))
     throw refused('the inputs of a random operator in unpacked arguments', 'write them one by one', list);
-  const gone = list.kids
-    .slice(first)
-    .filter(({ type }) => !/^(keyword_argument|dictionary_splat)$/.test(type));
-  for (const input of gone) state.drop(input, why);
+  for (const input of shownInputs(list).slice(first))
+    state.drop(input, why, input.parent === list ? undefined : 'sequence');
 }
 
 /** The operator itself: `f` of a callee `partial(f, …)`. */

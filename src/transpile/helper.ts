@@ -6,6 +6,7 @@ import { parametersOf } from '../python/evaluation/parameters.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
+import { shownInputs } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 export class Helper {
@@ -43,14 +44,9 @@ export class Helper {
     const list = field(call, 'arguments')!;
     const bound = called.some(({ cell }) => cell.kind === 'method') ? 1 : 0;
     const named = new Set([...positional, ...keywordOnly]);
-    const splat = list.kids.findIndex((kid) => kid.type === 'list_splat');
-    return list.kids.filter((argument, i) => {
-      // What an unpacked sequence fills is not seen in the text.
-      if (
-        argument.type.endsWith('splat') ||
-        (splat >= 0 && i > splat && argument.type !== 'keyword_argument')
-      )
-        return false;
+    const byName = list.kids.filter(({ type }) => type === 'keyword_argument');
+    // What an unpacked sequence fills is not seen in the text, but where it is a display.
+    return [...shownInputs(list), ...byName].filter((argument, i) => {
       const isKeyword = argument.type === 'keyword_argument';
       const given = isKeyword ? textOf(field(argument, 'name')!) : positional[i + bound];
       const name = given !== undefined && named.has(given) ? given : isKeyword ? keywords : rest;

@@ -2,6 +2,7 @@
 import { parametersOf } from '../python/evaluation/parameters.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import { field, textOf } from '../python/syntax/index.ts';
+import { shownInputs } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 /** What cannot be taken out of every call of a helper is not taken out of its signature. */
@@ -23,14 +24,12 @@ function shownIn({ call, function: { node }, parameters }: Activation): Readonly
   const list = call && field(call, 'arguments');
   const own = [rest, keywords].filter((name) => name !== null);
   if (list?.type !== 'argument_list') return new Set(parameters.keys());
-  const splat = list.kids.findIndex((kid) => kid.type === 'list_splat');
-  const before = splat < 0 ? list.kids : list.kids.slice(0, splat);
   const [self] = positional;
   const isBound =
     self !== undefined &&
     /^(instance|class)$/.test(parameters.get(self)?.cell.kind ?? '') &&
     field(call!, 'function')?.type === 'attribute';
-  const count = before.filter(({ type }) => !/^(keyword_argument|dictionary_splat)$/.test(type)).length;
+  const { length: count } = shownInputs(list);
   const named = list.kids.flatMap((kid) =>
     kid.type === 'keyword_argument' ? [textOf(field(kid, 'name')!)] : [],
   );

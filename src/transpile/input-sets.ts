@@ -11,6 +11,7 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { CannotExpress } from './self-contained.ts';
 import { itemsOf } from './shapes.ts';
+import { givenBy } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 const PATTERN = /^(pattern_list|tuple_pattern|list_pattern)$/;
@@ -34,7 +35,7 @@ export function setsOf(call: SyntaxNode, result: Value): readonly Operator[] {
  */
 export function refuseLossOfSets(state: UnitState, call: SyntaxNode): void {
   const { plan, shapes } = state.carrier;
-  const given = field(call, 'arguments')?.kids.map((argument) => state.contexts.values(argument)) ?? [];
+  const given = givenBy(call).map((argument) => state.contexts.values(argument));
   for (const [run, result] of state.contexts.values(call).entries()) {
     const sets = setsOf(call, result);
     const gone = sets.map(({ outputs }) => !outputs.some((output) => plan.live.has(output)));

@@ -6,6 +6,7 @@ import { nodesIn } from './contexts.ts';
 import { CannotExpress, requireReads } from './self-contained.ts';
 import { readsIn } from './names-in-scope.ts';
 import { isDead, pruneStatement } from './prune.ts';
+import { givenBy } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 const COMPOUND = /^(if_statement|for_statement|while_statement|with_statement|try_statement)$/;
@@ -68,11 +69,7 @@ function movedBy(statement: SyntaxNode): readonly SyntaxNode[] {
   if (expression === undefined) return [];
   if (expression.type === 'assignment') return [lastRight(expression)];
   if (expression.type === 'augmented_assignment') return fieldAll(expression, 'right');
-  if (expression.type === 'call') {
-    return (field(expression, 'arguments')?.kids ?? []).map((kid) =>
-      kid.type === 'keyword_argument' ? field(kid, 'value')! : kid,
-    );
-  }
+  if (expression.type === 'call') return givenBy(expression);
   return statement.type === 'expression_statement' ? [] : statement.kids;
 }
 
@@ -164,7 +161,7 @@ function writtenBy(statement: SyntaxNode): readonly (SyntaxNode | undefined)[] {
     return targets.flatMap((target) => (target.type === 'subscript' ? fieldAll(target, 'value') : target));
   if (expression.type !== 'call') return [];
   const callee = field(expression, 'function')!;
-  const given = (field(expression, 'arguments')?.kids ?? []).map((kid) => field(kid, 'value') ?? kid);
+  const given = givenBy(expression);
   return [field(callee, 'object'), ...given];
 }
 

@@ -1,10 +1,11 @@
 /** `map(out.get, ("image", "label"))`: what it gives is seen only where it is taken. */
 import type { Value } from '../python/evaluation/value.ts';
-import { field } from '../python/syntax/index.ts';
+import { field, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { dropPasses, plainDisplay } from './prune-passes.ts';
 import { itemsOf } from './shapes.ts';
+import { givenBy, shownInputs } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 const DISPLAY = /^(tuple|list|expression_list|set)$/;
@@ -16,7 +17,7 @@ const PATTERN = /^(pattern_list|tuple_pattern|list_pattern)$/;
  */
 export function pruneMap(state: UnitState, call: SyntaxNode): void {
   if (!isBuiltin(state, field(call, 'function')!, ['map'])) return;
-  const [, iterable, ...others] = field(call, 'arguments')!.kids;
+  const [, iterable, ...others] = shownInputs(field(call, 'arguments')!);
   if (iterable === undefined || state.contexts.values(iterable).some((value) => nodesIn(value).length > 0))
     return;
   const { shapes } = state.carrier;
@@ -29,8 +30,12 @@ export function pruneMap(state: UnitState, call: SyntaxNode): void {
 
 /** The elements that an iterator gave, run by run; none where its place does not show them. */
 function takenFrom(state: UnitState, iterator: SyntaxNode): readonly Value[] {
+  const use = useOf(state, iterator);
+  if (use !== undefined) return takenFrom(state, use);
   const { parent } = iterator;
-  const owner = parent?.type === 'argument_list' ? parent.parent : null;
+  const around = parent !== null && DISPLAY.test(parent.type) ? parent.parent : null;
+  const list = around?.type === 'list_splat' && parent!.kids.length === 1 ? around.parent : parent;
+  const owner = list?.type === 'argument_list' ? list.parent : null;
   if (owner?.type === 'call' && isBuiltin(state, field(owner, 'function')!, ['tuple', 'list']))
     return state.contexts.values(owner).flatMap(itemsOf);
   if (parent?.type === 'list_splat') return splatted(state, parent);
@@ -38,6 +43,17 @@ function takenFrom(state: UnitState, iterator: SyntaxNode): readonly Value[] {
   if (target === undefined || !PATTERN.test(target.type)) return [];
   const columns = target.kids.map((kid) => state.contexts.values(kid));
   return columns[0]?.flatMap((_, run) => columns.flatMap((column) => column[run] ?? [])) ?? [];
+}
+
+/** The only place that reads the name that an expression alone is bound to. */
+function useOf(state: UnitState, { parent }: SyntaxNode): SyntaxNode | undefined {
+  const target = parent?.type === 'assignment' ? field(parent, 'left') : undefined;
+  if (target?.type !== 'identifier') return undefined;
+  const mentions = [...walk(state.unit.fn.node)].filter(
+    (node) => node.type === 'identifier' && textOf(node) === textOf(target),
+  );
+  const [use, ...others] = mentions.filter((node) => node !== target);
+  return others.length === 0 ? use : undefined;
 }
 
 /** What a star gave to the display that it stands in. */
@@ -67,7 +83,7 @@ function isBuiltin(state: UnitState, callee: SyntaxNode, names: readonly string[
  */
 export function refuseGetters(state: UnitState, call: SyntaxNode): void {
   const { shapes } = state.carrier;
-  const given = field(call, 'arguments')!.kids.flatMap((argument) => state.contexts.values(argument));
+  const given = givenBy(call).flatMap((argument) => state.contexts.values(argument));
   const isBuiltIn = state.contexts
     .values(field(call, 'function')!)
     .some(({ cell }) => cell.kind === 'builtin');

@@ -213,7 +213,7 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
   for (const callees of byFunction(state.contexts.callees(call).filter(isHelper))) {
     if (!state.carrier.carries(callees)) continue;
     const gone = state.carrier.helperFor(callees).goneArguments(call, called);
-    for (const argument of gone) state.drop(argument, WHY);
+    for (const argument of gone) state.drop(argument, WHY, argument.parent === list ? undefined : 'sequence');
   }
   if (list.type === 'generator_expression') return prunePasses(state, list);
   pruneMap(state, call);

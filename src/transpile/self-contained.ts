@@ -16,6 +16,7 @@ import { importOf } from './imports.ts';
 import { isSuppliedExpression, isSuppliedName } from './supplied.ts';
 import { typedOperand } from './operands.ts';
 import { ownNodesDeep } from './returned.ts';
+import { givenBy } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
 const WHY = {
@@ -162,7 +163,7 @@ function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
   const operators = state.contexts.operators(statement);
   const [expression] = statement.kids;
   const right = expression?.type.endsWith('assignment') === true ? field(expression, 'right') : undefined;
-  const called = expression?.type === 'call' ? (field(expression, 'arguments')?.kids ?? []) : [];
+  const called = expression?.type === 'call' ? givenBy(expression) : [];
   const given = right === undefined ? called : [right];
   const values = given.flatMap((item) => state.contexts.values(item));
   if (values.some(holdsMore)) return false;

@@ -31,6 +31,37 @@ export function shownArgument(state: UnitState, list: SyntaxNode, name: string):
   return inPartial(state, list, name);
 }
 
+/** What an `argument_list` gives by position, that of displays that it unpacks included, up to what its text does not show. */
+export function shownInputs(list: SyntaxNode): readonly SyntaxNode[] {
+  const shown: SyntaxNode[] = [];
+  for (const kid of list.kids) {
+    if (/^(keyword_argument|dictionary_splat)$/.test(kid.type)) continue;
+    const given = kid.type === 'list_splat' ? displayIn(kid)?.kids : [kid];
+    if (given === undefined) return shown;
+    shown.push(...given);
+  }
+  return shown;
+}
+
+/** Expressions whose values a call gives: arguments, elements of displays that it unpacks, and whole what else it unpacks. */
+export function givenBy(call: SyntaxNode): readonly SyntaxNode[] {
+  return (field(call, 'arguments')?.kids ?? []).flatMap((kid) => {
+    if (kid.type === 'keyword_argument') return [field(kid, 'value')!];
+    if (!kid.type.endsWith('_splat')) return [kid];
+    return displayIn(kid)?.kids ?? kid.kids;
+  });
+}
+
+/** `(a, b)` of `*(a, b)`. */
+export function displayIn(splat: SyntaxNode): SyntaxNode | undefined {
+  const [unpacked] = splat.kids;
+  const isShown =
+    unpacked !== undefined &&
+    /^(tuple|list)$/.test(unpacked.type) &&
+    !unpacked.kids.some(({ type }) => type === 'list_splat');
+  return isShown ? unpacked : undefined;
+}
+
 /** `partial(f, k=v)(x)`: the call itself shows what the partial holds. */
 function inPartial(state: UnitState, { parent: call }: SyntaxNode, name: string): Shown {
   const callee = call?.type === 'call' ? field(call, 'function') : undefined;

@@ -144,6 +144,19 @@ describe('texts', () => {
     );
   });
 
+  test('data in a display that is unpacked', async () => {
+    const body = `images = fn.flip(*(fn.crop(*[images], crop=(8, 8)),), horizontal=${COIN})`;
+    expect(await left(body)).toBe(
+      'images = fn.crop(*[images], crop=(8, 8), name="images_out")\nreturn images\n',
+    );
+  });
+
+  test('a window in a display that is unpacked', async () => {
+    const window = crop(', crop_shape=[20, 20], input_shape=[30, 40], allow_no_crop=False');
+    const body = `${window}\nimages = fn.slice(*(images, corner), extent, normalized_anchor=False, normalized_shape=False)`;
+    expect(await left(body)).toContain('images = fn.crop(*(images,), ');
+  });
+
   test('a decoder that a name of its own calls', async () => {
     const before = 'from nvidia.dali.fn.decoders import image_random_crop as decode';
     const body = 'images = decode(other, random_area=[0.5, 1.0])';
