@@ -13,10 +13,14 @@ export const REWRITES = [
   'rename_locals',
   'reorder_imports',
   'alias_modules',
+  'import_modules',
   'hoist_literals',
+  'name_results',
   'extract_helper',
   'move_helper',
+  'move_function',
   'spread_keywords',
+  'star_arguments',
   'use_partial',
   'wrap_in_class',
   'add_dead_code',
@@ -24,8 +28,14 @@ export const REWRITES = [
 export type Rewrite = (typeof REWRITES)[number];
 
 /** Rewrites after which tensors may have other names, and options that name them. */
-const RENAMING: ReadonlySet<Rewrite> = new Set(['rename_locals', 'extract_helper', 'move_helper']);
-const BY_NAME = /^(keep-output|drop-output|input-name|output-name|output-layout|input-dtype|input-ndim)$/;
+const RENAMING: ReadonlySet<Rewrite> = new Set([
+  'rename_locals',
+  'name_results',
+  'extract_helper',
+  'move_helper',
+]);
+const BY_NAME =
+  /^(keep-output|drop-output|pad-output|input-name|output-name|output-layout|input-dtype|input-ndim)$/;
 const MOST_IN_ONE = 5;
 const MOST_SEED = 2 ** 31 - 1;
 
