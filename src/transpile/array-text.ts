@@ -68,9 +68,10 @@ function placeIn(
   return { user: unpacking(parent.parent!.parent!), name: textOf(field(parent, 'name')!) };
 }
 
-/** The call that unpacks a dictionary display or a `dict(…)`; the expression itself where none does. */
+/** The call that unpacks a dictionary display or a `dict(…)`, or calls a `partial(…)`; the expression itself where none does. */
 function unpacking(made: SyntaxNode): SyntaxNode {
   const { parent } = made;
+  if (parent?.type === 'call' && field(parent, 'function') === made) return unpacking(parent);
   return parent?.type === 'dictionary_splat' && parent.parent?.type === 'argument_list'
     ? parent.parent.parent!
     : made;

@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { bodyOf, namesOf, pipeline } from './program.ts';
 
 const CALL = 'val_pipe().build()';
-const CLASS = `import numpy as np
+const CLASS = `from functools import partial
+
+import numpy as np
 
 GAIN = np.array([2, 1, 3], dtype=np.uint8)
 MEAN = np.array([1.5, 2.5, 3.5], dtype=np.float32)
@@ -56,6 +58,13 @@ describe('unpacked from a display', () => {
       `images = fn.decoders.image(jpegs)\nreturn fn.crop_mirror_normalize(images, ${given}), labels`,
     );
     expect(text).toContain(expected);
+  });
+
+  test('an array that a partial function holds is printed', async () => {
+    const text = await body(
+      'images = fn.decoders.image(jpegs)\nreturn partial(fn.crop_mirror_normalize, mean=MEAN)(images), labels',
+    );
+    expect(text).toContain('partial(fn.crop_mirror_normalize, mean=[1.5, 2.5, 3.5])');
   });
 
   test.each([
