@@ -17,7 +17,12 @@ export function callExpression(m: Machine, node: SyntaxNode): Value {
   const callee = evaluate(m, calleeNode);
   const args = argumentsOf(m, node, argumentsNode);
   m.here = node;
-  return m.call(callee, args);
+  m.calling = node;
+  try {
+    return m.call(callee, args);
+  } finally {
+    m.calling = null;
+  }
 }
 
 /** Arguments of a call in order of evaluation. */

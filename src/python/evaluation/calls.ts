@@ -29,7 +29,7 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
     case 'method':
       return m.call(cell.function, { ...args, positional: [cell.self, ...args.positional] });
     case 'builtin':
-      return doubted(m, callBuiltin(m, cell, args));
+      return doubted(m, entersOnce(cell, args) ? callBuiltin(m, cell, args) : callEntering(m, cell, args));
     case 'class':
       return m.instantiate(callee, cell, args);
     case 'instance': {
@@ -83,6 +83,30 @@ function withoutSource(
     ...(holds.length === 0 ? {} : { holds }),
   };
   return m.make.value(cell, [callee, ...args.positional]);
+}
+
+/** Built-ins that enter the function they stand for or are given, and no other. */
+const ENTERING_ONE: ReadonlySet<string> = new Set([
+  'absl.app.run',
+  'functools.partial()',
+  'typer.command',
+  'typer.run',
+]);
+
+/** Others may enter the functions that they are given any number of times: `map`, `sorted` by a key. */
+function entersOnce({ name }: BuiltinCell, { positional: [first] }: CallArguments): boolean {
+  return ENTERING_ONE.has(name) || (name === 'fire.Fire' && first?.cell.kind === 'function');
+}
+
+/** Calls a built-in behind which no function is the callee of the call expression under way. */
+function callEntering(m: Machine, cell: BuiltinCell, args: CallArguments): Value {
+  const { calling } = m;
+  m.calling = null;
+  try {
+    return callBuiltin(m, cell, args);
+  } finally {
+    m.calling = calling;
+  }
 }
 
 /** A built-in whose result is not known may have raised as well. */

@@ -51,7 +51,7 @@ export function makeClass(m: Machine, node: SyntaxNode): Value {
     assumedAtStart: m.assumed,
     pending: [],
     yields: null,
-    caller: { frame, at: node },
+    caller: { frame, at: node, isOnce: false },
   };
   m.frame = body;
   executeBlock(m, field(node, 'body')!);

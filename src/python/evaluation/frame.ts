@@ -39,6 +39,14 @@ export interface Frame {
   readonly yields: Sequence | null;
   /** The exception being handled, for a bare `raise`. */
   handling: Value | null;
-  /** Where it was entered from: the frame, and the call or statement in it; null for the first. */
-  readonly caller: { readonly frame: Frame; readonly at: SyntaxNode | null } | null;
+  readonly caller: EnteredFrom | null;
+}
+
+/** Where a frame was entered from; the first of all was not. */
+export interface EnteredFrom {
+  readonly frame: Frame;
+  /** The call or statement in that frame. */
+  readonly at: SyntaxNode | null;
+  /** Whether the call stands for this entry alone: what `map` or `sorted` is given is entered again by the same call. */
+  readonly isOnce: boolean;
 }

@@ -56,7 +56,7 @@ export function evaluateInHead(m: Machine, fn: FunctionCell, node: SyntaxNode): 
     assumedAtStart: m.assumed,
     pending: [],
     yields: null,
-    caller: { frame, at: here },
+    caller: { frame, at: here, isOnce: false },
   };
   try {
     return m.pick(evaluate(m, node));
@@ -71,6 +71,8 @@ const CALL_STEPS = 10;
 
 /** Calls a function of the program: a frame of its own, a share of the budget, a limit on recursion. */
 export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments): Value {
+  const isOnce = m.calling !== null && m.calling === args.node;
+  m.calling = null;
   const calls = m.active.filter((active) => active === fn.node).length;
   if (calls >= m.limits.recursion || m.active.length >= m.limits.depth)
     return cutShort(m, fn, args, `${fn.name} calls itself too deeply to be followed`);
@@ -79,7 +81,7 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
   if (isRedefined(fn))
     return cutShort(m, fn, args, `the program redefines ${fn.name} through its attributes`);
   const bound = bindArguments(m, fn, args, m.missing(fn));
-  return entered(m, fn, args, () => run(m, fn, args, bound));
+  return entered(m, fn, args, () => run(m, fn, args, bound, isOnce));
 }
 
 /** Executes the body of a function: with a share of the budget, and as one call on the stack. */
@@ -122,7 +124,7 @@ function ranOut(error: unknown, share: number): boolean {
   return (error instanceof BudgetExceeded && error.owner === share) || error instanceof RangeError;
 }
 
-function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): Value {
+function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound, isOnce: boolean): Value {
   const values = new Map(
     [...bound.values].map(([name, value]) => [name, m.overrides.parameter(m, fn, name) ?? value]),
   );
@@ -141,7 +143,7 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound): V
     pending: [],
     yields: null,
     handling: null,
-    caller: { frame: m.frame, at: args.node ?? m.here },
+    caller: { frame: m.frame, at: args.node ?? m.here, isOnce },
   };
   const result = m.isGenerator(fn.node)
     ? makeGenerator(m, fn, [...values.values()], (yields) => runGenerator(m, fn, args, { ...frame, yields }))
@@ -175,7 +177,8 @@ function execute(m: Machine, fn: FunctionCell, frame: Frame): Value {
 
 /** Executes a generator's body where its elements are taken. */
 function runGenerator(m: Machine, fn: FunctionCell, args: CallArguments, frame: Frame): void {
-  const caller = { frame: m.frame, at: m.here };
+  // Other generators may be taken by the same call.
+  const caller = { frame: m.frame, at: m.here, isOnce: false };
   const running = { ...frame, assumedAtStart: m.assumed, pending: [], caller };
   const ended = entered(m, fn, args, () => execute(m, fn, running));
   if (ended.cell.kind === 'unknown' && frame.yields !== null) m.heap.put(frame.yields, '', { lost: ended });

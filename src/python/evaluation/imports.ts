@@ -192,7 +192,7 @@ function executeAnew(m: Machine, module: Module): Value {
       pending: [],
       yields: null,
       handling: null,
-      caller: { frame, at: here },
+      caller: { frame, at: here, isOnce: false },
     };
     try {
       executeBlock(m, module.tree.root);

@@ -69,18 +69,19 @@ export class Lookout {
     const reach = new Reach(m, (cell) => this.#goals.leadsOn(cell) || endsTheProgram(cell));
     let at: SyntaxNode | null = statement;
     let { frame } = m;
+    let isOnce = true;
     // The first frame is none of the program's.
     while (frame.caller !== null && !reach.isEnough) {
       reach.seeNames(frame.env);
       if (frame.handling !== null) reach.visit(frame.handling);
-      const [texts, without] = rest(frame, at);
+      const [texts, without] = rest(frame, at, isOnce);
       // What leads on most often stands near: what is behind it need not be read.
       for (const text of texts) {
         reach.run(holds(text, without) ? summaryOfAll([text], without) : m.summary(text), frame.module);
         reach.close();
         if (reach.isEnough) break;
       }
-      ({ frame, at } = frame.caller);
+      ({ frame, at, isOnce } = frame.caller);
     }
     reach.close();
     m.spend(reach.size / FOUND_IN_A_STEP);
@@ -96,8 +97,13 @@ function endsTheProgram(cell: Cell): boolean {
 /**
  * The text that a frame still runs.
  * @param at the statement that it is about to run, or the call that it is in
+ * @param isOnce whether that call enters nothing more
  */
-function rest(frame: Frame, at: SyntaxNode | null): readonly [Iterable<SyntaxNode>, SyntaxNode | null] {
+function rest(
+  frame: Frame,
+  at: SyntaxNode | null,
+  isOnce: boolean,
+): readonly [Iterable<SyntaxNode>, SyntaxNode | null] {
   const whole = frame.function?.node ?? frame.module.tree?.root;
   if (whole === undefined) return [[], null];
   if (at === null) return [[whole], null];
@@ -108,8 +114,8 @@ function rest(frame: Frame, at: SyntaxNode | null): readonly [Iterable<SyntaxNod
     again = true;
     if (node.start <= from.start) from = node;
   }
-  // The call under way is not made again, unless something around it repeats it.
-  return [behind(whole, from.start), at.type === 'call' && !again ? at : null];
+  // The call under way is not made again, unless something around it repeats it; what it calls may enter more.
+  return [behind(whole, from.start), at.type === 'call' && isOnce && !again ? at : null];
 }
 
 function holds(text: SyntaxNode, node: SyntaxNode | null): boolean {

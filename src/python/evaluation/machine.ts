@@ -164,6 +164,8 @@ export class Machine implements Interpreter {
   lookout: Lookout | null = null;
   /** A mark of the heap: SOURCE had been imported, what only running it does had not begun. Null before. */
   importedAt: number | null = null;
+  /** The call expression whose own callee is about to be entered; null where something that it calls enters. */
+  calling: SyntaxNode | null = null;
   /** How often something without source ran: each time it may have raised. */
   doubts = 0;
   assumed: Path = new Map();
