@@ -1,10 +1,11 @@
 /** What comes along with the pipeline: helper functions, constants, imports; each once, under names of its own. */
 import type { DataNode } from '../dali/graph.ts';
+import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { STANDARD_LIBRARY } from '../python/evaluation/builtins/index.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import type { Module } from '../python/program/program.ts';
-import { field, textOf } from '../python/syntax/index.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { constantAt } from './constants.ts';
@@ -17,7 +18,7 @@ import { ImportTable } from './import-table.ts';
 import { keepHiddenParameters } from './hidden-arguments.ts';
 import { type Import, importOf, importsIn } from './imports.ts';
 import { keepCode } from './kept-code.ts';
-import type { Plan, Unit } from './plan.ts';
+import { type Plan, Refused, type Unit } from './plan.ts';
 import type { Printed, Printer } from './printing.ts';
 import { retargetDevice } from './retarget-device.ts';
 import { Shapes } from './shapes.ts';
@@ -86,6 +87,11 @@ export class Carrier {
   /** Decides about the pipeline function and, on the way, about everything that it needs. */
   carryPipeline(): UnitState {
     const { fn, call } = this.plan;
+    if (fn.node.type === 'lambda') {
+      const what = 'a lambda that is made a pipeline';
+      const advice = 'write it as a function with `def`';
+      throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(fn.node)));
+    }
     const pipeline = this.edit({ fn, activations: [call.activation], name: fn.name, isPipeline: true });
     this.#pipeline = pipeline;
     return pipeline;

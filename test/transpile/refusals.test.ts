@@ -5,6 +5,20 @@ import { bodyOf, namesOf, pipeline, run } from './program.ts';
 const IMAGES = 'images = fn.resize(fn.decoders.image(jpegs), size=[4, 4])\n';
 
 describe('refused', () => {
+  test('a lambda that is made a pipeline', async () => {
+    const { diagnostics, text } = await run(
+      pipeline(`${IMAGES}return images, labels`).replace(
+        /@pipeline_def[^]*$/,
+        'make = lambda: fn.decoders.image(fn.readers.file(file_root="a")[0])\npipe = pipeline_def(make)(batch_size=1, num_threads=1, device_id=None)\npipe.build()\n',
+      ),
+    );
+    expect(text).toBeNull();
+    expect(diagnostics).toMatchObject([
+      { name: 'construct-not-covered', severity: 'error', place: { file: 'train.py' } },
+    ]);
+    expect(diagnostics[0]!.help).toContain('`def`');
+  });
+
   test.each([
     ['random-operator', `${IMAGES}return fn.flip(images, horizontal=fn.random.coin_flip()), labels`],
     ['not-serialisable', `${IMAGES}return fn.python_function(images, function=print), labels`],
