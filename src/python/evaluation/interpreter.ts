@@ -173,6 +173,8 @@ export interface Interpreter {
   mayLack(value: Value, name: string): boolean;
   /** Whether a namespace has a name on every way that leads here. */
   isSurelyThere(namespace: Namespace, name: string): boolean;
+  /** Whether a namespace is that of a module of the program of which all names are known that it may have. */
+  isKnownInFull(namespace: Namespace): boolean;
   /** Mutable containers that code which is not followed may have changed. */
   loseContainers(values: readonly Value[], reason: string): void;
   /** What an annotation of a function of the program is, evaluated now where the function was defined. */

@@ -900,6 +900,14 @@ export class Machine implements Interpreter {
     const slot = namespace.read(name);
     return slot !== undefined && !mayBeAbsent(this, slot);
   }
+  isKnownInFull(namespace: Namespace): boolean {
+    if (builtins.openNames(namespace) !== undefined) return false;
+    const module = this.modules.find((each) => this.globalsOf(each) === namespace);
+    // Submodules come to be names of a package wherever they are imported.
+    if (module === undefined || module.isPackage || module.unread !== undefined) return false;
+    const value = this.executed(module)?.value;
+    return value !== undefined && !this.isLost(value.cell);
+  }
 
   annotation(fn: FunctionCell, node: SyntaxNode): Value {
     return evaluateInHead(this, fn, node);

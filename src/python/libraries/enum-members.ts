@@ -56,7 +56,16 @@ export function valueOperators(interpreter: Interpreter): Readonly<Record<string
       operation(`__${name}__`, (it, a, b) => it.compare(sign, a, b)),
     ),
     ...['int', 'float', 'bool'].map(conversion),
+    ['__index__', taught(interpreter, '__index__', 'self', (given, it) => indexOf(it, given.need('self')))],
   ]);
+}
+
+/** What a member is as an index. Raises TypeError where its value is a text. */
+function indexOf(it: Interpreter, self: Value): Value {
+  const value = plain(self);
+  const { kind } = value.cell;
+  if (kind === 'int' || kind === 'bool' || kind === 'unknown') return value;
+  return it.raise('TypeError', 'indices must be integers');
 }
 
 /** Operators of flags whose result is a flag again, which may be none of the members. */

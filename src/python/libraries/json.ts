@@ -2,11 +2,24 @@
 import type { Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { Value } from '../evaluation/value.ts';
 import { unknownFunction } from './support/harmless.ts';
-import { textOf } from './support/read.ts';
+import { isNone, textOf } from './support/read.ts';
 import { callWith, taught } from './support/signature.ts';
 
 const TOKEN =
   /[ \t\n\r]*(?:([[\]{},:])|("(?:[^"\\\n]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(true|false|null|NaN|Infinity|-Infinity)(?!\w))/y;
+
+/** What is called with each object, innermost first; with its pairs where both are given. */
+interface Hooks {
+  readonly pairs: Value | undefined;
+  readonly object: Value | undefined;
+}
+
+/** The hooks among the options of a call; undefined where there are other options. */
+function hooksOf(named: ReadonlyMap<string, Value>): Hooks | undefined {
+  const { object_pairs_hook: pairs, object_hook: object, ...others } = Object.fromEntries(named);
+  if (Object.keys(others).length > 0) return undefined;
+  return { pairs: isNone(pairs) ? undefined : pairs, object: isNone(object) ? undefined : object };
+}
 
 /** The text is no JSON. */
 class Malformed extends Error {}
@@ -15,12 +28,14 @@ class Reader {
   readonly #text: string;
   readonly #it: Interpreter;
   readonly #from: readonly Value[];
+  readonly #hooks: Hooks;
   #at = 0;
 
-  constructor(text: string, it: Interpreter, from: readonly Value[]) {
+  constructor(text: string, it: Interpreter, from: readonly Value[], hooks: Hooks) {
     this.#text = text;
     this.#it = it;
     this.#from = from;
+    this.#hooks = hooks;
   }
 
   document(): Value {
@@ -78,16 +93,28 @@ class Reader {
       if (token === ',') token = this.#valueToken();
       else if (token !== '}') throw new Malformed();
     }
-    return this.#it.make.dict(entries, this.#from);
+    return this.#made(entries);
+  }
+
+  /** What an object comes to. Raises what a hook raises. */
+  #made(entries: readonly (readonly [string, Value])[]): Value {
+    const { make } = this.#it;
+    const { pairs, object } = this.#hooks;
+    if (pairs !== undefined) {
+      const tuples = entries.map(([key, value]) => make.tuple([make.str(key, this.#from), value]));
+      return callWith(this.#it, pairs, make.list(tuples, this.#from));
+    }
+    const dict = make.dict(entries, this.#from);
+    return object === undefined ? dict : callWith(this.#it, object, dict);
   }
 }
 
 /** The value of a JSON text; Unknown where that is not known. */
-function parsed(it: Interpreter, source: Value): Value {
+function parsed(it: Interpreter, source: Value, hooks: Hooks): Value {
   const text = textOf(source);
   if (text === undefined) return it.make.unknown('the JSON text is not known', [source]);
   try {
-    return new Reader(text, it, [source]).document();
+    return new Reader(text, it, [source], hooks).document();
   } catch (error) {
     if (error instanceof Malformed || error instanceof SyntaxError)
       return it.raise('ValueError', 'the text is not JSON');
@@ -97,17 +124,19 @@ function parsed(it: Interpreter, source: Value): Value {
 
 function loads(interpreter: Interpreter): Value {
   return taught(interpreter, 'json.loads', 's, **options', (given, it) => {
-    if (given.named.size > 0) return it.make.unknown('options of json.loads() are not followed');
-    return parsed(it, given.need('s'));
+    const hooks = hooksOf(given.named);
+    if (hooks === undefined) return it.make.unknown('options of json.loads() are not followed');
+    return parsed(it, given.need('s'), hooks);
   });
 }
 
 /** `json.load(file)`: reads whatever is left of the file. */
 function load(interpreter: Interpreter): Value {
   return taught(interpreter, 'json.load', 'fp, **options', (given, it) => {
-    if (given.named.size > 0) return it.make.unknown('options of json.load() are not followed');
+    const hooks = hooksOf(given.named);
+    if (hooks === undefined) return it.make.unknown('options of json.load() are not followed');
     const text = callWith(it, it.attribute(given.need('fp'), 'read'));
-    return parsed(it, text);
+    return parsed(it, text, hooks);
   });
 }
 

@@ -43,7 +43,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'getctime',
     'samefile',
   ],
-  'the home directory is not known': ['expanduser', 'expandvars'],
+  'the home directory is not known': ['expandvars'],
 };
 
 /** Files of the project are there. */
@@ -93,6 +93,12 @@ export const osPath: LibraryModule = {
       splitext: pair('splitext', splitExtension),
       isabs: onTexts(interpreter, 'isabs', 's', (it, [path], from) =>
         it.make.bool(path!.startsWith('/'), from),
+      ),
+      // Only what begins with a tilde names a home directory.
+      expanduser: onTexts(interpreter, 'expanduser', 'path', (it, [path], from) =>
+        path!.startsWith('~')
+          ? it.make.unknown('the home directory is not known', from)
+          : derivedPath(it, path!, path!, from),
       ),
       abspath: absolute('abspath'),
       realpath: absolute('realpath'),

@@ -219,6 +219,8 @@ describe('the process', () => {
     'pathlib.Path("x").exists()',
     'pathlib.Path.cwd() / "x"',
     'json.load(open("x"))',
+    'json.loads("[1]", parse_int=float)',
+    'json.loads("[1]", cls=None, object_hook=dict)',
     'np.random.rand(3)',
     'np.exp(1.0)',
     'math.exp(1)',

@@ -42,6 +42,7 @@ export const SNIPPETS: readonly (readonly [string, string])[] = [
   ...[
     "os.path.join('a', 'b', '/c', 'd/')",
     "os.path.join('a', '')",
+    "os.path.expanduser('a/~b'), os.path.expanduser('/a'), os.path.expanduser('')",
     "os.path.join('', 'b')",
     "os.path.dirname('/a/b/c.py'), os.path.dirname('c'), os.path.dirname('//x'), os.path.dirname('a//b')",
     "os.path.basename('/a/b/'), os.path.basename('a/b.txt')",
@@ -115,6 +116,11 @@ export const SNIPPETS: readonly (readonly [string, string])[] = [
     'json.loads(\'{"a": [1, 2.0, -3e2, true, null, "x\\\\u0041\\\\n"], "b": {}}\')',
     'json.loads("[]"), json.loads(" 3 "), json.loads(\'"a"\')',
     'json.loads("[1, NaN, Infinity]")[2]',
+    'json.loads(\'{"b": {"c": 1}, "a": {}}\', object_pairs_hook=lambda pairs: [tuple(p) for p in pairs])',
+    'json.loads(\'{"b": {"c": 1}, "a": {}}\', object_hook=lambda d: sorted(d))',
+    'json.loads(\'{"b": 1, "b": 2}\', object_pairs_hook=list, object_hook=len)',
+    'json.loads(\'[{"b": 1}]\', object_pairs_hook=None, object_hook=None)',
+    'vars(json.loads(\'{"b": {"c": 1}}\', object_hook=lambda d: types.SimpleNamespace(**d)).b)',
     'copy.deepcopy({"a": [1, (2, [3])]}), copy.copy([1, 2])',
     'typing.cast(int, "a"), typing.TYPE_CHECKING',
     'types.SimpleNamespace(a=1) == types.SimpleNamespace(a=1), types.SimpleNamespace(a=1) == types.SimpleNamespace(a=2)',
@@ -210,6 +216,20 @@ result = (Mode.VAL == 'val', 'val' == Mode.VAL, Mode.VAL != 'x', str(Mode.VAL), 
 class Mode(Enum):
     A = 1
 result = Mode(3)`,
+  `from enum import Enum, IntEnum
+class Precision(IntEnum):
+    FULL = 0
+    HALF = 1
+class Kind(str, Enum):
+    A = '0'
+try:
+    wrong = (4, 5)[Kind.A]
+except TypeError:
+    wrong = 'no index'
+class At:
+    def __index__(self):
+        return -1
+result = (('float', 'half')[Precision.HALF], [4, 5][Precision.FULL], 'ab'[Precision['HALF']], len(range(Precision.HALF)), wrong, [1, 2][At()])`,
   `from typing import NamedTuple, Optional, List
 class Config(NamedTuple):
     size: int

@@ -4,6 +4,7 @@ import { PythonRaise } from '../signals.ts';
 import type { Value } from '../value.ts';
 import { callWith, handle, integerOf, typeName } from './cells.ts';
 import { codePoints } from './code-points.ts';
+import { special } from './conversion.ts';
 import { entriesOf, itemsOf, unknownFrom } from './contents.ts';
 import { keyOf } from './keys.ts';
 import { rangeLength } from './range.ts';
@@ -66,7 +67,7 @@ function picked<T>(
     if (positions === undefined) return unknownFrom(interpreter, '[]', [index]);
     return several(positions.all.map((at) => items[at]!));
   }
-  const number = integerOf(index.cell);
+  const number = integerOf((special(index, '__index__', interpreter) ?? index).cell);
   if (number === undefined)
     return OPEN_INDEX.has(index.cell.kind)
       ? unknownFrom(interpreter, '[]', [index, container])

@@ -5,12 +5,15 @@
 import type { Namespace } from '../../stores.ts';
 import type { Interpreter } from '../../interpreter.ts';
 import type { ForeignLibrary, Value } from '../../value.ts';
+import { isSurelyMissing, viewOfNames } from './module-names.ts';
 
 /** What reading by a name that is not known may give is one of the module's own containers. */
 const READ = 'it is read from a namespace by a name that is not known';
 const WRITTEN = 'a namespace is written in a way that is not followed';
 /** Slot of a namespace in which names may be that are not followed: it holds the Unknown that says why. */
 const OPEN = '<names>';
+/** Methods that give all that is there, to be gone through. */
+const VIEWS: ReadonlySet<string> = new Set(['items', 'keys', 'values']);
 /** Methods that change nothing and whose result is no container of the module's. */
 const HARMLESS: ReadonlySet<string> = new Set(['keys', '__contains__', '__len__', '__iter__']);
 
@@ -38,14 +41,20 @@ const LIBRARY: ForeignLibrary = {
     else lose(namespace, m);
   },
   contains(value, item, m) {
-    const isThere = item.cell.kind === 'str' && m.isSurelyThere(namespaceOf(value), item.cell.value);
-    return isThere ? m.make.bool(true) : undefined;
+    if (item.cell.kind !== 'str') return undefined;
+    const namespace = namespaceOf(value);
+    if (m.isSurelyThere(namespace, item.cell.value)) return m.make.bool(true);
+    return isSurelyMissing(namespace, item.cell.value, m) ? m.make.bool(false) : undefined;
   },
   attribute(value, name, m) {
     const namespace = namespaceOf(value);
     return m.make.builtin(
       `globals().${name}`,
-      ({ positional: [first], keywords, open }, it) => {
+      ({ positional: [first, second], keywords, open }, it) => {
+        const all = VIEWS.has(name) && open === null ? viewOfNames(namespace, name, it) : undefined;
+        if (all !== undefined) return all;
+        if (name === 'get' && first?.cell.kind === 'str' && isSurelyMissing(namespace, first.cell.value, it))
+          return second ?? it.make.none();
         const known =
           LOOKING_UP.has(name) &&
           first?.cell.kind === 'str' &&
