@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Related } from '../diagnostics/diagnostic.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { ChoiceCell, UnknownCell, Value } from '../python/evaluation/value.ts';
-import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import { field, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { trainingOption } from './training-option.ts';
 
@@ -62,7 +62,7 @@ function unknown(
 ): Diagnostic {
   const operator = /^nvidia\.dali\.((?:fn|ops)\.[\w.]+)\(\) has no source/.exec(cell.reason)?.[1];
   if (operator !== undefined) return diagnostic('unknown-operator', { operator }, place(cell.at ?? at));
-  const parameter = parameterOf(cell, call);
+  const parameter = parameterOf(cell, call, at);
   const name = parameter === null ? what : `\`${parameter}\``;
   const lost = cell.at;
   const settable = parameter ?? (lost === null ? null : settableText(lost));
@@ -121,13 +121,13 @@ function suppliedBy({ supply }: UnknownCell): string | null {
   return supply?.startsWith('-') === true ? supply : null;
 }
 
-/** The pipeline's parameter that holds just this unknown. */
-function parameterOf(cell: UnknownCell, call: PipelineCall): string | null {
-  for (const [name, value] of call.activation.parameters) {
-    const own = value.cell;
-    if (own.kind === 'unknown' && own.at === cell.at && own.reason === cell.reason) return name;
-  }
-  return null;
+/** The pipeline's parameter that holds just this unknown; of several the one that the text in question names. */
+function parameterOf(cell: UnknownCell, call: PipelineCall, at: SyntaxNode | null): string | null {
+  const holding = [...call.activation.parameters].flatMap(([name, { cell: own }]) =>
+    own.kind === 'unknown' && own.at === cell.at && own.reason === cell.reason ? [name] : [],
+  );
+  const named = at === null ? [] : [...walk(at)].filter(({ type }) => type === 'identifier').map(textOf);
+  return holding.find((name) => named.includes(name)) ?? holding[0] ?? null;
 }
 
 /** The expression under which `--set` finds the lost value. */

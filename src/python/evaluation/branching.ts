@@ -1,6 +1,6 @@
 /** Undecided branches: run one arm, roll back, run the other, roll back, join. */
 import type { SyntaxNode } from '../syntax/node.ts';
-import { textOf } from '../syntax/positions.ts';
+import { field, textOf } from '../syntax/index.ts';
 import type { Condition } from './condition.ts';
 import type { Pending } from './frame.ts';
 import type { Delta } from './heap.ts';
@@ -351,8 +351,17 @@ export function truthState(m: Machine, value: Value): { readonly decided: Decide
   return { decided: known ?? 'undecided' };
 }
 
+/** The text of what is tested; of a loop without what it repeats. */
 export function textOfCondition(node: SyntaxNode | null): string {
-  return node === null ? 'a condition' : textOf(node).replaceAll(/\s+/g, ' ');
+  if (node === null) return 'a condition';
+  const part = (name: string): string => textOf(field(node, name)!);
+  const text =
+    node.type === 'for_statement'
+      ? `for ${part('left')} in ${part('right')}`
+      : node.type === 'while_statement'
+        ? `while ${part('condition')}`
+        : textOf(node);
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 export const valueSides = (m: Machine, then: () => Value, otherwise: () => Value): Sides<Value> => ({

@@ -126,6 +126,14 @@ function joined(m: Machine, ended: Completion, start: Machine['assumed'], since:
   return completion;
 }
 
+/** The number of passes, lost where what the loop goes over was. */
+function passesOf(m: Machine, length: Value): Value {
+  const reason = 'the number of passes of the loop is not known';
+  const { cell } = m.lostElements(length);
+  const lostAt = cell.kind === 'unknown' ? cell.at : null;
+  return m.make.value({ kind: 'unknown', reason, at: lostAt ?? m.here }, [length]);
+}
+
 /**
  * A loop that runs an unknown number of times. What the body writes is found by running it; all of that is made
  * Unknown and the body run again, until nothing new is written. The state after the loop is the state before any pass.
@@ -139,7 +147,7 @@ function unknownLength(m: Machine, node: SyntaxNode, length: Value, begin: () =>
   };
   const sides = statementSides(m, once, () => NORMAL);
   widenWrites(m, reason, () => branch(m, null, m.make.unknown(reason, [length]), sides));
-  const value = m.make.unknown('the number of passes of the loop is not known', [length]);
+  const value = passesOf(m, length);
   const start = m.assumed;
   const since = m.frame.pending.length;
   const completion = yieldTo(
