@@ -1,7 +1,7 @@
 /** Fields of dataclasses: read off the class body and the bases, kept on the class. */
 import type { Interpreter } from '../evaluation/interpreter.ts';
 import type { ClassCell, ForeignLibrary, Value } from '../evaluation/value.ts';
-import { annotatedNames } from './support/annotations.ts';
+import { annotatedNames, annotationOf } from './support/annotations.ts';
 import { attributeIfAny } from './support/raising.ts';
 import { taught } from './support/signature.ts';
 
@@ -9,6 +9,8 @@ export interface Field {
   readonly name: string;
   /** Text of the annotation. */
   readonly annotation: string;
+  /** What the annotation is; undefined where it is not followed. */
+  readonly type: Value | undefined;
   readonly default: Value | null;
   readonly factory: Value | null;
   /** A parameter of `__init__`. */
@@ -37,8 +39,8 @@ const fieldsLibrary: ForeignLibrary = {
   name: 'dataclasses.fields',
   describe: () => 'the fields of a dataclass',
   holds: (payload) =>
-    (payload as Fields).fields.flatMap(({ default: value, factory }) =>
-      [value, factory].filter((item) => item !== null),
+    (payload as Fields).fields.flatMap(({ default: value, factory, type }) =>
+      [value, factory, type ?? null].filter((item) => item !== null),
     ),
 };
 const SLOT = '__dataclass_fields__';
@@ -109,6 +111,7 @@ function readField(
   return {
     name,
     annotation,
+    type: annotationOf(it, cell, annotation),
     default: isField ? (options.get('default') ?? null) : (value ?? null),
     factory: options.get('default_factory') ?? null,
     init: isOn('init', true),

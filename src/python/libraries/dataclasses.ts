@@ -109,7 +109,7 @@ function fields(interpreter: Interpreter): Value {
       all.map((field) =>
         it.make.instance(Field.cell as ClassCell, [
           ['name', it.make.str(field.name)],
-          ['type', it.make.unknown('annotations are not evaluated')],
+          ['type', field.type ?? it.make.unknown('annotations of this form are not evaluated')],
           ['default', field.default ?? it.make.symbol('dataclasses.MISSING')],
           ['default_factory', field.factory ?? it.make.symbol('dataclasses.MISSING')],
           ['init', it.make.bool(field.init)],

@@ -2,8 +2,9 @@
 import type { CallArguments, Interpreter, LibraryModule } from '../evaluation/interpreter.ts';
 import type { ClassCell, ForeignLibrary, Value } from '../evaluation/value.ts';
 import { flagOperators, texts, valueOperators } from './enum-members.ts';
+import { attributeIfAny } from './support/raising.ts';
 import { integerOf, textOf } from './support/read.ts';
-import { taught } from './support/signature.ts';
+import { callWith, taught } from './support/signature.ts';
 
 const autoLibrary: ForeignLibrary = { name: 'enum.auto', describe: () => 'enum.auto()' };
 
@@ -52,6 +53,17 @@ function mixedMembers(it: Interpreter): Readonly<Record<string, Value>> {
   return { ...valueOperators(it), __str__: name, __repr__: repr, __format__: open };
 }
 
+/** What `_missing_` of the program makes of a value that no member has. Raises ValueError where that is no member either. */
+function missing(it: Interpreter, derived: Value, members: readonly Value[], value: Value): Value {
+  const name = derived.cell.kind === 'class' ? derived.cell.name : '';
+  const own = attributeIfAny(it, derived, '_missing_');
+  const made = own && callWith(it, own, value);
+  if (made === undefined || made.cell.kind === 'none')
+    return it.raise('ValueError', `${it.repr(value) ?? 'this value'} is not a valid ${name}`);
+  if (members.some(({ cell }) => cell === made.cell)) return made;
+  return it.make.unknown(`what \`_missing_\` of ${name} gives is not followed`, [made]);
+}
+
 /** Makes the members once the class body ran; gives the class that finds them again when it is called. */
 function makeMembers(it: Interpreter, derived: Value, kind: Kind): Value {
   if (derived.cell.kind !== 'class') return it.make.none();
@@ -74,10 +86,7 @@ function makeMembers(it: Interpreter, derived: Value, kind: Kind): Value {
     const same = members.find((member) => member.cell === value.cell);
     const found = same ?? find(value);
     if (found === null) return running.make.unknown(`which ${cell.name} this is is not known`, [value]);
-    return (
-      found ??
-      running.raise('ValueError', `${running.repr(value) ?? 'this value'} is not a valid ${cell.name}`)
-    );
+    return found ?? missing(running, derived, members, value);
   };
   const names = memberNames(cell);
   if (names.length === 0) return it.make.none();

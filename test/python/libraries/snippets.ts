@@ -216,6 +216,39 @@ result = (Mode.VAL == 'val', 'val' == Mode.VAL, Mode.VAL != 'x', str(Mode.VAL), 
 class Mode(Enum):
     A = 1
 result = Mode(3)`,
+  `from enum import Enum
+class Mode(Enum):
+    A = 'a'
+    B = 'b'
+    @classmethod
+    def _missing_(cls, value):
+        return cls.B if value == 'other' else None
+try:
+    wrong = Mode('c')
+except ValueError as e:
+    wrong = type(e).__name__
+result = (Mode('other') is Mode.B, Mode('a').name, wrong)`,
+  `from dataclasses import dataclass, field, fields, is_dataclass
+class float: pass
+@dataclass
+class Norm:
+    mean: list = field(default_factory=list)
+    kind: float = 1.0
+@dataclass
+class Data:
+    size: int = 3
+    name: str = 'a'
+    norm: Norm = field(default_factory=Norm)
+def make(cls, d):
+    return cls(**{f.name: make(f.type, d[f.name]) if is_dataclass(f.type) else f.type(d[f.name]) for f in fields(cls) if f.name in d})
+result = ([f.type is t for f, t in zip(fields(Data), (int, str, Norm))], repr(make(Data, {'size': '7', 'name': 8, 'norm': {'mean': (1, 2)}})), fields(Norm)[1].type is float)`,
+  `from __future__ import annotations
+from dataclasses import dataclass, fields
+@dataclass
+class Data:
+    size: int = 3
+    data: Data = None
+result = [f.type for f in fields(Data)]`,
   `from enum import Enum, IntEnum
 class Precision(IntEnum):
     FULL = 0

@@ -149,6 +149,7 @@ function readField(
   return {
     name,
     annotation,
+    type: undefined,
     default: made === null && preset?.cell.kind !== 'symbol' ? (preset ?? null) : null,
     factory: made?.factory ?? (factory !== undefined && !isNone(factory) ? factory : null),
     takesSelf: made?.takesSelf ?? false,
