@@ -21,6 +21,7 @@ import type { Machine } from './machine.ts';
 import { mayLack } from './may-lack.ts';
 import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
 import { presentOr } from './presence.ts';
+import { moduleName, qualifiedName } from './qualified-names.ts';
 import { callWith } from './special-methods.ts';
 import type { ClassCell, InstanceCell, ModuleCell, SuperCell, Value } from './value.ts';
 
@@ -117,11 +118,14 @@ function classMember(m: Machine, value: Value, cell: ClassCell, name: string): V
   if (isType && (name === '__setattr__' || name === '__delattr__')) return m.builtin(name.slice(2, -2));
   const above = cell.metaclass && classAttribute(m, cell.metaclass, name);
   if (isDataDescriptor(m, above)) return m.bind(above!, value);
+  const module = name === '__module__' && cell.node !== null ? moduleName(m, cell) : undefined;
+  if (module !== undefined) return cell.namespace.read(name) ?? module;
   const found = classAttribute(m, cell, name);
   if (found !== undefined) return bindToClass(m, found, value, cell);
   if (above !== undefined && !isMaking(name)) return m.bind(above, value);
   if (name === '__new__' && !hasUnknownBase(m, cell)) return objectNew(m);
-  if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
+  if (name === '__name__') return m.make.str(cell.name);
+  if (name === '__qualname__') return qualifiedName(m, cell);
   if (name === '__init__') return m.make.builtin(`${cell.name}.__init__`, () => m.make.none(), 'lazy');
   if (name === '__setattr__') return objectSetter(m, null);
   if (name === '__mro__') return order(m, cell);

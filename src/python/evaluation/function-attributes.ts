@@ -2,6 +2,7 @@
 import { namesOf } from './builtins/index.ts';
 import type { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
+import { moduleName, qualifiedName } from './qualified-names.ts';
 import type { FunctionCell, Value } from './value.ts';
 
 /** Attributes by which defaults and captured variables are got at. */
@@ -13,7 +14,10 @@ const DEFINING = ['__defaults__', '__kwdefaults__', '__code__'];
 export function functionAttribute(m: Machine, value: Value, name: string): Value {
   const { cell } = value;
   if (cell.kind === 'function') {
-    if (name === '__name__' || name === '__qualname__') return m.make.str(cell.name);
+    if (name === '__name__') return m.make.str(cell.name);
+    if (name === '__qualname__') return qualifiedName(m, cell);
+    const module = name === '__module__' ? moduleName(m, cell) : undefined;
+    if (module !== undefined) return module;
     if (name === '__globals__') return namesOf(m.globalsOf(cell.module), m);
     if (REACHING.has(name)) loseReached(m, cell, `it can be changed through \`${name}\` of ${cell.name}`);
   }

@@ -228,6 +228,28 @@ try:
 except ValueError as e:
     wrong = type(e).__name__
 result = (Mode('other') is Mode.B, Mode('a').name, wrong)`,
+  `import functools
+class A:
+    class B:
+        def m(self, f=lambda: 1): return f
+    def n(self):
+        class C: pass
+        def g(): return lambda: 2
+        global G
+        def G(): pass
+        return C, g, g(), G
+class D(A):
+    __module__ = 'other'
+class E(D): pass
+def named(f):
+    @functools.wraps(f)
+    def inner(): pass
+    return inner
+@named
+def plain(): pass
+C, g, l, G = A().n()
+result = ([x.__qualname__ for x in (A, A.B, A.B.m, A.B().m(), C, g, l, G, A.n, named(g), plain)], A.__name__, C.__name__, A.B.m.__name__,
+          [x.__module__ == __name__ for x in (A, A.B, C, g, plain, D, E)], D.__module__)`,
   `from dataclasses import dataclass, field, fields, is_dataclass
 class float: pass
 @dataclass
