@@ -228,6 +228,16 @@ try:
 except ValueError as e:
     wrong = type(e).__name__
 result = (Mode('other') is Mode.B, Mode('a').name, wrong)`,
+  `from collections import abc, OrderedDict, defaultdict
+import collections.abc
+class C: pass
+class M(type): pass
+class D(dict): pass
+class E(metaclass=M): pass
+names = ('Mapping', 'MutableMapping', 'Sequence', 'MutableSequence', 'Set', 'MutableSet', 'Collection', 'Container', 'Iterable', 'Reversible', 'Sized')
+values = ({}, [], (), 'a', b'a', {1}, frozenset(), range(2), 1, 1.5, True, None)
+result = ([[isinstance(v, getattr(abc, n)) for v in values] for n in names], isinstance(D(), collections.abc.Mapping), isinstance(OrderedDict(), (list, abc.Mapping)),
+          isinstance(defaultdict(list), abc.MutableMapping), [isinstance(c, t) for c in (C, D, E, int) for t in (str, (list, tuple), dict, int, bool)])`,
   `import functools
 class A:
     class B:

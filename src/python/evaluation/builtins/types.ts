@@ -1,6 +1,7 @@
 /** Types of values: `type()`, `isinstance()`, `issubclass()`. */
 import type { Interpreter } from '../interpreter.ts';
 import type { ClassCell, Value } from '../value.ts';
+import { isOfAbstract } from './abstract-types.ts';
 import { handle } from './cells.ts';
 import { hiddenName } from './class-names.ts';
 import { unknownFrom } from './contents.ts';
@@ -105,7 +106,10 @@ function isInstanceOfOne(value: Value, of: Value, interpreter: Interpreter): boo
   }
   if (cell.kind === 'unknown') return undefined;
   if (cell.kind === 'foreign' && !isView(cell)) return cell.library.isInstance?.(value, of);
-  if (of.cell.kind !== 'class' || cell.kind === 'symbol') return undefined;
+  if (cell.kind === 'symbol') return undefined;
+  if (of.cell.kind === 'symbol')
+    return isOfAbstract(value, builtinTypeName(value), of.cell.path, interpreter);
+  if (of.cell.kind !== 'class') return undefined;
   if (isAsked(of.cell, '__instancecheck__')) return undefined;
   if (of.cell === interpreter.builtin('object').cell) return true;
   if (cell.kind === 'instance') return isSubclass(cell.class, of.cell);
@@ -115,7 +119,7 @@ function isInstanceOfOne(value: Value, of: Value, interpreter: Interpreter): boo
   }
   if (cell.kind === 'foreign') return false;
   if (cell.kind === 'class')
-    return of.cell === interpreter.builtin('type').cell ? true : classIsInstance(cell, of.cell);
+    return of.cell === interpreter.builtin('type').cell ? true : classIsInstance(cell, of.cell, interpreter);
   const type = builtinTypeName(value);
   if (type !== undefined) return isSubclass(classOf(interpreter, type), of.cell);
   // Iterators and built-in functions: of none of the classes that have a name here.
@@ -127,7 +131,22 @@ function isAsked({ metaclass }: ClassCell, name: string): boolean {
   return metaclass !== undefined && defines(metaclass, name) !== false;
 }
 
+/** Built-in types from which, beside `type`, no metaclass can be derived (CPython: "multiple bases have instance lay-out conflict"). */
+const NEVER_OF_CLASSES = [
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'list',
+  'tuple',
+  'dict',
+  'set',
+  'frozenset',
+];
+
 /** A class is an instance of its metaclass, which is not followed; of a plain class it is none. */
-function classIsInstance(cell: ClassCell, of: ClassCell): boolean | undefined {
+function classIsInstance(cell: ClassCell, of: ClassCell, interpreter: Interpreter): boolean | undefined {
+  if (NEVER_OF_CLASSES.some((name) => interpreter.builtin(name).cell === of)) return false;
   return of.bases.length === 0 || cell.node === null ? false : undefined;
 }
