@@ -50,6 +50,19 @@ export class Printer {
     return this.print(value)!.text;
   }
 
+  /** `Mode.VAL`: how the module of the pipeline names a member of an enum; for the report, not for the dali.py. */
+  member({ cell }: Value): string | undefined {
+    if (cell.kind !== 'instance' || cell.namespace.read('_value_') === undefined) return undefined;
+    const globals = this.#evaluated.globals(this.#fn.module);
+    for (const name of globals.names) {
+      const of = this.#evaluated.present(globals.read(name))?.cell;
+      if (of?.kind !== 'class' || of.node === null) continue;
+      const own = of.namespace.names.find((each) => of.namespace.read(each)?.cell === cell);
+      if (own !== undefined) return `${name}.${own}`;
+    }
+    return undefined;
+  }
+
   /** `types.FLOAT` of the DALI type of that name. */
   type(name: string): Printed {
     const imports: Import[] = [];

@@ -17,7 +17,7 @@ const MAX_CHAIN = 12;
 export function bindingsOf(call: PipelineCall, printer: Printer, source: string): readonly BindingReport[] {
   const bindingOf = (name: string, value: Value): BindingReport => ({
     name,
-    value: scalarText(value) ?? printer.print(value)?.text ?? null,
+    value: scalarText(value) ?? printer.print(value)?.text ?? printer.member(value) ?? null,
     from: chainOf(value, source),
   });
   const bindingsAt = ({ name, values }: Reads): readonly BindingReport[] => {
