@@ -81,6 +81,32 @@ describe('what is lost', () => {
     ]);
   });
 
+  test.each([
+    ['for', 'for each in sizes:', 'for each in sizes'],
+    ['while', 'while sizes:', 'while sizes'],
+  ])(
+    'of a %s loop of unknown length: its head alone, and where the length was lost',
+    async (_, head, shown) => {
+      const text = pipeline(
+        `sizes = probe()\nimages = fn.decoders.image(jpegs)\n${head}\n    images = fn.flip(images)\nreturn images, labels`,
+        undefined,
+        'from tools import probe',
+      );
+      const { diagnostics } = await run(text);
+      expect(diagnostics.map(({ name, message, help }) => [name, message, help])).toContainEqual([
+        'undecided-condition',
+        `output 0 of the pipeline depends on \`${shown}\`, which is not known`,
+        "settle it with --set 'probe()=VALUE'",
+      ]);
+      expect(await related('undecided-condition', text)).toEqual([
+        expect.stringMatching(
+          /^it is tested here: the number of passes of the loop is not known: (for|while) /,
+        ),
+        'its value is lost here: `probe()`: probe()',
+      ]);
+    },
+  );
+
   test('of a condition that is lost where it is tested: that place, once', async () => {
     const text = pipeline(
       'size = 32 if probe() else 64\nreturn fn.resize(fn.decoders.image(jpegs), size=size), labels',
