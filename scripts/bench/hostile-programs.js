@@ -54,6 +54,52 @@ export const HOSTILE = [
   ],
   ['a giant comprehension', () => main('r = [(x, y) for x in range(10**4) for y in range(10**4)]\n')],
   ['an endless generator', () => main('def g():\n    while True: yield 1\nr = list(g())\n')],
+  [
+    'a loop that is left on what is not known',
+    () => main('import o\nfor x in range(10**4):\n    if o.p(x): break\n    r = x\n'),
+  ],
+  ['a loop over an endless generator', () => main('def g():\n    while True: yield 1\nfor x in g(): pass\n')],
+  [
+    'a loop over an endless generator that is left on what is not known',
+    () =>
+      main('import o\ndef g():\n    while True: yield 1\nfor x in g():\n    if o.p(x): break\n    r = x\n'),
+  ],
+  [
+    'an endless generator that is asked without end',
+    () => main('def g():\n    while True: yield 1\nit = g()\nwhile True: r = next(it)\n'),
+  ],
+  [
+    'an endless generator that is closed without end',
+    () =>
+      main(
+        'def g():\n    try:\n        while True: yield 1\n    finally: r.append(1)\nr = []\nwhile True:\n    it = g()\n    next(it)\n    it.close()\n',
+      ),
+  ],
+  [
+    'a generator that never yields',
+    () => main('def g():\n    while True: pass\n    yield 1\nr = next(g())\n'),
+  ],
+  [
+    'endless generators inside each other',
+    () =>
+      main(
+        `def g0():\n    while True: yield 1\n${lines(60, (i) => `def g${i + 1}():\n    for x in g${i}(): yield x\n`)}r = list(g60())\n`,
+      ),
+  ],
+  [
+    '10^4 generators around each other',
+    () =>
+      main(
+        'def g(it):\n    for x in it: yield x\nit = iter([1])\nfor i in range(10**4): it = g(it)\nr = next(it)\n',
+      ),
+  ],
+  [
+    'doubling endless generators',
+    () =>
+      main(
+        `import o\ndef g0():\n    while True:\n        if o.p(): yield 1\n${lines(40, (i) => `def g${i + 1}():\n    for x in g${i}(): yield x\n    for x in g${i}(): yield x\n`)}r = next(g40())\n`,
+      ),
+  ],
   ['a generator of itself', () => main('def g(): yield from g()\nr = list(g())\n')],
   ['40 undecided branches', () => main(`import o\n${lines(40, (i) => `if o.f${i}(): r = r + ${i}\n`)}`)],
   [

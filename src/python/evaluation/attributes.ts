@@ -17,6 +17,7 @@ import { got, isDataDescriptor, propertyAttribute } from './descriptors.ts';
 import { functionAttribute } from './function-attributes.ts';
 import { loseGiven, objectNew, typeCall } from './instances.ts';
 import type { CallArguments } from './interpreter.ts';
+import { iteratorAttribute } from './iterator-methods.ts';
 import type { Machine } from './machine.ts';
 import { mayLack } from './may-lack.ts';
 import { isMetaclass, typeMember, typeNew } from './metaclasses.ts';
@@ -67,6 +68,7 @@ function builtinAttribute(m: Machine, value: Value, name: string): Value {
     if (own !== undefined) return m.bind(own, value);
   }
   if (name === '__class__') return typeOf(value, m);
+  if (value.cell.kind === 'iterator') return iteratorAttribute(m, value, name);
   return methodOf(value, name, m) ?? noAttribute(m, value, name);
 }
 

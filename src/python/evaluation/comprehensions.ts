@@ -7,7 +7,7 @@ import { evaluate } from './expressions.ts';
 import { itemsOf } from './builtins/contents.ts';
 import type { Frame } from './frame.ts';
 import { Environment, Sequence } from './stores.ts';
-import { stepping, takeNext } from './iterators.ts';
+import { mayAdvance, stepping, takeNext } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { repeatedly } from './repetition.ts';
 import type { Because, Value } from './value.ts';
@@ -61,11 +61,13 @@ function enter(m: Machine, clauses: readonly SyntaxNode[], emit: () => void): Va
 }
 
 function over(m: Machine, clause: SyntaxNode, iterable: Value, each: () => Value | null): Value | null {
-  const step = stepping(iterable, m);
+  const picked = m.pick(iterable);
+  const source = picked.cell.kind === 'instance' ? (m.iterator(picked) ?? picked) : picked;
+  const step = stepping(source, m);
   let lost: Value | null = null;
   for (let item = step?.(); item !== null; item = step?.()) {
     if (item === undefined) {
-      anyNumber(m, clause, iterable, each);
+      anyNumber(m, clause, source, each);
       return lost ?? m.lostElements(iterable);
     }
     assign(m, field(clause, 'left')!, item);
@@ -78,8 +80,10 @@ function over(m: Machine, clause: SyntaxNode, iterable: Value, each: () => Value
 /** Elements that are not known, as many as there may be: what they give is hidden, what they write is not. */
 function anyNumber(m: Machine, clause: SyntaxNode, iterable: Value, each: () => Value | null): void {
   repeatedly(m, iterable, () => {
+    mayAdvance(iterable, m);
     assign(m, field(clause, 'left')!, m.element(iterable));
     each();
+    mayAdvance(iterable, m);
   });
 }
 

@@ -14,10 +14,16 @@ export function loseWritesOf(m: Machine, fn: FunctionCell, given: readonly Value
   reach.enter(fn);
   for (const value of given) reach.visit(value);
   reach.close();
+  loseReached(m, reach, reason);
+}
+
+/** Makes Unknown whatever code may write that can get at this. */
+export function loseReached(m: Machine, reach: Reach, reason: string): void {
   m.spend(Math.ceil(reach.size / FOUND_IN_A_STEP));
   for (const env of reach.environments) for (const name of reach.names) loseName(m, env, name, reason);
   for (const cell of reach.cells) {
-    if (reach.changesContainers) loseContents(m, cell, reason);
+    // Going over an iterator takes what it has, whatever the text says of containers.
+    if (reach.changesContainers || cell.kind === 'iterator') loseContents(m, cell, reason);
     loseAttributesOf(m, reach, cell, reason);
   }
 }

@@ -17,9 +17,14 @@ import type { Value } from './value.ts';
 export function executeRaise(m: Machine, node: SyntaxNode): never {
   const [what] = node.kids;
   const value = what === undefined ? m.frame.handling : evaluate(m, what);
-  const exception =
-    value === null ? m.make.unknown('the exception being handled is not known') : instanceOf(m, value);
-  throw new PythonRaise(exception, typeName(m, exception), messageOf(m, exception), node);
+  if (value === null) throw raising(m, m.make.unknown('the exception being handled is not known'), node);
+  throw raising(m, value, node);
+}
+
+/** The raising of an exception, or of an instance of its class. */
+export function raising(m: Machine, what: Value, at: SyntaxNode | null): PythonRaise {
+  const exception = instanceOf(m, what);
+  return new PythonRaise(exception, typeName(m, exception), messageOf(m, exception), at);
 }
 
 function instanceOf(m: Machine, value: Value): Value {
@@ -88,11 +93,16 @@ function guarded(m: Machine, node: SyntaxNode): Completion {
   } finally {
     m.endTry();
   }
-  const catching = handlers.filter((handler) => !catchesOnlyInterrupts(handler));
-  if (m.doubts === doubts || catching.length === 0) return onward();
+  const reached = catching(handlers);
+  if (m.doubts === doubts || reached.length === 0) return onward();
   // What the body took for granted so as not to raise does not hold behind it.
   m.assumed = assumed;
-  return joinHandlers(m, catching, body, onward, since);
+  return joinHandlers(m, reached, body, onward, since);
+}
+
+/** Those of some handlers that an exception may reach which code of the program raises. */
+export function catching(handlers: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  return handlers.filter((handler) => !catchesOnlyInterrupts(handler));
 }
 
 function catchesOnlyInterrupts(handler: SyntaxNode): boolean {
@@ -101,7 +111,7 @@ function catchesOnlyInterrupts(handler: SyntaxNode): boolean {
 }
 
 /** The first handler whose type matches; the exception goes on where none does, or where that cannot be told. */
-function handle(m: Machine, handlers: readonly SyntaxNode[], error: PythonRaise): Completion {
+export function handle(m: Machine, handlers: readonly SyntaxNode[], error: PythonRaise): Completion {
   for (const handler of handlers) {
     const pattern = field(handler, 'value');
     const isPattern = pattern?.type === 'as_pattern';

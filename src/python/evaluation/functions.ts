@@ -6,7 +6,7 @@ import { resume, settle } from './branching.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { makeGenerator } from './generators.ts';
-import { Environment, Namespace } from './stores.ts';
+import { Environment, Namespace, Sequence } from './stores.ts';
 import type { CallArguments } from './interpreter.ts';
 import { isRedefined } from './function-attributes.ts';
 import type { Machine } from './machine.ts';
@@ -74,14 +74,17 @@ export function callFunction(m: Machine, fn: FunctionCell, args: CallArguments):
   const isOnce = m.calling !== null && m.calling === args.node;
   m.calling = null;
   const calls = m.active.filter((active) => active === fn.node).length;
-  if (calls >= m.limits.recursion || m.active.length >= m.limits.depth)
-    return cutShort(m, fn, args, `${fn.name} calls itself too deeply to be followed`);
+  if (calls >= m.limits.recursion || m.active.length >= m.limits.depth) return tooDeep(m, fn, args);
   if (!m.canCall) return cutShort(m, fn, args, `${fn.name} is too long to be followed`);
   m.step(CALL_STEPS);
   if (isRedefined(fn))
     return cutShort(m, fn, args, `the program redefines ${fn.name} through its attributes`);
   const bound = bindArguments(m, fn, args, m.missing(fn));
   return entered(m, fn, args, () => run(m, fn, args, bound, isOnce));
+}
+
+function tooDeep(m: Machine, fn: FunctionCell, args: CallArguments): Value {
+  return cutShort(m, fn, args, `${fn.name} calls itself too deeply to be followed`);
 }
 
 /** Executes the body of a function: with a share of the budget, and as one call on the stack. */
@@ -146,7 +149,13 @@ function run(m: Machine, fn: FunctionCell, args: CallArguments, bound: Bound, is
     caller: { frame: m.frame, at: args.node ?? m.here, isOnce },
   };
   const result = m.isGenerator(fn.node)
-    ? makeGenerator(m, fn, [...values.values()], (yields) => runGenerator(m, fn, args, { ...frame, yields }))
+    ? makeGenerator(m, {
+        function: fn,
+        given: [...values.values()],
+        env,
+        whole: (yields) => runGenerator(m, fn, args, { ...frame, yields }),
+        inside: (run) => runInside(m, fn, args, frame, run),
+      })
     : execute(m, fn, frame);
   recording?.returned(result);
   return result;
@@ -175,11 +184,34 @@ function execute(m: Machine, fn: FunctionCell, frame: Frame): Value {
   return settle(m, 'return', returned, start, 0) ?? returned;
 }
 
-/** Executes a generator's body where its elements are taken. */
-function runGenerator(m: Machine, fn: FunctionCell, args: CallArguments, frame: Frame): void {
+/** The frame of a generator, entered where its elements are taken. */
+function resumed(m: Machine, frame: Frame): Frame {
   // Other generators may be taken by the same call.
   const caller = { frame: m.frame, at: m.here, isOnce: false };
-  const running = { ...frame, assumedAtStart: m.assumed, pending: [], caller };
+  return { ...frame, assumedAtStart: m.assumed, pending: [], caller };
+}
+
+/** Runs a part of a generator's body. @returns false where that took too long */
+function runInside(
+  m: Machine,
+  fn: FunctionCell,
+  args: CallArguments,
+  frame: Frame,
+  run: () => void,
+): boolean {
+  const none = m.make.none();
+  const body = (): Value => {
+    m.frame = { ...resumed(m, frame), yields: new Sequence([], null) };
+    run();
+    return none;
+  };
+  // Generators may go over generators, however few calls are under way.
+  return m.active.length < m.limits.depth && entered(m, fn, args, body) === none;
+}
+
+/** Executes a generator's whole body. */
+function runGenerator(m: Machine, fn: FunctionCell, args: CallArguments, frame: Frame): void {
+  const running = resumed(m, frame);
   const ended = entered(m, fn, args, () => execute(m, fn, running));
   if (ended.cell.kind === 'unknown' && frame.yields !== null) m.heap.put(frame.yields, '', { lost: ended });
 }

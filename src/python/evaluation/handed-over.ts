@@ -5,6 +5,7 @@ import type { Write } from './function-text.ts';
 import { heldIn } from './held.ts';
 import type { CallArguments } from './interpreter.ts';
 import { slotsOf } from './joining.ts';
+import { mayAdvance } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { ABSENT } from './maker.ts';
 import { Environment, Namespace } from './stores.ts';
@@ -23,6 +24,8 @@ export function doubtHandedOver(m: Machine, callee: Value, args: CallArguments):
   const before = callee.cell.kind === 'unknown' ? (callee.cell.holds ?? []) : [];
   const open = args.open === null ? [] : [args.open];
   const holds = held(m, [...before, ...args.positional, ...args.keywords.values(), ...open]);
+  // What goes over an iterator takes its elements.
+  for (const value of holds) if (value.cell.kind === 'iterator') mayAdvance(value, m);
   const functions = holds.filter((value) => isCode(value) || isCallableObject(m, value));
   if (functions.length === 0) return [];
   const given = holds.filter((value) => !functions.includes(value));
@@ -43,7 +46,7 @@ function tryOut(m: Machine, value: Value): void {
     node: null,
   };
   m.tryOut(
-    () => (value.cell.kind === 'iterator' ? m.iterate(value) : m.call(value, args)),
+    () => m.call(value, args),
     (mark) => loseWritten(m, mark),
   );
 }
@@ -81,7 +84,7 @@ function loseName(m: Machine, namespace: Namespace, name: string): void {
   m.heap.put(namespace, name, isThere ? lost : m.choose(called, lost, m.make.value(ABSENT)));
 }
 
-/** True for what runs code of the program when it is called or gone through. */
+/** True for what runs code of the program when it is called. */
 export function isCode({ cell }: Value): boolean {
   switch (cell.kind) {
     case 'function':
@@ -89,8 +92,6 @@ export function isCode({ cell }: Value): boolean {
       return true;
     case 'builtin':
       return 'func' in (cell.attributes ?? {}) || '__wrapped__' in (cell.attributes ?? {});
-    case 'iterator':
-      return cell.source !== undefined;
     default:
       return false;
   }
@@ -109,7 +110,7 @@ function held(m: Machine, values: readonly Value[]): readonly Value[] {
     const { cell } = value;
     if (found.has(cell)) continue;
     found.set(cell, value);
-    if (/^(choice|tuple|list|dict|set)$/.test(cell.kind))
+    if (/^(choice|tuple|list|dict|set|iterator)$/.test(cell.kind))
       for (const item of heldIn(cell).slice(0, MAX_HELD)) open.push(m.pick(item));
   }
   return [...found.values()];

@@ -18,5 +18,5 @@ export function stepsOf(m: Machine, iterator: Value): Value {
       m.here = here;
       return m.doubts === doubts ? null : undefined;
     }
-  }, [iterator]);
+  }, [iterator, step]);
 }

@@ -2,16 +2,32 @@
 import { entriesOf, itemsOf, lose, unknownFrom } from './builtins/contents.ts';
 import { Namespace } from './stores.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Because, IteratorCell, Value } from './value.ts';
+import type { Because, IteratorCell, IteratorSource, Value } from './value.ts';
 
 /** The next element of an iterator, null at its end, undefined where it is not known: then all that is left is lost. */
 export function takeNext(iterator: Value, m: Interpreter): Value | null | undefined {
+  return taken(iterator, m, (source, because) => source.next(because));
+}
+
+/** As `takeNext`, for who sees to it that a generator comes to its end. */
+export function takeHeld(iterator: Value, m: Interpreter): Value | null | undefined {
+  return taken(iterator, m, (source, because) =>
+    source.generator === undefined ? source.next(because) : source.generator.next(because, true),
+  );
+}
+
+/** As `takeNext`, where a generator is made to go on in another way. */
+export function taken(
+  iterator: Value,
+  m: Interpreter,
+  ask: (source: IteratorSource, because: Because) => Value | null | undefined,
+): Value | null | undefined {
   const { cell } = iterator;
   if (cell.kind !== 'iterator') return undefined;
-  if (!isAhead(cell)) return takeReady(cell, m);
+  if (!isAhead(cell)) return takeReady(iterator, m);
   // What takes element after element may never come to an end.
   m.step();
-  const { next, why } = asked((because) => cell.source!.next(because));
+  const { next, why } = asked((because) => ask(cell.source!, because));
   if (next === null) m.heap.put(cell.items, '', []);
   // How far it came is nothing that others can see: that it was advanced is.
   else if (next !== undefined) m.heap.put(cell.items, '', cell.source!.ahead);
@@ -29,17 +45,45 @@ function asked<T>(ask: (because: Because) => T): { readonly next: T; readonly wh
   return { next, why: () => reason };
 }
 
+/** True where an iterator came to its end. */
+export function isAtEnd({ cell }: Value): boolean {
+  return cell.kind === 'iterator' && itemsOf(cell.items)?.length === 0;
+}
+
 function isAhead({ items, source }: IteratorCell): boolean {
   return source !== undefined && items.read() === source.ahead;
 }
 
-function takeReady({ items }: IteratorCell, m: Interpreter): Value | null | undefined {
+function takeReady(iterator: Value, m: Interpreter): Value | null | undefined {
+  const { items } = iterator.cell as IteratorCell;
   const ready = itemsOf(items);
-  if (ready === undefined) return undefined;
+  if (ready === undefined) {
+    mayAdvance(iterator, m);
+    return undefined;
+  }
   const [first] = ready;
   if (first === undefined) return null;
   m.heap.put(items, '', ready.slice(1));
   return first;
+}
+
+/**
+ * Elements may be taken of an iterator, nobody knows how many: it is lost, and with it those that it goes over. What the
+ * functions behind them write from here on is not known, each time that it is asked for an element.
+ */
+export function mayAdvance(value: Value, m: Interpreter, seen = new Set<unknown>()): void {
+  const { cell } = value;
+  if (cell.kind === 'choice') for (const side of [cell.then, cell.else]) mayAdvance(side, m, seen);
+  if (cell.kind !== 'iterator' || seen.has(cell)) return;
+  seen.add(cell);
+  const reason = 'how far an iterator came is not known';
+  if (itemsOf(cell.items) !== undefined || isAhead(cell)) lose(m, value, m.make.unknown(reason));
+  if (cell.source?.generator !== undefined) return cell.source.generator.lose(reason);
+  for (const held of cell.source?.holds ?? []) {
+    const { kind } = held.cell;
+    if (kind === 'function' || kind === 'method') m.mayHaveRun(held, [], reason);
+    else mayAdvance(held, m, seen);
+  }
 }
 
 /** Elements of one iterator that are taken at once; more are not followed. */
@@ -51,7 +95,8 @@ export function takeAll(iterator: Value, m: Interpreter): readonly Value[] | und
   if (cell.kind !== 'iterator') return undefined;
   if (!isAhead(cell)) {
     const items = itemsOf(cell.items);
-    if (items !== undefined && items.length > 0) m.heap.put(cell.items, '', []);
+    if (items === undefined) mayAdvance(iterator, m);
+    else if (items.length > 0) m.heap.put(cell.items, '', []);
     return items;
   }
   if (cell.source!.all !== undefined) {
@@ -74,10 +119,17 @@ export function takeAll(iterator: Value, m: Interpreter): readonly Value[] | und
 /** A loop that adds more elements than this to the list that it goes over is not unrolled further. */
 const MAX_ADDED = 10_000;
 
-/** Gives the elements of a value one by one: each as the value then is. Undefined where it is not known what they are. */
-export function stepping(value: Value, m: Interpreter): (() => Value | null | undefined) | undefined {
+/**
+ * Gives the elements of a value one by one: each as the value then is. Undefined where it is not known what they are.
+ * @param isHeld who asks sees to it that a generator comes to its end
+ */
+export function stepping(
+  value: Value,
+  m: Interpreter,
+  isHeld = false,
+): (() => Value | null | undefined) | undefined {
   const { cell } = value;
-  if (cell.kind === 'iterator') return () => takeNext(value, m);
+  if (cell.kind === 'iterator') return () => (isHeld ? takeHeld(value, m) : takeNext(value, m));
   if (cell.kind === 'instance') {
     const iterator = m.iterator(value);
     return iterator && stepping(iterator, m);
@@ -118,6 +170,7 @@ function isUnchanged({ cell }: Value, keys: readonly Value[], m: Interpreter): b
 export function iteratorOf(value: Value, m: Interpreter): Value | undefined {
   const { cell } = value;
   if (cell.kind === 'iterator') return value;
+  if (cell.kind === 'dict' || cell.kind === 'set') return keysOf(value, m);
   if (cell.kind !== 'list') {
     const items = m.iterate(value);
     return items && m.make.iterator(items, [value]);
@@ -127,6 +180,20 @@ export function iteratorOf(value: Value, m: Interpreter): Value | undefined {
     const at = position.value;
     const items = itemsOf(cell.items);
     if (items === undefined || at === undefined) return undefined;
+    if (at < items.length) position.value = at + 1;
+    return items[at] ?? null;
+  }, [value]);
+}
+
+/** An iterator over a dict or set, which may not change its size as long as it is gone over. */
+function keysOf(value: Value, m: Interpreter): Value | undefined {
+  const items = m.iterate(value);
+  if (items === undefined) return undefined;
+  const before = contentsOf(value);
+  const position = new Counter(m);
+  return m.make.lazyIterator(() => {
+    const at = position.value;
+    if (at === undefined || (contentsOf(value) !== before && !isUnchanged(value, items, m))) return undefined;
     if (at < items.length) position.value = at + 1;
     return items[at] ?? null;
   }, [value]);

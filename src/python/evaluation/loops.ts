@@ -4,25 +4,67 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { assign } from './assignment.ts';
 import { branch, forkStatement, resume, settle, statementSides, withoutData, yieldTo } from './branching.ts';
 import { evaluate } from './expressions.ts';
+import { finishing } from './finishing.ts';
 import { doubtHandedOver } from './handed-over.ts';
-import { stepping } from './iterators.ts';
+import { mayAdvance, stepping } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { type Completion, NORMAL, ProgramExit, PythonRaise } from './signals.ts';
 import { widenWrites } from './repetition.ts';
 import { executeBlock } from './statements.ts';
 import type { Value } from './value.ts';
 
-/** A loop that is left on this many undecided conditions is not unrolled further. */
+/** A `while` that is left on this many undecided conditions is not unrolled further. */
 const MAX_PENDING = 16;
+
+/** The same of a `for`, which may go over elements that are all known. */
+const MAX_LEFT = 64;
 
 export function executeFor(m: Machine, node: SyntaxNode): Completion {
   const iterable = evaluate(m, field(node, 'right')!);
-  const step = stepping(m.pick(iterable), m);
+  const source = sourceOf(m, iterable);
+  const generator = source.cell.kind === 'iterator' ? source.cell.source?.generator : undefined;
+  if (generator?.cleansUp !== true) return over(m, node, iterable, source, false);
+  const since = m.frame.pending.length;
+  const leave = (): void => {
+    // On each way that left the loop the generator waits elsewhere.
+    if (m.frame.pending.length > since) mayAdvance(source, m);
+    generator.mayEnd();
+  };
+  return finishing(m, () => over(m, node, iterable, source, true), {
+    ended: (completion) => {
+      leave();
+      return completion;
+    },
+    raised: (error) => {
+      leave();
+      throw error;
+    },
+  });
+}
+
+/** @param isHeld a generator is ended behind the loop */
+function over(m: Machine, node: SyntaxNode, iterable: Value, source: Value, isHeld: boolean): Completion {
+  const step = stepping(source, m, isHeld);
   const start = m.assumed;
   const since = m.frame.pending.length;
   const target = field(node, 'left')!;
+  const mark = m.heap.mark();
+  let passes = 0;
   for (let item = step?.(); item !== null; item = step?.()) {
-    if (item === undefined) return unknownLength(m, node, iterable, () => takeElement(m, target, iterable));
+    const isEndless = source.cell.kind === 'iterator' && passes++ >= m.limits.passes;
+    const isLeft = m.frame.pending.length > since + MAX_LEFT;
+    if (isEndless || isLeft) restart(m, start, since, mark);
+    if (item === undefined || isEndless || isLeft)
+      return unknownLength(
+        m,
+        node,
+        iterable,
+        () => {
+          advance(m, source);
+          assign(m, target, m.element(source));
+        },
+        () => advance(m, source),
+      );
     m.step();
     assign(m, target, item);
     const completion = yieldTo(m, pass(m, node), ['break'], since);
@@ -32,10 +74,16 @@ export function executeFor(m: Machine, node: SyntaxNode): Completion {
   return finish(m, node, start, since);
 }
 
-/** What an iterable that is not known was given may run each time an element is taken (`DataLoader(data, collate_fn=function)`). */
-function takeElement(m: Machine, target: SyntaxNode, iterable: Value): void {
-  doubtHandedOver(m, m.pick(iterable), { positional: [], keywords: new Map(), open: null, node: null });
-  assign(m, target, m.element(iterable));
+/** What a `for` goes over: of an object of the program what its `__iter__` gives, which is asked once. */
+function sourceOf(m: Machine, iterable: Value): Value {
+  const picked = m.pick(iterable);
+  return picked.cell.kind === 'instance' ? (m.iterator(picked) ?? picked) : picked;
+}
+
+/** What is gone over that is not known may run what it was given each time (`DataLoader(data, collate_fn=function)`). */
+function advance(m: Machine, source: Value): void {
+  mayAdvance(source, m);
+  doubtHandedOver(m, source, { positional: [], keywords: new Map(), open: null, node: null });
 }
 
 /** Undoes the passes of a loop that cannot be unrolled. */
@@ -137,12 +185,20 @@ function passesOf(m: Machine, length: Value): Value {
 /**
  * A loop that runs an unknown number of times. What the body writes is found by running it; all of that is made
  * Unknown and the body run again, until nothing new is written. The state after the loop is the state before any pass.
+ * @param end what runs behind a pass, before it is known whether another one begins
  */
-function unknownLength(m: Machine, node: SyntaxNode, length: Value, begin: () => void): Completion {
+function unknownLength(
+  m: Machine,
+  node: SyntaxNode,
+  length: Value,
+  begin: () => void,
+  end: () => void = () => {},
+): Completion {
   const reason = 'it is set in a loop whose number of passes is not known';
   const once = (): Completion => {
     begin();
     const completion = pass(m, node);
+    end();
     return completion.kind === 'break' ? NORMAL : completion;
   };
   const sides = statementSides(m, once, () => NORMAL);

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import type { EqualKeys } from './builtins/keys.ts';
 import { effortOfMaking } from './effort.ts';
 import { Environment, Namespace, Sequence, Table, type Entry, type Watched } from './stores.ts';
+import type { GeneratorControl } from './generator-control.ts';
 import type { Make } from './interpreter.ts';
 import type { BuiltinCell, Cell, ClassCell, ForeignLibrary, IteratorSource, Origin, Value } from './value.ts';
 
@@ -77,6 +78,23 @@ export class Maker implements Make {
     const ahead = { lost: this.unknown('the elements of an iterator are made when they are taken', holds) };
     const source = { ahead, next, holds, ...(all === undefined ? {} : { all }) };
     return this.value({ kind: 'iterator', items: new Sequence(ahead, this.#context.heap), source }, holds);
+  }
+  /** A generator of the program. @param holds what its body may get at, at any time */
+  generator(
+    control: GeneratorControl & Required<Pick<IteratorSource, 'all' | 'holds'>>,
+    from: readonly Value[],
+  ): Value {
+    const ahead = { lost: this.unknown('the elements of a generator are made when they are taken', from) };
+    const source: IteratorSource = {
+      ahead,
+      next: (because) => control.next(because, false),
+      all: (because) => control.all(because),
+      get holds() {
+        return control.holds;
+      },
+      generator: control,
+    };
+    return this.value({ kind: 'iterator', items: new Sequence(ahead, this.#context.heap), source }, from);
   }
   symbol(path: string): Value {
     return this.value({ kind: 'symbol', path });

@@ -15,8 +15,21 @@ export function declarationsOf(node: SyntaxNode): ReadonlyMap<string, 'global' |
 
 /** True where calling a function makes a generator. */
 export function isGenerator(node: SyntaxNode): boolean {
-  for (const item of ownNodes(node)) if (item.type === 'yield') return true;
-  return false;
+  return yieldsOf(node).length > 0;
+}
+
+/** Each `yield` of a definition's own body. */
+export function yieldsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  return [...ownNodes(node)].filter(({ type }) => type === 'yield');
+}
+
+/** True where a statement of a body yields: definitions in it yield for themselves. */
+export function holdsYield(statement: SyntaxNode): boolean {
+  return !isDefinition(statement) && isGenerator(statement);
+}
+
+function isDefinition({ type }: SyntaxNode): boolean {
+  return type === 'function_definition' || type === 'class_definition' || type === 'lambda';
 }
 
 /** Nodes of a definition's own body: nested functions and classes are not entered. */
@@ -24,8 +37,7 @@ function* ownNodes(node: SyntaxNode): Generator<SyntaxNode> {
   const open = node.kids.toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     yield next;
-    if (next.type === 'function_definition' || next.type === 'class_definition' || next.type === 'lambda')
-      continue;
+    if (isDefinition(next)) continue;
     for (let i = next.kids.length - 1; i >= 0; i--) open.push(next.kids[i]!);
   }
 }

@@ -53,6 +53,8 @@ export class TrialOver extends Signal {
     super('a trial took too many steps');
   }
 }
+/** A generator cannot be followed to its next element: what it wrote on the way does not count. */
+export class GivesUp extends Signal {}
 
 /** What evaluation is for has been found, and nothing that is still to run can add to it. */
 export class NothingAhead extends Signal {

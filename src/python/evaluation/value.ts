@@ -8,6 +8,7 @@ import type { Module } from '../program/program.ts';
 import type { Environment, Namespace, Sequence, Table } from './stores.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import type { Condition } from './condition.ts';
+import type { GeneratorControl } from './generator-control.ts';
 
 /** Where a value came from: an immutable graph of places. */
 export interface Origin {
@@ -132,7 +133,10 @@ export interface IteratorSource {
   all?(because: Because): readonly Value[] | undefined;
   /** What making elements may get at. */
   readonly holds: readonly Value[];
+  /** Where it is a generator of the program. */
+  readonly generator?: GeneratorControl;
 }
+
 /** A function of the program: its `def` or `lambda`, and what it closes over. */
 export interface FunctionCell {
   readonly kind: 'function';

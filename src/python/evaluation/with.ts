@@ -13,19 +13,33 @@ import { executeBlock } from './statements.ts';
 import type { Value } from './value.ts';
 
 export function executeWith(m: Machine, node: SyntaxNode): Completion {
+  return within(m, itemsOf(node), 0, () => executeBlock(m, field(node, 'body')!));
+}
+
+interface Item {
+  readonly manager: SyntaxNode;
+  /** What is given when it is entered is assigned to. */
+  readonly alias: SyntaxNode | undefined;
+}
+
+/** The context managers of a `with` statement. */
+export function itemsOf(node: SyntaxNode): readonly Item[] {
   const items = node.kids.filter((kid) => kid.type === 'with_clause').flatMap((clause) => clause.kids);
-  return within(m, items, 0, () => executeBlock(m, field(node, 'body')!));
+  return items.map((item) => {
+    const value = field(item, 'value') ?? item.kids[0]!;
+    return value.type === 'as_pattern'
+      ? { manager: value.kids[0]!, alias: field(value, 'alias') }
+      : { manager: value, alias: undefined };
+  });
 }
 
 /** Enters one context manager, runs those after it and the body, and leaves it. */
-function within(m: Machine, items: readonly SyntaxNode[], i: number, body: () => Completion): Completion {
+function within(m: Machine, items: readonly Item[], i: number, body: () => Completion): Completion {
   const item = items[i];
   if (item === undefined) return body();
-  const value = field(item, 'value') ?? item.kids[0]!;
-  const isPattern = value.type === 'as_pattern';
-  const manager = evaluate(m, isPattern ? value.kids[0]! : value);
+  const { alias } = item;
+  const manager = evaluate(m, item.manager);
   const entered = enter(m, manager);
-  const alias = isPattern ? field(value, 'alias') : undefined;
   const inside = (): Completion => {
     if (alias !== undefined) assign(m, alias, entered);
     return within(m, items, i + 1, body);
@@ -47,7 +61,7 @@ function within(m: Machine, items: readonly SyntaxNode[], i: number, body: () =>
 }
 
 /** Whether exceptions may end at a manager: one of the program whose `__exit__` gives something. */
-function mayEnd(m: Machine, manager: Value): boolean {
+export function mayEnd(m: Machine, manager: Value): boolean {
   const { cell } = m.pick(manager);
   if (cell.kind === 'foreign') return cell.library.endsExceptions === true;
   const exit = cell.kind === 'instance' ? classAttribute(m, cell.class, '__exit__') : undefined;
@@ -72,13 +86,15 @@ function suppressed(m: Machine, answer: Value, error: PythonRaise): Completion {
   return forkStatement(m, m.conditionOf(answer), [() => NORMAL, goOn]);
 }
 
-function enter(m: Machine, manager: Value): Value {
+/** What a context manager gives when it is entered. */
+export function enter(m: Machine, manager: Value): Value {
   const picked = m.pick(manager);
   if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign') return m.derived('with', [picked]);
   return callWith(m, m.attribute(picked, '__enter__'));
 }
+
 /** Leaves a context manager. @returns what its `__exit__` gives, true where the exception ends there */
-function leave(m: Machine, manager: Value, exception: Value | null): Value {
+export function leave(m: Machine, manager: Value, exception: Value | null): Value {
   const picked = m.pick(manager);
   if (picked.cell.kind !== 'instance' && picked.cell.kind !== 'foreign')
     return m.make.unknown('what a context manager does with an exception is not known', [picked]);

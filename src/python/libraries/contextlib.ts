@@ -1,6 +1,7 @@
 /** What evaluation knows of `contextlib`. */
 import type { ForeignLibrary, Value } from '../evaluation/value.ts';
 import type { LibraryModule } from '../evaluation/interpreter.ts';
+import { closing, redirecting } from './closing.ts';
 import { contextManagerOf } from './context-managers.ts';
 import { exitStack } from './exit-stack.ts';
 import { taught } from './support/signature.ts';
@@ -46,5 +47,8 @@ export const contextlib: LibraryModule = {
     ),
     ExitStack: exitStack(interpreter),
     suppress: suppress(interpreter),
+    closing: closing(interpreter),
+    redirect_stdout: redirecting(interpreter, 'stdout'),
+    redirect_stderr: redirecting(interpreter, 'stderr'),
   }),
 };

@@ -25,6 +25,7 @@ import { json } from './json.ts';
 import { logging } from './logging.ts';
 import { math } from './math.ts';
 import { configDictModule, mlCollections } from './ml-collections.ts';
+import { mock } from './mock/index.ts';
 import { numpy } from './numpy/index.ts';
 import { numpyRandom } from './numpy/random.ts';
 import { omegaconf } from './omegaconf/index.ts';
@@ -85,6 +86,7 @@ export const libraries: readonly LibraryModule[] = [
   logging,
   math,
   mlCollections,
+  mock,
   configDictModule,
   numpy,
   numpyRandom,

@@ -100,6 +100,50 @@ const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
   ['NaN', ["n = float('nan')", 'r = (n == n, n != n)'], '(False, True)'],
   ['a format that looks like a walrus', ['v = 3', "r = f'{v:=6}', v"], "('     3', 3)"],
   ['a walrus in an f-string', ['v = 3', "r = f'{(v:=6)}', v"], "('6', 6)"],
+  [
+    'what a generator writes before its next element is taken',
+    [
+      'log = []',
+      'def g():',
+      '    log.append(1)',
+      '    yield 1',
+      '    log.append(2)',
+      '    yield 2',
+      'it = g()',
+      'next(it)',
+      'r = log',
+    ],
+    '[1]',
+  ],
+  [
+    'what a generator reads after its elements changed hands',
+    [
+      'seen = []',
+      'def g():',
+      '    for i in range(3): yield len(seen)',
+      'for v in g(): seen.append(v)',
+      'r = seen',
+    ],
+    '[0, 1, 2]',
+  ],
+  [
+    'the elements of a generator behind an exception',
+    ['def g():', '    yield 1', "    raise KeyError('k')", 'r = 0', 'it = g()', 'r = next(it)'],
+    '1',
+  ],
+  [
+    'how often an endless generator went round',
+    [
+      'def g():',
+      '    n = 0',
+      '    while True:',
+      '        n += 1',
+      '        yield n',
+      'it = g()',
+      'r = [next(it), next(it)]',
+    ],
+    '[1, 2]',
+  ],
 ];
 
 const OPEN: readonly (readonly [string, readonly string[]])[] = [
@@ -126,46 +170,6 @@ const OPEN: readonly (readonly [string, readonly string[]])[] = [
   [
     'how far an iterator came that was advanced on an undecided condition',
     ['import o', 'it = iter([1, 2, 3])', 'if o.P: next(it)', 'r = list(it)'],
-  ],
-  [
-    'what a generator writes before its next element is taken',
-    [
-      'log = []',
-      'def g():',
-      '    log.append(1)',
-      '    yield 1',
-      '    log.append(2)',
-      '    yield 2',
-      'it = g()',
-      'next(it)',
-      'r = log',
-    ],
-  ],
-  [
-    'what a generator reads after its elements changed hands',
-    [
-      'seen = []',
-      'def g():',
-      '    for i in range(3): yield len(seen)',
-      'for v in g(): seen.append(v)',
-      'r = seen',
-    ],
-  ],
-  [
-    'the elements of a generator behind an exception',
-    ['def g():', '    yield 1', "    raise KeyError('k')", 'r = 0', 'it = g()', 'r = next(it)'],
-  ],
-  [
-    'how often an endless generator went round',
-    [
-      'def g():',
-      '    n = 0',
-      '    while True:',
-      '        n += 1',
-      '        yield n',
-      'it = g()',
-      'r = [next(it), next(it)]',
-    ],
   ],
   [
     'what is dispatched by type',

@@ -55,12 +55,10 @@ const KNOWN: readonly (readonly [string, readonly string[], string])[] = [
     '[1, 3, 4]',
   ],
   ['a star before a call', ['r = [*map(str, [1]), *[2] + [3]]'], "['1', 2, 3]"],
-];
-
-const OPEN: readonly (readonly [string, readonly string[]])[] = [
   [
     'what a generator writes between uses of its elements',
     [...WRITING, "for x in g(): log.append('c')", 'r = log'],
+    "[0, 'c', 1, 'c', 2, 'c']",
   ],
   [
     'elements that the loop has a say in',
@@ -73,12 +71,17 @@ const OPEN: readonly (readonly [string, readonly string[]])[] = [
       '    n += 10',
       '    r.append(x)',
     ],
+    '[0, 11, 22, 33]',
   ],
-  ['all elements of an endless generator', [...ENDLESS, 'r = list(g())']],
   [
     'what a generator is sent',
     ['def g():', '    x = yield 1', '    yield x', 'it = g()', 'next(it)', 'r = it.send(5)'],
+    '5',
   ],
+];
+
+const OPEN: readonly (readonly [string, readonly string[]])[] = [
+  ['all elements of an endless generator', [...ENDLESS, 'r = list(g())']],
   [
     'elements on a condition',
     ['import o', 'def g():', '    if o.p(): yield 1', '    yield 2', 'r = list(g())'],

@@ -74,7 +74,7 @@ function less(left: Value, right: Value, interpreter: Interpreter): boolean {
 
 /** The first least (or greatest) of the values by their keys; undefined where that is not known. */
 export function extreme(
-  items: readonly Value[],
+  items: Iterable<Value>,
   key: Value | undefined,
   operator: '<' | '>',
   interpreter: Interpreter,

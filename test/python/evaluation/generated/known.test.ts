@@ -8,7 +8,7 @@ import { type ProgramOutcome, textsInCPython } from './cpython.ts';
 import { type GeneratedProgram, generateProgram } from './program.ts';
 
 const SEED = Number(process.env['PROGRAMS_SEED'] ?? 20_261_128);
-const COUNT = 2100;
+const COUNT = 2400;
 const SIZE = 2;
 /** Share of the values that must be known. */
 const MIN_KNOWN = 0.98;

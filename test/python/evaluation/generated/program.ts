@@ -9,7 +9,7 @@ export interface GeneratedProgram {
 }
 
 const PRELUDE = [
-  'import abc, functools, itertools, math, os, string',
+  'import abc, contextlib, functools, itertools, math, os, string',
   'from collections import defaultdict, namedtuple',
   'from dataclasses import asdict, dataclass, field, fields, replace',
   'from enum import Enum, IntEnum, auto',

@@ -4,7 +4,8 @@ import type { Value } from '../../value.ts';
 import { integerOf, isNone, typeName } from '../cells.ts';
 import { lacks, special } from '../conversion.ts';
 import { eachAlternative, unknownFrom } from '../contents.ts';
-import { Counter, takeNext } from '../../iterators.ts';
+import { Counter, isAtEnd, takeNext } from '../../iterators.ts';
+import { PythonRaise } from '../../signals.ts';
 import { iterateInAnyOrder, lengthOf } from '../sequences.ts';
 import type { Given } from '../signature.ts';
 import { filter, map, zip } from './mapping.ts';
@@ -78,19 +79,55 @@ function reversed(given: Given, m: Interpreter): Value {
   return isLost(items) ? items : m.make.iterator(items.toReversed(), [source]);
 }
 
+/** The elements of an iterator, each taken where it is asked for: what it does and what is done with them alternate. */
+class Taking implements Iterable<Value> {
+  readonly #iterator: Value;
+  readonly #m: Interpreter;
+  readonly #items: Value[] = [];
+  #isLost = false;
+
+  constructor(iterator: Value, m: Interpreter) {
+    this.#iterator = iterator;
+    this.#m = m;
+  }
+
+  /** What was taken; undefined where not all of it is known. */
+  get taken(): readonly Value[] | undefined {
+    return this.#isLost ? undefined : this.#items;
+  }
+
+  *[Symbol.iterator](): Generator<Value> {
+    for (
+      let item = takeNext(this.#iterator, this.#m);
+      item !== null;
+      item = takeNext(this.#iterator, this.#m)
+    ) {
+      this.#isLost = item === undefined;
+      if (item === undefined) return;
+      this.#items.push(item);
+      yield item;
+    }
+  }
+}
+
 function extremes(name: 'min' | 'max'): (given: Given, m: Interpreter) => Value {
   return (given, m) => {
     const several = given.rest.length > 1;
     const [only] = given.rest;
     if (only === undefined) m.raise('TypeError', `${name} expected at least 1 argument, got 0`);
-    const items = several ? given.rest : iterateInAnyOrder(only!, m);
-    if (items === undefined) return notCalled(`${name}()`, given.rest, given.get('key'), m);
+    const key = given.get('key');
+    const comparing = (items: Iterable<Value>): Value | undefined =>
+      extreme(items, isNone(key) ? undefined : key, name === 'min' ? '<' : '>', m);
+    const isKeyed = key !== undefined && !isNone(key);
+    const taking = isKeyed && !several && only!.cell.kind === 'iterator' ? new Taking(only!, m) : undefined;
+    const first = taking && comparing(taking);
+    const items = taking?.taken ?? (several ? given.rest : iterateInAnyOrder(only!, m));
+    if (items === undefined) return notCalled(`${name}()`, given.rest, key, m);
     if (items.length === 0)
       return given.get('default') ?? m.raise('ValueError', `${name}() iterable argument is empty`);
-    const key = given.get('key');
-    const found = extreme(items, isNone(key) ? undefined : key, name === 'min' ? '<' : '>', m);
+    const found = taking === undefined ? comparing(items) : first;
     // Of equal elements the first in the order of the set is given, which is not known: 1 and 1.0 cannot both be in it.
-    if (found === undefined || (!several && only!.cell.kind === 'set' && key !== undefined && !isNone(key)))
+    if (found === undefined || (!several && only!.cell.kind === 'set' && isKeyed))
       return unknownFrom(m, `${name}()`, items);
     return {
       cell: found.cell,
@@ -137,9 +174,23 @@ function next(given: Given, m: Interpreter): Value {
       m.raise('TypeError', `'${typeName(source)}' object is not an iterator`);
     return unknownFrom(m, 'next()', [source]);
   }
+  const wasAtEnd = isAtEnd(source);
   const taken = takeNext(source, m);
   if (taken === undefined) return unknownFrom(m, 'next()', [source]);
-  return taken ?? given.get('default') ?? m.raise('StopIteration', '');
+  const result = wasAtEnd ? null : (cell.source?.generator?.takeResult() ?? null);
+  return taken ?? given.get('default') ?? raiseStop(m, result);
+}
+
+/** Raises StopIteration. @param result what a generator returned, null where it is None */
+export function raiseStop(m: Interpreter, result: Value | null): never {
+  if (result === null) m.raise('StopIteration', '');
+  const stop = m.call(m.builtin('StopIteration'), {
+    positional: [result],
+    keywords: new Map(),
+    open: null,
+    node: m.here,
+  });
+  throw new PythonRaise(stop, 'StopIteration', m.str(result) ?? '', m.here);
 }
 
 /** The built-in functions over iterables, by name. */

@@ -3,6 +3,7 @@ import type { Interpreter } from '../../interpreter.ts';
 import type { Value } from '../../value.ts';
 import { localNames, namesOf } from './namespaces.ts';
 import { openFunction } from './open.ts';
+import { printFunction } from './print.ts';
 import { evaluatedText, executedText } from './running-text.ts';
 
 /** Functions that are not followed, and why. */
@@ -28,7 +29,7 @@ function leaving(name: string, { make }: Interpreter): Value {
 export function outsideFunctions(interpreter: Interpreter): Record<string, Value> {
   const { make } = interpreter;
   const functions: Record<string, Value> = {
-    print: make.builtin('print', (_args, m) => m.make.none(), 'lazy'),
+    print: printFunction(interpreter),
     breakpoint: make.builtin('breakpoint', (_args, m) => m.make.none(), 'lazy'),
     exit: leaving('exit', interpreter),
     quit: leaving('quit', interpreter),
