@@ -1,6 +1,7 @@
 /** DALI's graph as evaluation saw it: operators, data nodes, and what is known of the data. */
 import type { DType } from '../model.ts';
 import type { Caller } from '../python/evaluation/interpreter.ts';
+import type { Site } from '../python/evaluation/sites.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -68,6 +69,8 @@ export interface PipelineCall {
   readonly callStack: readonly SyntaxNode[];
   /** The functions that these calls entered, innermost first, with what their parameters were. */
   readonly callers: readonly Caller[];
+  /** Where it and these functions were called, innermost first, with what the loops there were at. */
+  readonly sites: readonly Site[];
   /** Arguments for the Pipeline itself: batch_size, num_threads, device_id, … decorator's and call's merged, the call's first. */
   readonly construction: ReadonlyMap<string, Value>;
   /** The traced execution of the pipeline function. */

@@ -65,6 +65,7 @@ function build(
     ]);
   const callStack = [...interpreter.callStack];
   const { callers } = interpreter;
+  const sites = interpreter.sites(args.node);
   const building = { operators: [], conditionals: enabled, decided: new Map(), members: new Map() };
   session.building.push(building);
   try {
@@ -76,6 +77,7 @@ function build(
       at: args.node,
       callStack,
       callers,
+      sites,
       construction,
       activation,
       operators: building.operators,

@@ -31,8 +31,10 @@ export function writeAttribute(m: Machine, value: Value, name: string, to: Value
   }
   const namespace = namespaceOf(cell);
   if (namespace !== undefined) m.heap.put(namespace, name, to);
+  if (cell.kind === 'unknown' || cell.kind === 'symbol') m.escape([to], m.here);
   // What is not known keeps it, and may call it.
-  else doubtHandedOver(m, value, { positional: [to], keywords: new Map(), open: null, node: null });
+  if (namespace === undefined)
+    doubtHandedOver(m, value, { positional: [to], keywords: new Map(), open: null, node: null });
 }
 
 function namespaceOf(cell: Cell): Namespace | undefined {

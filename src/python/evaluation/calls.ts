@@ -72,7 +72,7 @@ function withoutSource(
   supply?: string,
 ): Value {
   m.doubt();
-  m.escape(args);
+  m.escape([...args.positional, ...args.keywords.values()], args.node ?? m.here);
   const holds = doubtHandedOver(m, callee, args);
   const lostAt = callee.cell.kind === 'unknown' ? callee.cell.at : m.here;
   const cell = {

@@ -2,6 +2,7 @@
 import { loseReplaced } from './builtins/index.ts';
 import { classAttribute } from './classes.ts';
 import type { Write } from './function-text.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
 import { heldIn } from './held.ts';
 import type { CallArguments } from './interpreter.ts';
 import { slotsOf } from './joining.ts';
@@ -11,6 +12,15 @@ import { ABSENT } from './maker.ts';
 import { Environment, Namespace } from './stores.ts';
 import { writesByText } from './text-writes.ts';
 import type { Cell, Value } from './value.ts';
+
+/** A value that code without source may call, or call methods of. */
+export interface HandedOver {
+  readonly value: Value;
+  /** Where it was handed over; null where no call of the program's text did. */
+  readonly at: SyntaxNode | null;
+  /** A decorator may only wrap what it is given. */
+  readonly how: 'given' | 'decorated';
+}
 
 /** How many values are looked at for functions. */
 const MAX_HELD = 64;
@@ -23,10 +33,10 @@ const MAX_HELD = 64;
 export function doubtHandedOver(m: Machine, callee: Value, args: CallArguments): readonly Value[] {
   const before = callee.cell.kind === 'unknown' ? (callee.cell.holds ?? []) : [];
   const open = args.open === null ? [] : [args.open];
-  const holds = held(m, [...before, ...args.positional, ...args.keywords.values(), ...open]);
+  const holds = heldBy(m, [...before, ...args.positional, ...args.keywords.values(), ...open]);
   // What goes over an iterator takes its elements.
   for (const value of holds) if (value.cell.kind === 'iterator') mayAdvance(value, m);
-  const functions = holds.filter((value) => isCode(value) || isCallableObject(m, value));
+  const functions = holds.filter((value) => isCode(value.cell) || isCallableObject(m, value));
   if (functions.length === 0) return [];
   const given = holds.filter((value) => !functions.includes(value));
   // Texts say more of what is not there yet, runs more of how what is there is written.
@@ -84,17 +94,16 @@ function loseName(m: Machine, namespace: Namespace, name: string): void {
   m.heap.put(namespace, name, isThere ? lost : m.choose(called, lost, m.make.value(ABSENT)));
 }
 
-/** True for what runs code of the program when it is called. */
-export function isCode({ cell }: Value): boolean {
-  switch (cell.kind) {
-    case 'function':
-    case 'method':
-      return true;
-    case 'builtin':
-      return 'func' in (cell.attributes ?? {}) || '__wrapped__' in (cell.attributes ?? {});
-    default:
-      return false;
-  }
+/** What a library made of a function for itself. */
+export function bindsLikeFunction(cell: Cell): boolean {
+  return cell.kind === 'foreign' && cell.library.bindsLikeFunction?.(cell.payload) === true;
+}
+
+/** Functions, methods, and what a library made of one, as `partial` does. */
+export function isCode(cell: Cell): boolean {
+  if (cell.kind === 'builtin')
+    return 'func' in (cell.attributes ?? {}) || '__wrapped__' in (cell.attributes ?? {});
+  return cell.kind === 'function' || cell.kind === 'method';
 }
 
 /** True for an object whose class, one of the program's, says what calling it does. */
@@ -103,11 +112,12 @@ function isCallableObject(m: Machine, { cell }: Value): boolean {
 }
 
 /** Values, and what stands in the tuples, lists and dicts among them: `args=(function, options)`. */
-function held(m: Machine, values: readonly Value[]): readonly Value[] {
+export function heldBy(m: Machine, values: readonly Value[]): readonly Value[] {
   const found = new Map<Cell, Value>();
   const open = values.map((value) => m.pick(value));
-  for (let value = open.pop(); value !== undefined && found.size < MAX_HELD; value = open.pop()) {
+  for (const value of open) {
     const { cell } = value;
+    if (found.size >= MAX_HELD) break;
     if (found.has(cell)) continue;
     found.set(cell, value);
     if (/^(choice|tuple|list|dict|set|iterator)$/.test(cell.kind))

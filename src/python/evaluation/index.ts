@@ -9,7 +9,7 @@ import { applyDelta, joinDeltas, loseCollapsed } from './joining.ts';
 import { type Goals, Lookout } from './lookout.ts';
 import { Machine } from './machine.ts';
 import { type Override, Overrides, soleExpression } from './overrides.ts';
-import { apart, nameOf, type Root, ROOTS } from './roots.ts';
+import { apart, nameOf, type Root, ROOTS, unfollowed } from './roots.ts';
 import type { Value } from './value.ts';
 
 export type { Ended } from './guarded.ts';
@@ -66,9 +66,11 @@ export function createMachine(given: {
 
 /** Runs SOURCE as `__main__`: to its end, or until the goals are met and nothing ahead leads to more of them. */
 export function runMain(m: Machine, goals: Goals | null = null): Ended {
-  m.lookout = goals && new Lookout(goals);
+  const lookout = goals && new Lookout(goals);
+  m.lookout = lookout;
   const ended = guarded(m, () => m.execute(m.program.main));
   m.lookout = null;
+  m.ahead = lookout?.ahead ?? new Set();
   return ended;
 }
 
@@ -98,7 +100,7 @@ export function runRoot(
  * finds something is enough. Each is called from the state at the end of SOURCE, joined with what the others write.
  * @param left as for `runRoot`
  */
-export function runRoots(m: Machine, goals: Goals, left: (writes: () => Delta) => void): void {
+export function runRoots(m: Machine, goals: Goals, left: Left): void {
   const { found } = goals;
   m.renewBudget();
   for (const group of ROOTS) {
@@ -109,24 +111,33 @@ export function runRoots(m: Machine, goals: Goals, left: (writes: () => Delta) =
   }
 }
 
+/**
+ * Calls what was handed to code without source and what SOURCE did not enter: that code may have called it, beside what
+ * SOURCE leads to itself.
+ * @param left as for `runRoot`, with the place where it was handed over
+ */
+export function runHandedOver(m: Machine, goals: Goals, left: Left): void {
+  m.renewBudget();
+  const roots = unfollowed(m, (cell) => goals.leadsOn(cell));
+  guarded(m, () => runGroup(m, roots, goals, left));
+}
+
+/** Given the writes of a root just before they are undone, and where it was handed to code without source. */
+type Left = (writes: () => Delta, at: SyntaxNode | null) => void;
+
 interface Tried extends Root {
   readonly writes: Delta;
 }
 
-function runGroup(
-  m: Machine,
-  roots: Iterable<Root>,
-  goals: Goals,
-  left: (writes: () => Delta) => void,
-): void {
+function runGroup(m: Machine, roots: Iterable<Root>, goals: Goals, left: Left): void {
   const mark = m.heap.mark();
   try {
     const tried = [...writesOf(m, roots)];
     if (tried.length > 1)
       for (const { value, writes } of tried) apart(m, value, [writes], () => joinMaybe(m, value, writes));
-    for (const { value, leads } of tried) {
+    for (const { value, at, leads } of tried) {
       if (!leads) continue;
-      const run = (): Ended => runRoot(m, value, goals, () => left(() => m.heap.delta(mark)));
+      const run = (): Ended => runRoot(m, value, goals, () => left(() => m.heap.delta(mark), at));
       // What was found is not found again.
       if (goals.found > 0) run();
       else apart(m, value, ['run'], run);

@@ -4,6 +4,7 @@ import type { Program } from '../program/program.ts';
 import type { EqualKeys } from './builtins/keys.ts';
 import type { Heap } from './heap.ts';
 import type { PythonRaise } from './signals.ts';
+import type { Site } from './sites.ts';
 import type { Environment, Namespace } from './stores.ts';
 import type { Activation } from './trace.ts';
 import type {
@@ -192,6 +193,8 @@ export interface Interpreter {
   readonly callStack: readonly SyntaxNode[];
   /** The functions that these calls entered, innermost first. */
   readonly callers: readonly Caller[];
+  /** Where these were entered, innermost first. @param here where what is called now is called, where that is known */
+  sites(here: SyntaxNode | null): readonly Site[];
 }
 
 /** How code that ran elsewhere ended: both are null where it ended the thread or process that it ran in. */

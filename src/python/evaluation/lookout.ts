@@ -43,6 +43,8 @@ export class Lookout {
   readonly #goals: Goals;
   readonly #asked = new Set<SyntaxNode>();
   #found = 0;
+  /** What the texts get at that were left to run; nothing where evaluation came to the end of them. */
+  ahead: ReadonlySet<Cell> = new Set();
 
   constructor(goals: Goals) {
     this.#goals = goals;
@@ -85,6 +87,7 @@ export class Lookout {
     }
     reach.close();
     m.spend(reach.size / FOUND_IN_A_STEP);
+    if (!reach.isEnough) this.ahead = reach.cells;
     return reach.isEnough;
   }
 }

@@ -14,11 +14,13 @@ import { callersFrom } from './callers.ts';
 import { evaluateInHead } from './functions.ts';
 import { callValue, mayCall } from './calls.ts';
 import { got } from './descriptors.ts';
+import { bindsLikeFunction, type HandedOver, heldBy, isCode } from './handed-over.ts';
 import type { Condition } from './condition.ts';
 import { iteratorOf } from './iterators.ts';
 import { loseWritesOf } from './cut-short.ts';
 import { runInProcess, runInThread } from './elsewhere.ts';
 import type { Frame, Path } from './frame.ts';
+import { type Site, sitesFrom } from './sites.ts';
 import { type Delta, Heap, type Suspended } from './heap.ts';
 import { Environment, Namespace } from './stores.ts';
 import { executeModule, importModule } from './imports.ts';
@@ -145,7 +147,9 @@ export class Machine implements Interpreter {
   /** Alternatives of values that became Unknown in the join under way. */
   readonly collapsed: Value[] = [];
   /** Functions and instances that were handed to code without source. */
-  escaped: Value[] = [];
+  escaped: HandedOver[] = [];
+  /** What the text that SOURCE did not come to gets at. */
+  ahead: ReadonlySet<Cell> = new Set();
   /** Objects of the program's classes that were made, a few of each class. */
   made: Value[] = [];
   /** Method resolution orders that are the same on every path. */
@@ -853,6 +857,7 @@ export class Machine implements Interpreter {
     const picked = this.pick(decorator);
     if (picked.cell.kind === 'unknown' || picked.cell.kind === 'symbol' || picked.cell.kind === 'choice') {
       this.#memory.decorated(value.cell, textOfCondition(node).replace(/^@/, ''));
+      this.escape([value], node, 'decorated');
       return value;
     }
     return this.call(picked, { positional: [value], keywords: new Map(), open: null, node });
@@ -934,13 +939,11 @@ export class Machine implements Interpreter {
   }
 
   /** Values that code without source may keep and call later. */
-  escape(args: CallArguments): void {
+  escape(values: readonly Value[], at: SyntaxNode | null, how: HandedOver['how'] = 'given'): void {
     if (this.isTrial) return;
-    for (const value of [...args.positional, ...args.keywords.values()]) {
-      const { kind } = this.pick(value).cell;
-      if (kind === 'function' || kind === 'method' || kind === 'instance')
-        this.note(() => this.escaped.push(value));
-    }
+    for (const value of heldBy(this, values))
+      if (isCode(value.cell) || value.cell.kind === 'instance' || bindsLikeFunction(value.cell))
+        this.note(() => this.escaped.push({ value, at, how }));
   }
 
   record(callee: Value, args: CallArguments): Recording | undefined {
@@ -966,6 +969,10 @@ export class Machine implements Interpreter {
     // Who called is no slot.
     this.history?.loseTrack();
     return callersFrom(this.frame, (value) => this.presentOf(value));
+  }
+  sites(here: SyntaxNode | null): readonly Site[] {
+    this.history?.loseTrack();
+    return sitesFrom(this.frame, here ?? this.here, (value) => this.presentOf(value));
   }
   get activation(): Recording | null {
     return this.frame.recording;

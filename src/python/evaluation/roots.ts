@@ -1,8 +1,9 @@
 /** What may be called although nothing that was followed calls it. */
-import { field, textOf } from '../syntax/index.ts';
+import { field, textOf, walk } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { mro } from './classes.ts';
+import { hasUnknownBase, mro } from './classes.ts';
 import { guarded } from './guarded.ts';
+import { type HandedOver, isCode } from './handed-over.ts';
 import type { Machine } from './machine.ts';
 import { Reach } from './reach.ts';
 import type { Cell, ClassCell, Value } from './value.ts';
@@ -11,6 +12,8 @@ type LeadsOn = (cell: Cell) => boolean;
 
 export interface Root {
   readonly value: Value;
+  /** Where code without source was given what is called, or the object whose method it is; null for all others. */
+  readonly at: SyntaxNode | null;
   /** False for one that counts only for what it writes. */
   readonly leads: boolean;
 }
@@ -40,11 +43,59 @@ const FOUND_IN_A_STEP = 16;
 const NAMES_IN_A_STEP = 4;
 
 /** Functions, methods and objects that code without source was given. */
-function* escaped(m: Machine, leadsOn: LeadsOn): Generator<Root> {
-  const values = [...new Map(m.escaped.map((value) => [m.pick(value).cell, m.pick(value)])).values()];
-  const called = values.filter(({ cell }) => cell.kind !== 'instance');
-  for (const value of leading(m, called.map(alone), leadsOn)) yield { value, leads: true };
-  yield* methodsOf(m, values, leadsOn);
+function escaped(m: Machine, leadsOn: LeadsOn): Iterable<Root> {
+  return handedOver(
+    m,
+    m.escaped.filter(({ how }) => how === 'given'),
+    leadsOn,
+  );
+}
+
+/**
+ * Those of them that nothing entered, functions that only their decorator can call, and the methods of objects whose class
+ * derives from one of a library, which calls them: of those that were made, and that what was not run may make.
+ */
+export function* unfollowed(m: Machine, leadsOn: LeadsOn): Generator<Root> {
+  const open = m.escaped.filter(
+    ({ value, how }) => !isEntered(m, value) && (how === 'given' || !isNamed(m, value)),
+  );
+  yield* handedOver(m, open, leadsOn);
+  const ofLibraries = m.made.filter(({ cell }) => cell.kind === 'instance' && hasUnknownBase(m, cell.class));
+  yield* methodsOf(m, ofLibraries, leadsOn);
+  const ahead = [...m.ahead].filter(
+    (cell) => cell.kind === 'class' && cell.node !== null && hasUnknownBase(m, cell),
+  );
+  yield* madeOfNone(
+    m,
+    ahead.map((cell) => m.make.value(cell)),
+    leadsOn,
+  );
+}
+
+function* handedOver(m: Machine, handed: readonly HandedOver[], leadsOn: LeadsOn): Generator<Root> {
+  const places = new Map(handed.toReversed().map(({ value, at }) => [value.cell, at]));
+  const values = [...new Map(handed.map(({ value }) => [value.cell, value])).values()];
+  const called = values.filter(({ cell }) => isCode(cell));
+  for (const value of leading(m, called.map(alone), leadsOn))
+    yield { value, at: places.get(value.cell) ?? null, leads: true };
+  for (const root of methodsOf(m, values, leadsOn)) {
+    const { cell } = root.value;
+    yield { ...root, at: (cell.kind === 'method' ? places.get(cell.self.cell) : undefined) ?? null };
+  }
+}
+
+/** True where a text of the program names a function beside its definition. */
+function isNamed(m: Machine, value: Value): boolean {
+  const own = nameOf(value);
+  if (own === undefined) return false;
+  const name = textOf(own);
+  return m.modules.some(
+    ({ tree }) =>
+      tree !== null &&
+      [...walk(tree.root)].some(
+        (node) => node.type === 'identifier' && node !== own && textOf(node) === name,
+      ),
+  );
 }
 
 /** Functions of the program's modules that nothing entered. */
@@ -60,13 +111,17 @@ function methods(m: Machine, leadsOn: LeadsOn): Iterable<Root> {
 }
 
 /** Classes of which no object was made, and the methods of one that is made of what is known. */
-function* classes(m: Machine, leadsOn: LeadsOn): Generator<Root> {
+function classes(m: Machine, leadsOn: LeadsOn): Iterable<Root> {
+  return madeOfNone(m, globalsOf(m), leadsOn);
+}
+
+function* madeOfNone(m: Machine, values: readonly Value[], leadsOn: LeadsOn): Generator<Root> {
   const known = new Set<Cell>(m.made.map(({ cell }) => (cell.kind === 'instance' ? cell.class : cell)));
-  const open = globalsOf(m).flatMap((value): Candidate[] =>
+  const open = values.flatMap((value): Candidate[] =>
     value.cell.kind === 'class' && !known.has(value.cell) ? [[value, ...ownMethods(m, value.cell)]] : [],
   );
   for (const value of leading(m, open, leadsOn)) {
-    yield { value, leads: true };
+    yield { value, at: null, leads: true };
     const made = apart(m, value, ['made'], () => madeOf(m, value));
     if (made !== undefined) yield* methodsOf(m, [made], leadsOn);
   }
@@ -139,7 +194,7 @@ function* outermost(m: Machine, values: readonly Value[], leading: ReadonlySet<V
   for (const value of [...values.filter((item) => !inner.has(item)), ...inner]) {
     const definition = definitionOf(value);
     const isCalled = definition !== undefined && m.entered.has(definition) && !before.has(definition);
-    if (!isCalled) yield { value, leads: leading.has(value) };
+    if (!isCalled) yield { value, at: null, leads: leading.has(value) };
   }
 }
 

@@ -28,7 +28,12 @@ function subscriptPlain(m: Machine, value: Value, index: Value): Value {
   }
   if (cell.kind === 'instance') return itemOf(m, value, index);
   if (cell.kind === 'unknown') return m.derived('[]', [value, index]);
-  if (index.cell.kind === 'unknown') return m.derived('[]', [value, index], heldIn(cell).filter(isCode));
+  if (index.cell.kind === 'unknown')
+    return m.derived(
+      '[]',
+      [value, index],
+      heldIn(cell).filter((item) => isCode(item.cell)),
+    );
   if (cell.kind === 'class') return itemOf(m, value, index);
   if (cell.kind === 'symbol')
     return m.derivedUnknown('[]', [value, index], `a subscript of ${cell.path} is not taught`);
@@ -49,6 +54,7 @@ export function writeSubscript(m: Machine, value: Value, index: Value, to: Value
     return;
   }
   if (cell.kind === 'list' || cell.kind === 'dict') setSubscriptOf(picked, m.pick(index), to, m);
+  if (cell.kind === 'unknown' || cell.kind === 'symbol') m.escape([to], m.here);
 }
 
 /** `del value[index]`. */
