@@ -1,8 +1,10 @@
 /** Flags: names whose value says whether a pipeline validates or trains (`is_training`, `mode='val'`, `self.phase`). */
 import type { PipelineCall } from '../dali/graph.ts';
+import type { Caller } from '../python/evaluation/interpreter.ts';
 import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { insidePartials } from './partials.ts';
 import { ABOUT_DATA, type Leaning, leaningOf } from './variant-words.ts';
 
 /** Names whose truth says that the pipeline trains. */
@@ -66,9 +68,17 @@ export function flagsOf(call: PipelineCall): readonly Flag[] {
   return [...found.values(), ...callerFlags(call)];
 }
 
-/** Flags of the functions that made the pipeline, as far outwards as these are about data. */
-function callerFlags({ callers }: PipelineCall): readonly Flag[] {
-  const end = callers.findIndex(({ function: fn }) => !isAboutData(fn));
+/** Flags of the functions that made the pipeline, as far outwards as they are about that. */
+function callerFlags({ definition, callers }: PipelineCall): readonly Flag[] {
+  const made = [definition.function, ...callers.map((one) => one.function)].map(functionIn);
+  const isGiven = (to: Caller | undefined, i: number): boolean =>
+    made[i] !== undefined &&
+    to !== undefined &&
+    [...to.parameters.values()].some((value) => functionIn(value) === made[i]);
+  // `go(partial(make, 96), train=False)`: what is given to be called, and what calls that, make it as well.
+  const isAbout = (caller: Caller, i: number): boolean =>
+    isAboutData(caller.function) || isGiven(caller, i) || (i === 0 && isGiven(callers[1], 1));
+  const end = callers.findIndex((caller, i) => !isAbout(caller, i));
   return callers.slice(0, end === -1 ? undefined : end).flatMap(({ function: fn, parameters }) =>
     [...parameters].flatMap(([name, value]) => {
       const flag = flagOf(name, name, value, fn.node);
@@ -77,6 +87,15 @@ function callerFlags({ callers }: PipelineCall): readonly Flag[] {
       return isSaying ? [{ ...flag, caller: fn.name }] : [];
     }),
   );
+}
+
+/** The function that a callable is, or is made of, as `partial(f, 96)`, the method `o.f` and a definition of a pipeline are. */
+function functionIn(callable: Value | FunctionCell): FunctionCell | undefined {
+  const cell = 'cell' in callable ? insidePartials(callable).cell : callable;
+  if (cell.kind === 'function') return cell;
+  if (cell.kind === 'method') return functionIn(cell.function);
+  const [held] = cell.kind === 'foreign' ? (cell.library.holds?.(cell.payload) ?? []) : [];
+  return held && functionIn(held);
 }
 
 /** `make_loader`, `DaliLoader.__init__`: `train(args)` runs a program, validation included. */
@@ -117,7 +136,7 @@ function truthOf({ cell }: Value): boolean | null {
 }
 
 /** A text, or the name of a member of an enum or of a library's symbol. */
-function memberOf({ cell }: Value): string | null {
+export function memberOf({ cell }: Value): string | null {
   if (cell.kind === 'str') return cell.value;
   if (cell.kind === 'symbol') return cell.path.split('.').at(-1)!;
   const name = cell.kind === 'instance' ? cell.namespace.read('_name_') : undefined;

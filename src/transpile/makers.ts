@@ -5,14 +5,23 @@ import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import { field, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
+import { ownerOfMethod } from './method-receivers.ts';
 import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { functionOf } from './plan.ts';
 import { nodesOf, receiverOf, scopeOfName, writesAttribute } from './receivers.ts';
+
+/** Methods of Python's own types, which objects of other classes have, too. */
+const OF_PYTHON =
+  /^(add|append|clear|close|copy|count|extend|flush|format|get|index|insert|items|join|keys|open|pop|read|remove|replace|setdefault|sort|split|strip|update|values|write)$/;
 
 /** What is called by one name. */
 export interface Maker {
   /** It is only functions and classes of modules, no methods. */
   readonly isFunction: boolean;
+  /** It is only methods. */
+  readonly isMethod: boolean;
+  /** Those of it that are methods. */
+  readonly methods: readonly FunctionCell[];
   /** Names of its parameters by position; none where several functions have the name. */
   readonly positional: readonly string[];
   /** Texts of the defaults of its parameters; none where several functions have the name. */
@@ -42,7 +51,9 @@ export function makersOf(call: PipelineCall): Makers {
       const definitions = new Set(called.map(({ node }) => node));
       const [only] = definitions.size === 1 ? called : [];
       const positional = only === undefined ? [] : positionalOf(only);
-      return [name, { isFunction, positional, defaults: defaultsOf(only?.node) }];
+      const methods = called.filter((one) => !isOfModule(one));
+      const isMethod = called.length > 0 && methods.length === called.length;
+      return [name, { isFunction, isMethod, methods, positional, defaults: defaultsOf(only?.node) }];
     }),
   );
 }
@@ -56,7 +67,8 @@ export function calledName(call: SyntaxNode): string | undefined {
 
 /**
  * Whether a call may be of one of the makers. `x.f()` is no call of a function `f` of a module where `x` is something else,
- * and nothing can have put `f` into it: `session.run()` is not the program's `run()`.
+ * and nothing can have put `f` into it: `session.run()` is not the program's `run()`. Neither is it one of a method `f` where
+ * `x` is surely an object of another kind, or `f` would not take what it is given.
  */
 export function mayBeOf(makers: Makers, call: SyntaxNode, evaluated: Evaluated): boolean {
   const name = calledName(call);
@@ -64,9 +76,44 @@ export function mayBeOf(makers: Makers, call: SyntaxNode, evaluated: Evaluated):
   if (name === undefined || maker === undefined) return false;
   const called = field(call, 'function')!;
   if (called.type !== 'attribute') return true;
-  const receiver = receiverOf(field(called, 'object')!, evaluated);
+  const object = field(called, 'object')!;
+  const receiver = receiverOf(object, evaluated);
   if (receiver === 'library') return writesAttribute(name, evaluated);
+  if (maker.isMethod)
+    return takes(maker.methods, call) && ownerOfMethod(object, name, maker.methods, evaluated) !== 'other';
   return receiver === 'module' || !maker.isFunction || isHeld(name, evaluated);
+}
+
+/**
+ * Whether a call that may be of one of the makers is taken for one, whatever it gives: of a function, or of a method that what
+ * stands before the dot has, or may have where what is given fits and the name is none that other objects often have.
+ */
+export function isTakenForOne(name: string, maker: Maker, call: SyntaxNode, evaluated: Evaluated): boolean {
+  const called = field(call, 'function')!;
+  if (maker.isFunction || called.type === 'identifier') return true;
+  if (!maker.isMethod) return false;
+  if (called.type !== 'attribute' || calledName(call) !== name) return true;
+  const owner = ownerOfMethod(field(called, 'object')!, name, maker.methods, evaluated);
+  const isGiven = (field(call, 'arguments')?.kids ?? []).length > 0;
+  return owner === 'same' || (owner === 'unknown' && isGiven && !OF_PYTHON.test(name));
+}
+
+/** True where one of some methods may be called with the arguments of a call; the object may be one of them. */
+function takes(methods: readonly FunctionCell[], call: SyntaxNode): boolean {
+  const given = field(call, 'arguments')?.kids ?? [];
+  if (given.some(({ type }) => type.endsWith('_splat'))) return true;
+  const names = given.flatMap((kid) =>
+    kid.type === 'keyword_argument' ? [textOf(field(kid, 'name')!)] : [],
+  );
+  const count = given.length - names.length;
+  return methods.some((method) => {
+    const { keywordOnly, rest, keywords, defaults } = parametersOf(method.node);
+    const own = positionalOf(method);
+    const isKnown = keywords !== null || names.every((name) => [...own, ...keywordOnly].includes(name));
+    const isOpen = (name: string) => !defaults.has(name) && !names.includes(name);
+    const isMissing = own.slice(count).some(isOpen) || keywordOnly.some(isOpen);
+    return isKnown && !isMissing && (rest !== null || count <= own.length + 1);
+  });
 }
 
 /** The makers that a call hands to what it calls: `partial(pipe, 96)`. */
@@ -87,9 +134,14 @@ function nameHanded(value: SyntaxNode, makers: Makers, evaluated: Evaluated): st
   if (maker === undefined) return undefined;
   const isMeant =
     value.type === 'attribute'
-      ? !maker.isFunction || receiverOf(field(value, 'object')!, evaluated) === 'module'
+      ? isHandedOf(field(value, 'object')!, name, maker, evaluated)
       : mayNameDefinition(value, evaluated);
   return isMeant ? name : undefined;
+}
+
+function isHandedOf(object: SyntaxNode, name: string, maker: Maker, evaluated: Evaluated): boolean {
+  if (maker.isMethod) return ownerOfMethod(object, name, maker.methods, evaluated) !== 'other';
+  return !maker.isFunction || receiverOf(object, evaluated) === 'module';
 }
 
 /** Without the object that a method is bound to. */

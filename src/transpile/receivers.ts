@@ -123,7 +123,8 @@ function membersOf(value: SyntaxNode): readonly SyntaxNode[] {
   );
 }
 
-function attributeGiven(node: SyntaxNode, attribute: string): readonly SyntaxNode[] {
+/** What a statement gives to an attribute of that name. */
+export function attributeGiven(node: SyntaxNode, attribute: string): readonly SyntaxNode[] {
   if (node.type !== 'assignment') return [];
   const [left, right] = [field(node, 'left'), field(node, 'right')];
   if (left?.type !== 'attribute' || right === undefined) return [];
