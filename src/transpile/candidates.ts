@@ -1,18 +1,22 @@
 /** The candidates as the report lists them. */
+import type { PipelineCall } from '../dali/graph.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Candidate } from '../result.ts';
 import type { Scored } from './choose-pipeline.ts';
-import type { OtherStyle } from './other-styles.ts';
+import type { Evaluated } from './evaluated.ts';
+import { otherStyles } from './other-styles.ts';
 import { scoreOf } from './signals.ts';
 
-const REACHED = ['not reached from the entry', 'reached from the entry with the given arguments'] as const;
+const REACHED = 'reached from the entry with the given arguments';
+const UNREACHED = 'not reached from the entry';
+const HANDED_OVER = 'called, if at all, by code that has no source here';
 
 /** Those of other styles, which are refused, stand behind the others. */
 export function candidatesOf(
+  evaluated: Evaluated,
   scored: readonly Scored[],
   chosen: Scored | null,
-  others: readonly OtherStyle[],
 ): readonly Candidate[] {
   return [
     ...scored.map((item): Candidate => {
@@ -26,12 +30,12 @@ export function candidatesOf(
         signals,
         reached,
         chosen: item === chosen,
-        reasons: [REACHED[reached ? 1 : 0], ...signals.map(({ reason }) => reason)],
+        reasons: [howReached(call, evaluated), ...signals.map(({ reason }) => reason)],
         calls: [...call.callStack, call.at].flatMap((at) => (at === null ? [] : lineOf(at))),
         style: null,
       };
     }),
-    ...others.map(({ name, style, at, signals }): Candidate => {
+    ...otherStyles(evaluated).map(({ name, style, at, signals }): Candidate => {
       const { file, line } = placeOf(at);
       return {
         name: name === '' ? '<module>' : name,
@@ -47,6 +51,11 @@ export function candidatesOf(
       };
     }),
   ];
+}
+
+function howReached(call: PipelineCall, { handedOver }: Evaluated): string {
+  if (call.reached) return REACHED;
+  return handedOver.has(call) ? HANDED_OVER : UNREACHED;
 }
 
 function lineOf(node: SyntaxNode): Candidate['calls'][number] {

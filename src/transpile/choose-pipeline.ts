@@ -1,5 +1,6 @@
 /** Step 1: the pipeline that validates, and the one call of it that counts. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import { handedOverTie, tie } from './ambiguous.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
@@ -26,29 +27,35 @@ export interface Scored {
 }
 
 /**
- * Every call of every pipeline with its score; one that only repeats another (same definition, same values) is left
- * out. A pipeline that Triton serves already is a candidate only where SOURCE names its file.
+ * Every call of every pipeline with its score; of those that repeat each other (same definition, same values) the one that
+ * speaks most for validation. A pipeline that Triton serves already is a candidate only where SOURCE names its file.
  */
 export function scoreAll(evaluated: Evaluated): readonly Scored[] {
   const { pipelines, iterators, autoserialized, definitions } = evaluated.log;
   const defined = definitions.flatMap((definition) => functionOf(definition.function) ?? []);
-  const seen = new Set<string>();
   const keys = new CallKeys(evaluated);
-  return pipelines.flatMap((call) => {
+  const best = new Map<string, Scored>();
+  for (const call of pipelines) {
     const fn = functionOf(call.definition.function);
-    if (fn === undefined) return [];
+    if (fn === undefined) continue;
     const isServed = autoserialized.has(call.definition);
-    if (isServed && fn.module.file !== evaluated.program.main.file) return [];
+    if (isServed && fn.module.file !== evaluated.program.main.file) continue;
     const leave = evaluated.enter(call);
     const key = keys.of(call, fn);
     leave();
-    if (seen.has(key)) return [];
-    seen.add(key);
     const { file, line } = placeOf(fn.node);
     const siblings = defined.filter((other) => other.module === fn.module).map(({ name }) => name);
-    const signals = signalsOf(call, { iterators, siblings, randomOperators: randomOperators(call) });
-    return [{ call, name: qualifiedName(fn.node), file, line, score: scoreOf(signals), signals }];
-  });
+    const signals = signalsOf(call, {
+      iterators,
+      siblings,
+      randomOperators: randomOperators(call),
+      handedOver: evaluated.handedOver.get(call) ?? null,
+    });
+    const score = scoreOf(signals);
+    if (score <= (best.get(key)?.score ?? -Infinity)) continue;
+    best.set(key, { call, name: qualifiedName(fn.node), file, line, score, signals });
+  }
+  return [...best.values()];
 }
 
 function randomOperators(call: PipelineCall): readonly string[] {
@@ -76,23 +83,34 @@ export function choosePipeline(
   const best = Math.max(...pool.map((item) => item.score));
   const winners = pool.filter((item) => item.score === best);
   const [winner] = winners;
-  if (winners.length > 1 && !isOneGraph(winners)) throw new Refused(tie(winners, '', SUPPLY));
+  if (winners.length > 1 && !isOneGraph(winners)) throw new Refused(tie(winners));
+  const rival = matching.find((item) => isRival(item, winner!, evaluated));
+  if (rival !== undefined) throw new Refused(handedOverTie(winner!, rival, evaluated));
   const other = matching.find((item) => isBetter(item, winner!));
   const trains = best < 0 || winners.every(({ call }) => trainingFlagsOf(call, evaluated).length > 0);
   if (named === null && winner!.call.reached && trains && other !== undefined) {
     const away = keptAway(functionOf(other.call.definition.function)!.name, evaluated);
     throw new Refused(
-      tie(
-        [winner!, other],
-        `; \`${other.name}\` ${whyAway(away)}`,
-        `name it with --pipeline NAME, or ${argumentFor(away)}`,
-      ),
+      tie([winner!, other], {
+        why: `; \`${other.name}\` ${whyAway(away)}`,
+        supply: `name it with --pipeline NAME, or ${argumentFor(away)}`,
+      }),
     );
   }
   const better = otherStyles(evaluated).find(({ signals }) => scoreOf(signals) > 0);
   // That a file is called `train.py` says too little to refuse what is covered.
   if (named === null && best < -1 && better !== undefined) throw new Refused(refusalOf(better));
   return winner!;
+}
+
+/**
+ * True where code without source was given what makes another call, which would be taken, or would tie, if that code was
+ * known to make it.
+ */
+function isRival(item: Scored, than: Scored, { handedOver }: Evaluated): boolean {
+  return (
+    than.call.reached && handedOver.has(item.call) && item.score >= than.score && !isOneGraph([than, item])
+  );
 }
 
 /** A validation variant by its names and values that the program does not come to, and no other call of the same. */
@@ -122,28 +140,4 @@ function nothingFound(options: TranspileOptions, scored: readonly Scored[], eval
     return diagnostic('no-such-pipeline', { name: options.pipeline ?? '', known: known.join(', ') });
   const ended = [evaluated.ended, ...evaluated.failed];
   return trainingFailure(ended) ?? tooLong(ended) ?? diagnostic('no-pipeline', { source: options.source });
-}
-
-const SUPPLY = 'name it with --pipeline NAME, or give the training arguments that reach it after `--`';
-
-/** Tells calls of one definition apart. */
-function calledAt({ call }: Scored): string {
-  return call.at === null ? ' without a call' : ` called in line ${placeOf(call.at).line}`;
-}
-
-function tie(items: readonly Scored[], why: string, supply: string) {
-  const isOne = new Set(items.map(({ file, line, name }) => `${file}:${line}:${name}`)).size === 1;
-  const names = items
-    .map((item) => `\`${item.file}::${item.name}\`${isOne ? calledAt(item) : ''}`)
-    .join(' and ');
-  const related = items.map((item) => ({
-    message: `\`${item.name}\` is built here`,
-    place: placeOf(item.call.at ?? functionOf(item.call.definition.function)!.node),
-  }));
-  return diagnostic(
-    'ambiguous-pipeline',
-    { candidates: names, why, supply },
-    related[0]?.place ?? null,
-    related,
-  );
 }

@@ -4,6 +4,7 @@ import {
   enterRoot,
   type Override,
   runMain,
+  runHandedOver,
   runRoot,
   runRoots,
 } from '../python/evaluation/index.ts';
@@ -24,7 +25,7 @@ export interface EvaluationRequest {
 }
 
 /**
- * Runs a program in the abstract. Where SOURCE reaches no pipeline, functions that it never entered are tried, and
+ * Runs a program in the abstract, then what it handed to code without source. Where SOURCE reaches no pipeline, functions that it never entered are tried, and
  * definitions that nothing calls are evaluated with their defaults; such calls say `reached: false`.
  * @param evaluations of the same program before, with the same settings; null where there are none
  */
@@ -35,18 +36,24 @@ export function evaluateProgram(
   // What the user sets is looked for wherever the program is read: such an evaluation stands alone.
   const isAlone = evaluations === null || request.overrides.length > 0;
   const { m, dali, enter } = isAlone ? soleEvaluation(request) : evaluations.begin(request);
-  const run = (): Ended => runMain(m, dali.goals);
-  const ended = m.history === null ? run() : m.history.follow(run);
+  const main = (): Ended => runMain(m, dali.goals);
+  const ended = m.history === null ? main() : m.history.follow(main);
   const failed: Ended[] = [];
   const { pipelines, definitions } = dali.log;
   const writesOf = new Map<PipelineCall, Delta>();
   const keepWrites = (writes: () => Delta): void => {
     for (const call of pipelines) if (!call.reached && !writesOf.has(call)) writesOf.set(call, writes());
   };
+  const handedOver = new Map<PipelineCall, SyntaxNode | null>();
+  const keepHandedOver = (writes: () => Delta, at: SyntaxNode | null): void => {
+    for (const call of pipelines) if (!call.reached && !writesOf.has(call)) handedOver.set(call, at);
+    keepWrites(writes);
+  };
   const rejected = ended.kind === 'exit' && ended.usage;
   if (!rejected) {
     dali.log.reached = false;
     if (pipelines.length === 0) runRoots(m, dali.goals, keepWrites);
+    else runHandedOver(m, dali.goals, keepHandedOver);
     for (const definition of definitions) {
       const isCalled = pipelines.some((call) => call.definition.function.cell === definition.function.cell);
       if (isCalled) continue;
@@ -74,6 +81,8 @@ export function evaluateProgram(
     },
     ended,
     failed,
+    handedOver,
+    givenAway: new Set(m.escaped.map(({ at }) => at)),
     replaced: m.replaced,
     unusedOverrides: m.overrides.unused,
   };

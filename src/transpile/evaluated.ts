@@ -24,6 +24,13 @@ export interface Evaluated {
    * it they were undone. Gives what undoes them again.
    */
   readonly enter: (call: PipelineCall) => () => void;
+  /**
+   * Calls, beside those that are reached, that code without source may make, since it was given what makes them → where it
+   * was given that; null where no text of the program gave it. Their `reached` is false.
+   */
+  readonly handedOver: ReadonlyMap<PipelineCall, SyntaxNode | null>;
+  /** Where the program gave functions or objects to code without source. */
+  readonly givenAway: ReadonlySet<SyntaxNode | null>;
   /** The value of a slot on the path that evaluation ended on; undefined where it holds nothing. */
   readonly present: (value: Value | undefined) => Value | undefined;
   /** How the run of SOURCE ended. */

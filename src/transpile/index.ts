@@ -29,7 +29,6 @@ import { makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
 import { nameOutputs } from './name-outputs.ts';
 import { assembleUsed } from './parts.ts';
-import { otherStyles } from './other-styles.ts';
 import { type Plan, Refused } from './plan.ts';
 import { Printer } from './printing.ts';
 import { brokenFiles, tooLong, trainingFailure, usageProblems } from './program-problems.ts';
@@ -230,7 +229,7 @@ function common(
   chosen: Scored | null,
 ): Pick<TranspileResult, 'pipeline' | 'candidates' | 'bindings' | 'sources'> {
   const printer = chosen === null ? null : new Printer(evaluated, chosen.call.activation.function);
-  const candidates = candidatesOf(scored, chosen, otherStyles(evaluated));
+  const candidates = candidatesOf(evaluated, scored, chosen);
   const own = candidates.find((candidate) => candidate.chosen);
   return {
     pipeline:

@@ -8,12 +8,10 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { flagsOf } from './flags.ts';
 import { functionOf } from './plan.ts';
 import { SIGNS } from './signs.ts';
-import { ABOUT_DATA, asText, leaningOf, withoutTraining, wordsOf } from './variant-words.ts';
+import { first, iteration, named, type Signal, target } from './site-signals.ts';
+import { ABOUT_DATA, leaningOf, withoutTraining, wordsOf } from './variant-words.ts';
 
-export interface Signal {
-  readonly score: number;
-  readonly reason: string;
-}
+export type { Signal } from './site-signals.ts';
 
 /** Arguments of readers that say where the data lies. */
 const PLACES = ['file_root', 'file_list', 'path', 'filenames'] as const;
@@ -24,6 +22,8 @@ export interface Context {
   /** Names of the other pipelines of its file. */
   readonly siblings: readonly string[];
   readonly randomOperators: readonly string[];
+  /** Where code without source was given what makes the call; null where the program makes it. */
+  readonly handedOver: SyntaxNode | null;
 }
 
 /** Signals of one call of one pipeline, the strongest kinds first. */
@@ -37,8 +37,9 @@ export function signalsOf(call: PipelineCall, context: Context): readonly Signal
     ...named('the file', fn.module.file.split('/').at(-1) ?? '', SIGNS.fileName.weight),
     ...flags(call),
     ...texts(call),
-    ...target(call, context.iterators),
-    ...caller(call),
+    ...iteration(call),
+    ...target(call, context.iterators, context.handedOver),
+    ...caller(call, context.handedOver),
     ...context.randomOperators.map((path) =>
       against(SIGNS.random.weight, `${path} is random and reaches an output`),
     ),
@@ -61,12 +62,6 @@ export function scoreOf(signals: readonly Signal[]): number {
 
 function against(weight: number, reason: string): Signal {
   return { score: -weight, reason };
-}
-
-function named(what: string, text: string, weight: number): readonly Signal[] {
-  const leaning = leaningOf(text);
-  if (leaning === 0) return [];
-  return [{ score: weight * leaning, reason: `${what} \`${text}\` reads as ${asText(leaning)}` }];
 }
 
 /** `train_pipe` beside `pipe`: the other one validates. */
@@ -116,17 +111,6 @@ function texts(call: PipelineCall): readonly Signal[] {
   });
 }
 
-/** The variable that the pipeline, its iterator, or what was made around them goes to: the innermost that says something. */
-function target(call: PipelineCall, iterators: readonly IteratorCall[]): readonly Signal[] {
-  const around = iterators.filter(({ pipelines }) => pipelines.includes(call)).map(({ at }) => at);
-  const places = [call.at, ...around, ...call.callStack.toReversed()];
-  return first(
-    places
-      .flatMap((at) => boundTo(at) ?? [])
-      .map((text) => named('the result goes to', text, SIGNS.target.weight)),
-  );
-}
-
 /** What the value of an expression goes to, as the text has it. */
 export function boundTo(at: SyntaxNode | null): string | undefined {
   for (let node = at; node !== null && !/_statement$|^block$/.test(node.type); node = node.parent) {
@@ -137,17 +121,13 @@ export function boundTo(at: SyntaxNode | null): string | undefined {
 }
 
 /** The functions in which the call stands, innermost first, as far as the program got there by calls. */
-function caller(call: PipelineCall): readonly Signal[] {
-  const names = [call.at, ...call.callStack.toReversed()].flatMap((at) => {
+function caller(call: PipelineCall, handedOver: SyntaxNode | null): readonly Signal[] {
+  const names = [call.at, ...call.callStack.toReversed(), handedOver].flatMap((at) => {
     const fn = at === null ? undefined : enclosing(at, 'function_definition');
     return fn === undefined ? [] : [textOf(field(fn, 'name')!)];
   });
   const telling = names.filter((name) => leaningOf(name) > 0 || ABOUT_DATA.test(name));
   return first(telling.map((name) => named('it is called in', name, SIGNS.caller.weight)));
-}
-
-function first(signals: readonly (readonly Signal[])[]): readonly Signal[] {
-  return signals.find((found) => found.length > 0) ?? [];
 }
 
 function shuffles(call: PipelineCall): boolean {

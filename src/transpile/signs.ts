@@ -18,10 +18,14 @@ export const SIGNS = {
   },
   functionName: { weight: 3, what: 'the name of the function (or class)' },
   text: { weight: 3, what: 'a text among the arguments' },
+  iteration: {
+    weight: 3,
+    what: 'what a loop around the call is at, or the key of a dict that the result goes under: `for phase in ["train", "val"]`',
+  },
   surrounding: { weight: 2, what: 'the name of a function or class around the definition' },
   target: {
     weight: 2,
-    what: 'the variable that the pipeline, its iterator, or what was made around them goes to: `val_loader`',
+    what: 'the variable, key or argument that the pipeline, its iterator, or what was made around them goes to: `val_loader`',
   },
   caller: { weight: 2, what: 'the function that it is called in: `val_dataloader`' },
   path: { weight: 2, what: 'the end of a path among the arguments, or of what its reader reads: `data/val`' },

@@ -43,7 +43,8 @@ function isNoValidationRun({ text, value: { cell } }: Flag): boolean {
   return cell.kind !== 'str' && /test|infer/i.test(text);
 }
 
-function isGiven(origin: Origin): boolean {
+/** True where a value came from `--set`. */
+export function isGiven(origin: Origin): boolean {
   const seen = new Set<Origin>();
   const open = [origin];
   for (let next = open.pop(); next !== undefined && seen.size < MAX_ORIGINS; next = open.pop()) {

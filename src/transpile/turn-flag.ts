@@ -4,10 +4,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import type { TranspileResult } from '../result.ts';
 import type { Scored } from './choose-pipeline.ts';
+import type { Evaluated } from './evaluated.ts';
 import { type Flag, flagsOf, trainingParameter } from './flags.ts';
 import { type Transpiled, withoutText } from './index.ts';
 import { parametersGiven } from './makers.ts';
-import { type TrainingFlag, trainingFlagsOf } from './training-flags.ts';
+import { isGiven, type TrainingFlag, trainingFlagsOf } from './training-flags.ts';
 import { argumentFor, keptAway, trainingCall, unreachedValidation, whyAway } from './unreached-calls.ts';
 
 /** Transpiles the program with further `--set NAME=VALUE`. */
@@ -25,9 +26,13 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
   if (chosen === null) return plain;
   const flags = thatMatter(plain, [], attempt);
   const refused = (why: Diagnostic): Transpiled => ({ ...plain, result: withoutText(result, [why]) });
-  const own = chosen.call.reached ? unreachedValidation(chosen.call, evaluated, flags.length > 0) : undefined;
+  const own = chosen.call.reached
+    ? unreachedValidation(chosen.call, evaluated, flags.length > 0 ? 'other' : 'any')
+    : undefined;
   const byName =
     own && (trainingCall(chosen.call) ?? trainingParameter(parametersGiven(own.name, chosen.call)));
+  const given = givenForValidation(chosen, evaluated);
+  if (given !== undefined) return refused(given);
   if (flags.length === 0 && byName === undefined) return plain;
   if (own !== undefined) {
     const away = keptAway(own.node, evaluated);
@@ -51,6 +56,22 @@ export function inValidation(takesTraining: boolean, attempt: Attempt): Transpil
   return refused(
     diagnostic('training-flag', { ...namesOf(chosen, first!), supply: supplyOf(flags) }, placeOf(first!.at)),
   );
+}
+
+/**
+ * Why the chosen call is not taken where the program also gives what makes it to code without source, for validation by
+ * its names; undefined where it does not, or the user says with what the pipeline is called.
+ */
+function givenForValidation({ call, name }: Scored, evaluated: Evaluated): Diagnostic | undefined {
+  const parameters = [call.activation, ...call.callers].flatMap((one) => [...one.parameters.values()]);
+  if (!call.reached || parameters.some(({ origin }) => isGiven(origin))) return undefined;
+  const given = unreachedValidation(call, evaluated, 'given');
+  if (given === undefined) return undefined;
+  const place = placeOf(given.node);
+  const candidates = `the call of \`${name}\` that is reached`;
+  const why = `, and what \`${given.name}\` makes where code that has no source here calls it, which line ${place.line} of ${place.file} gives it to`;
+  const supply = 'say what the pipeline is given in validation with --set, or take the other call away';
+  return diagnostic('ambiguous-pipeline', { candidates, why, supply }, place);
 }
 
 /**

@@ -4,7 +4,9 @@ import { ancestors, enclosing, field, textOf, walk } from '../python/syntax/inde
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { flagsOf, leaningOfText } from './flags.ts';
-import { calledName, handedBy, type Maker, type Makers, makersOf, mayBeOf } from './makers.ts';
+import { calledName, handedBy, isTakenForOne, type Maker, type Makers, makersOf, mayBeOf } from './makers.ts';
+import { readsIn } from './names-in-scope.ts';
+import { goesTo } from './site-signals.ts';
 import { optionIn } from './training-option.ts';
 import { leaningOf } from './variant-words.ts';
 
@@ -33,27 +35,39 @@ export interface Unreached {
 /**
  * A call of a chosen pipeline, or of a function that led to it, which reads as validation and was not made; undefined
  * where there is none. One that hands such a function to something else (`partial(pipe, 96)`) counts as a call of it.
- * @param isOnlyOther where the call that was made trains: one that does not read as training is then the other one
+ * @param which `other` where the call that was made trains: one that does not read as training is then the other one;
+ *   `given` for those alone that give a function to code without source, which may call it
  */
 export function unreachedValidation(
   call: PipelineCall,
   evaluated: Evaluated,
-  isOnlyOther = false,
+  which: 'any' | 'other' | 'given' = 'any',
 ): Unreached | undefined {
   const made = new Set(evaluated.log.pipelines.flatMap(({ at, callStack }) => [at, ...callStack]));
   const makers = makersOf(call);
   for (const [called, node] of callsIn(evaluated)) {
-    if (made.has(node)) continue;
+    if (made.has(node) || (which === 'given' && !evaluated.givenAway.has(node))) continue;
     const names = mayBeOf(makers, node, evaluated) ? [called] : handedBy(node, makers, evaluated);
     const name = names.find((one) => {
       const leaning = leaningOfUnreached(makers, one, node);
-      // Methods of other objects have the same names: `pipe.build()`.
-      const isSurelyOne = makers.get(one)!.isFunction || field(node, 'function')?.type === 'identifier';
-      return leaning > 0 || (isOnlyOther && leaning === 0 && isSurelyOne);
+      if (leaning !== 0 || which !== 'other') return leaning > 0;
+      return !repeats(node, call) && isTakenForOne(one, makers.get(one)!, node, evaluated);
     });
     if (name !== undefined) return { node, name };
   }
   return undefined;
+}
+
+/** True where a call is given, as constants, what a call of that name was that led to the pipeline. */
+function repeats(node: SyntaxNode, { at, callStack }: PipelineCall): boolean {
+  const given = field(node, 'arguments');
+  if (given === undefined || [...readsIn(given)].length > 0) return false;
+  return [at, ...callStack].some(
+    (made) =>
+      made !== null &&
+      calledName(made) === calledName(node) &&
+      textOf(field(made, 'arguments') ?? made) === textOf(given),
+  );
 }
 
 /**
@@ -64,6 +78,13 @@ function leaningOfUnreached(makers: Makers, name: string, call: SyntaxNode): num
   const given = givenTo(name, call, makers);
   const own = leaningOfFlags(given) || leaningOfTarget(call);
   if (own !== 0) return own;
+  // `go(partial(pipe, 96), train=True)`: the flag belongs to `go`.
+  const outer = givenToCall(call);
+  const outerName = outer && calledName(outer);
+  if (outerName !== undefined && makers.has(outerName)) {
+    const of = leaningOfUnreached(makers, outerName, outer!);
+    if (of !== 0) return of;
+  }
   // `pipe(96)` of `def pipe(size, is_training=False)`.
   const left = leaningOfFlags(leftToDefaults(makers.get(name)!, call, given));
   return left > 0 ? left : Math.min(leaningOf(name), 0) || leaningOfFunctionAround(call) || left;
@@ -161,6 +182,14 @@ function givenTo(name: string, call: SyntaxNode, makers: Makers): readonly Given
   ];
 }
 
+/** The call that is given what an expression gives, or a function that does. */
+function givenToCall(expression: SyntaxNode): SyntaxNode | undefined {
+  let { parent } = expression;
+  while (parent !== null && /^(lambda|keyword_argument|parenthesized_expression)$/.test(parent.type))
+    ({ parent } = parent);
+  return parent?.type === 'argument_list' && parent.parent?.type === 'call' ? parent.parent : undefined;
+}
+
 /** Parameters that a call does not give, as their defaults have them; none where it may give any. */
 function leftToDefaults({ defaults }: Maker, call: SyntaxNode, given: readonly Given[]): readonly Given[] {
   const isOpen = (field(call, 'arguments')?.kids ?? []).some(({ type }) => type.endsWith('_splat'));
@@ -170,9 +199,8 @@ function leftToDefaults({ defaults }: Maker, call: SyntaxNode, given: readonly G
 }
 
 function leaningOfTarget(call: SyntaxNode): number {
-  const assignment = [...ancestors(call)].find(({ type }) => type === 'assignment');
-  const target = assignment && field(assignment, 'left');
-  return target === undefined ? 0 : leaningOf(textOf(target));
+  const leanings = goesTo(call).map((name) => leaningOf(name));
+  return leanings.find((leaning) => leaning !== 0) ?? 0;
 }
 
 function leaningOfFunctionAround(call: SyntaxNode): number {
