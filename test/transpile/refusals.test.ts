@@ -80,9 +80,10 @@ describe('refused', () => {
     );
     const { diagnostics } = await run(text.replace('def val_pipe()', 'def val_pipe(side)'));
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      'which pipeline validates cannot be told: `train.py::val_pipe` called in line 8 and `train.py::val_pipe` called in line 9',
+      'which pipeline validates cannot be told: `train.py::val_pipe` called in line 8 with `side=4` and `train.py::val_pipe` called in line 9 with `side=5`',
     ]);
     expect(diagnostics[0]!.related).toHaveLength(2);
+    expect(diagnostics[0]!.help).toContain('--set "val_pipe.side=VALUE"');
   });
 
   test('a label that goes may be random, unserialisable, of an unknown operator', async () => {

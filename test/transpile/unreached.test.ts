@@ -176,8 +176,21 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], expecte
     ['tried 7'],
   ],
   [
-    'what the program reaches is enough',
+    'what a framework was given, beside what the program reaches',
     [...DATA, '    def val_dataloader(self):', '        return pipe(self.size)', ...FIT, 'pipe(2)'],
+    ['reached 2', 'tried 7'],
+  ],
+  [
+    'nothing else where the program reaches something',
+    [
+      'def build():',
+      '    return pipe(7)',
+      'class Data:',
+      '    def build(self):',
+      '        return pipe(8)',
+      'Data()',
+      'pipe(2)',
+    ],
     ['reached 2'],
   ],
   [
