@@ -25,9 +25,16 @@ def make(size):
 const namesOf = async (text: string, set: readonly string[] = []): Promise<readonly string[]> =>
   (await run(PIPE + text, { set })).diagnostics.map(({ name }) => name);
 
+test.each([
+  'pipe(64)\nthreading.Thread(target=make_val).start()\n',
+  'class Worker(threading.Thread):\n    def run(self):\n        self.val_loader = pipe(96)\npipe(64)\nWorker().start()\n',
+])('what a thread runs is reached: %j', async (text) => {
+  expect((await run(PIPE + text)).text).toContain('def pipe(size=96):');
+});
+
 describe('refused beside what is reached, where that code is given', () => {
   test.each([
-    ['a function', 'pipe(64)\nthreading.Thread(target=make_val).start()\n'],
+    ['a function', 'pipe(64)\ntrainers.Thread(target=make_val).start()\n'],
     ['a function, where what is reached validates, too', 'val_pipe = pipe(64)\ntrainers.later(make_val)\n'],
     [
       'a function that says no more than what is reached',
@@ -55,7 +62,7 @@ describe('refused beside what is reached, where that code is given', () => {
     ],
     [
       'an object of a class of its own, made where evaluation has ended',
-      'class Worker(threading.Thread):\n    def run(self):\n        self.val_loader = pipe(96)\npipe(64)\nWorker().start()\n',
+      'class Worker(trainers.Thread):\n    def run(self):\n        self.val_loader = pipe(96)\npipe(64)\nWorker().start()\n',
     ],
     ['again what was called', 'make(64)\nval_loader = trainers.submit(make, 96)\n'],
     ['the pipeline that was called', 'pipe(64)\nval_loader = trainers.submit(pipe, 96)\n'],

@@ -186,6 +186,14 @@ export class Reach {
     }
   }
 
+  /** A library's class calls its methods without a name in the program: those of a class that derives from it. */
+  #meetOverridden(cell: ClassCell): void {
+    for (const item of mro(this.#m, cell)) {
+      if (!isTaught(item)) continue;
+      for (const name of item.namespace.names) if (!isProtocol(name)) this.#met(this.#lookups, name);
+    }
+  }
+
   /** Adds a value and what it holds; attributes only by the names that are mentioned. */
   visit(value: Value): void {
     const waiting: Value[] = [value];
@@ -198,6 +206,7 @@ export class Reach {
       this.#enough(this.#isWanted?.(cell) === true);
       const type = classOf(cell);
       if (type !== undefined) for (const item of mro(this.#m, type)) this.#add(item);
+      if (cell.kind === 'class' && cell.node !== null) this.#meetOverridden(cell);
       if (cell.kind === 'function') this.enter(cell);
       if (cell.kind === 'builtin' && GETTERS.has(cell.name)) this.#lookUpAny();
       // Code without source may change what it is given.
