@@ -177,6 +177,12 @@ export class Carrier {
     return true;
   }
 
+  /** The name of a carried function for whoever may call it; undefined where it cannot come along. */
+  nameOf(fn: FunctionCell): string | undefined {
+    const ran = this.helpers.executionsOf(fn.node).filter((callee) => !this.helpers.isUseless(callee));
+    return ran.length === 0 ? undefined : this.helperFor(ran).name;
+  }
+
   /** True where a default's own text (a name or attribute) is there when the file is executed, and gives its value. */
   defaultStays(state: UnitState, written: SyntaxNode, value: Value): boolean {
     const root = textOf(written).split('.')[0]!.trim();

@@ -18,6 +18,17 @@ export function holdsKeyword(callee: Value, name: string): boolean {
   return (keywords !== undefined && mayHaveKey(keywords, name)) || holdsKeyword(inner, name);
 }
 
+/** What a partial is made of; undefined for anything else. */
+export function partsOf({
+  cell,
+}: Value): { readonly [part in 'func' | 'args' | 'keywords']: Value } | undefined {
+  if (cell.kind !== 'builtin' || cell.name !== PARTIAL) return undefined;
+  const { func, args, keywords } = cell.attributes ?? {};
+  return func === undefined || args === undefined || keywords === undefined
+    ? undefined
+    : { func, args, keywords };
+}
+
 function functionOf({ cell }: Value): Value | undefined {
   return cell.kind === 'builtin' && cell.name === PARTIAL ? cell.attributes?.['func'] : undefined;
 }

@@ -3,7 +3,7 @@ import type { Value } from '../python/evaluation/value.ts';
 import type { FunctionCell } from '../python/evaluation/value.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { textOf } from '../python/syntax/index.ts';
-import { printConstant } from '../python/rewrite/python-text.ts';
+import { type PrintCallable, printConstant } from '../python/rewrite/python-text.ts';
 import type { Evaluated } from './evaluated.ts';
 import { type Import, importOf } from './imports.ts';
 
@@ -38,10 +38,11 @@ export class Printer {
     return first !== undefined && others.every((other) => other?.text === first.text) ? first : undefined;
   }
 
-  print(value: Value): Printed | undefined {
+  /** @param callable text of a function that comes along */
+  print(value: Value, callable?: PrintCallable): Printed | undefined {
     const imports: Import[] = [];
     const symbol = (path: string): string | undefined => this.#symbol(path, imports);
-    const text = printConstant(value, { quote: this.#quote, symbol });
+    const text = printConstant(value, { quote: this.#quote, symbol, callable });
     return text === undefined ? undefined : { text, imports };
   }
 

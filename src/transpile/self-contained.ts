@@ -4,11 +4,13 @@ import { doubtIn, lostValue } from './lost-values.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { heldIn } from '../python/evaluation/held.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
+import { functionDisplay } from './function-displays.ts';
 import { bindersOf, keep, writersOf } from './kept-code.ts';
 import { isLabelOnly, readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
@@ -235,7 +237,8 @@ function print(state: UnitState, identifier: SyntaxNode): void {
     if ((at.type === 'attribute' || at.type === 'subscript') && namedFunction(state, at, values)) return;
     const array = arrayText(state, at);
     if (array !== undefined) return putValue(state, at, state.carrier.use(array));
-    const printed = typedOperand(state, at, values) ?? state.printer.one(values);
+    const printed =
+      typedOperand(state, at, values) ?? state.printer.one(values) ?? functionDisplay(state, at, values);
     if (printed === undefined || isTakenApart(state, at, values)) continue;
     return replaceByValue(state, at, state.carrier.use(printed), values);
   }
@@ -328,13 +331,19 @@ function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
       ? `the way in which \`${name}\` gets its data`
       : values.some(({ cell }) => cell.kind === 'instance')
         ? `\`${name}\`, an object of a class, in the graph`
-        : undefined;
+        : values.some(holdsObject)
+          ? `\`${name}\`, which holds objects of a class, in the graph`
+          : undefined;
   if (what !== undefined) {
     const advice = 'write it with functions, their arguments and results';
     return diagnostic('construct-not-covered', { what, advice }, placeOf(identifier));
   }
   const supply = `supply it with --set ${name}=VALUE, or write its value into the pipeline`;
   return diagnostic('not-an-expression', { what: `\`${name}\``, supply }, placeOf(identifier));
+}
+
+function holdsObject({ cell }: Value): boolean {
+  return /^(list|tuple|dict)$/.test(cell.kind) && heldIn(cell).some((item) => item.cell.kind === 'instance');
 }
 
 /** `global` and `nonlocal` names that a carried function binds. */

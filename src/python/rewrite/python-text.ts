@@ -6,7 +6,12 @@ export interface PrintOptions {
   readonly quote: '"' | "'";
   /** Text of a library symbol in the target module (`types.FLOAT`), undefined where it cannot be named there. */
   readonly symbol: (path: string) => string | undefined;
+  /** Text of a function of the program, or of what the library made of one; without it they have none. */
+  readonly callable?: PrintCallable | undefined;
 }
+
+/** @param print text of what is part of it */
+export type PrintCallable = (value: Value, print: (inner: Value) => string | undefined) => string | undefined;
 
 /**
  * The Python literal (or library symbol) that a value is: numbers as Python's `repr` has them, strings in the given
@@ -45,6 +50,9 @@ function printValue(value: Value, options: PrintOptions, outer: readonly Cell[])
     }
     case 'symbol':
       return options.symbol(cell.path);
+    case 'function':
+    case 'builtin':
+      return options.callable?.(value, print);
     case 'foreign': {
       const plain = cell.library.toPython?.(value);
       return plain === undefined ? undefined : print(plain);
