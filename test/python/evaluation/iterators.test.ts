@@ -96,6 +96,9 @@ const OPEN: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
+/** Loops that may be left at very many elements. */
+const LEFT: readonly string[] = ['range(10**4)', 'itertools.count()', 'endless()'];
+
 const NOTE = ['import o', 'r = []', 'def note(x):', '    r.append(x)', '    return x'];
 
 /** `r` is what the function wrote that something calls an unknown number of times, or with what is not known. */
@@ -140,6 +143,12 @@ describe('iterators', () => {
     const { machine, value } = run({ 'main.py': lines.join('\n') }, engine);
     const r = value('r');
     expect(r && machine.repr(r)).toBeUndefined();
+  });
+  test.each(LEFT)('are given up where a loop over them may be left anywhere: %s', (text) => {
+    const endless = ['import itertools, o', 'def endless():', '    while True: yield 1'];
+    expect(result([...endless, 'r = 0', `for x in ${text}:`, '    if o.p(x): break', '    r += 1'])).toBe(
+      '?',
+    );
   });
   test('keys of all elements are asked for, whatever the order', () => {
     const lines = [...NOTE, 'max([o.P, 2, 4], key=note)', 'r = len(r), r[1:]'];
