@@ -27,7 +27,11 @@ export function functionDisplay(
     return partialText(state, value, print);
   };
   const print = (value: Value): Printed | undefined => state.printer.print(value, callable);
-  const isLookedUp = node.parent?.type === 'subscript' && field(node.parent, 'value') === node;
+  const { parent } = node;
+  const isLookedUp = parent?.type === 'subscript' && field(parent, 'value') === node;
+  // Where one of them is meant each time, its name stands there.
+  if (isLookedUp && new Set(state.contexts.values(parent).map(({ cell }) => cell)).size === 1)
+    return undefined;
   const [first, ...others] = values.map((value) => print(isLookedUp ? withoutOthers(value, print) : value));
   if (first === undefined || !isOne) return undefined;
   return others.every((other) => other?.text === first.text) ? first : undefined;

@@ -79,7 +79,7 @@ function importedName(m: Machine, module: Value, name: string): Value {
 function importAll(m: Machine, module: Value): void {
   const { cell } = m.pick(module);
   if (cell.kind !== 'module') {
-    m.starImported(m.frame.globals, module);
+    m.starImported(m.frame.globals, module, []);
     return;
   }
   const declared = m.presentOf(cell.namespace.read('__all__'));
@@ -89,7 +89,8 @@ function importAll(m: Machine, module: Value): void {
       ? cell.namespace.names.filter((name) => !name.startsWith('_'))
       : listed.flatMap((item) => (item.cell.kind === 'str' ? [item.cell.value] : []));
   for (const name of names) bindName(m, name, importedName(m, module, name));
-  if (cell.module === null || cell.module.unread !== undefined) m.starImported(m.frame.globals, module);
+  if (cell.module === null || cell.module.unread !== undefined)
+    m.starImported(m.frame.globals, module, names);
 }
 
 /** The modules that an import statement asks for; null where one belongs to the program and was not executed yet. */

@@ -118,12 +118,12 @@ function initialised(m: Machine, self: Value, cell: ClassCell, args: CallArgumen
 /** What has no `__init__` in the program may have one all the same: of a base or from a decorator that is not followed. */
 function initialisedElsewhere(m: Machine, self: Value, cell: ClassCell, args: CallArguments): Value {
   const isOpen = hasUnknownBase(m, cell) || mro(m, cell).some((item) => m.isDecorated(item));
-  const isBare = args.positional.length === 0 && args.keywords.size === 0 && args.open === null;
-  if (!isOpen && !isBare && isPlain(m, cell))
+  const isGiven = args.positional.length > 0 || args.keywords.size > 0;
+  if (!isOpen && isGiven && isPlain(m, cell))
     return m.raise('TypeError', `${cell.name}() takes no arguments`);
   if (!isOpen) return self;
   m.doubt();
-  if (!isBare && self.cell.kind === 'instance') loseGiven(m, self.cell, args);
+  if ((isGiven || args.open !== null) && self.cell.kind === 'instance') loseGiven(m, self.cell, args);
   return self;
 }
 

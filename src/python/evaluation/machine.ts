@@ -1047,13 +1047,14 @@ export class Machine implements Interpreter {
     if (UNTAUGHT.has(name)) return this.make.unknown(`the built-in \`${name}\` is not taught`);
     return this.raise('NameError', `name '${name}' is not defined`);
   }
-  starImported(globals: Environment, module: Value): void {
+  /** @param bound names that it is known to have */
+  starImported(globals: Environment, module: Value, bound: readonly string[]): void {
     const { cell } = this.pick(module);
     const from = cell.kind === 'symbol' ? cell.path : cell.kind === 'module' ? cell.name : '?';
     this.#memory.keepStarImport(globals, from);
     // Modules, functions and classes of the program seldom have the names that a library exports; its constants may.
     for (const name of globals.names)
-      if (!name.startsWith('_') && this.#isConstant(globals.read(name)!))
+      if (!name.startsWith('_') && !bound.includes(name) && this.#isConstant(globals.read(name)!))
         this.heap.put(globals, name, this.make.unknown(`${from} may have another \`${name}\``));
   }
   #isConstant(value: Value): boolean {
