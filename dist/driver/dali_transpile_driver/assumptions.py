@@ -51,3 +51,6 @@ VALUES = {
     **{f"timm.data.{name}": value for name, value in _TIMM.items()},
     **{f"timm.data.constants.{name}": value for name, value in _TIMM.items()},
 }
+
+#: Calls that run in other processes what they are given; what stands in for each is in `other_processes.py`.
+SPAWNING = ("torch.multiprocessing.spawn",)

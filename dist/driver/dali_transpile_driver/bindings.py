@@ -92,6 +92,9 @@ def _look_up(function, bound, name):
         value = bound[head]
     elif head in captured:
         value = captured[head].cell_contents
+    elif inspect.ismethod(function) and head == function.__code__.co_varnames[0]:
+        # A bound method was made a pipeline: its signature leaves the object out.
+        value = function.__self__
     else:
         return _MISSING
     for attribute in attributes:

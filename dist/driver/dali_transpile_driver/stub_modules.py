@@ -5,9 +5,10 @@ import importlib.machinery
 import importlib.util
 import sys
 
-from .assumptions import CALLS
+from .assumptions import CALLS, SPAWNING
 from .broken_modules import BrokenAsSymbols
 from .finding import Finding
+from .other_processes import run_first
 from .taint import Symbol
 
 _PLUGINS = "nvidia.dali.plugin."
@@ -87,7 +88,7 @@ class MissingAsSymbols(importlib.abc.MetaPathFinder):
 class AnsweringAssumptions(importlib.abc.MetaPathFinder):
     """Gives the assumed answers in modules that are really there (torch on a machine without a GPU)."""
 
-    _MODULES = frozenset(path.rpartition(".")[0] for path in CALLS)
+    _MODULES = frozenset(path.rpartition(".")[0] for path in (*CALLS, *SPAWNING))
 
     def __init__(self):
         self._busy = False
@@ -110,6 +111,10 @@ class AnsweringAssumptions(importlib.abc.MetaPathFinder):
                 owner, _, function = path.rpartition(".")
                 if owner == name:
                     setattr(module, function, lambda *_, answer=answer, **__: answer)
+            for path in SPAWNING:
+                owner, _, function = path.rpartition(".")
+                if owner == name:
+                    setattr(module, function, run_first)
 
         specification.loader.exec_module = execute_and_answer
         return specification

@@ -9,8 +9,9 @@ whatever depends on it differs between the runs.
 import types
 
 from .asserting import is_asserted
-from .assumptions import CALLS, VALUES
+from .assumptions import CALLS, SPAWNING, VALUES
 from .finding import Finding
+from .other_processes import run_first
 
 
 class Run:
@@ -190,8 +191,11 @@ class StubObject(Opaque):
         return Tainted(f"a call of {self._origin()}")
 
 
+_CONSTANTS = (bool, int, float, str, bytes, tuple, list, dict, set, range)
+
+
 class Symbol(Opaque, types.ModuleType):
-    """A name of a module that is not there, or such a module: equal only to itself."""
+    """A name of a module that is not there, or such a module: of these, equal only to itself."""
 
     __hash__ = Opaque.__hash__
 
@@ -222,6 +226,8 @@ class Symbol(Opaque, types.ModuleType):
         path = self._origin()
         if path in CALLS:
             return CALLS[path]
+        if path in SPAWNING:
+            return run_first(*arguments, **keywords)
         subject = decorated(arguments, keywords)
         return Tainted(f"{path}()") if subject is None else subject
 
@@ -231,10 +237,18 @@ class Symbol(Opaque, types.ModuleType):
         return Opaque.__bool__(self)
 
     def __eq__(self, other):
-        return Tainted(f"a comparison with {other._from}") if isinstance(other, Tainted) else self is other
+        compared = self._compared(other)
+        return self is other if compared is None else compared
 
     def __ne__(self, other):
-        return Tainted(f"a comparison with {other._from}") if isinstance(other, Tainted) else self is not other
+        compared = self._compared(other)
+        return self is not other if compared is None else compared
+
+    def _compared(self, other):
+        """A comparison that nothing is known of, or None: the name may stand for a number, a text or a container."""
+        if isinstance(other, Tainted):
+            return Tainted(f"a comparison with {other._from}")
+        return Tainted(f"a comparison with {self._origin()}") if isinstance(other, _CONSTANTS) else None
 
     def __mro_entries__(self, _bases):
         base = _own(self).get("base of its subclasses")

@@ -2,9 +2,10 @@
 
 import inspect
 import os
+import threading
 from dataclasses import dataclass, field
 
-from . import missing_libraries, stub_modules
+from . import missing_libraries, other_processes, stub_modules
 from .bindings import at_home, bind, differences, rows
 from .capture import Inputs
 from .confinement import Confinement
@@ -69,6 +70,7 @@ def run_reference(parent, task):
     try:
         with run.confinement:
             run_program(run.root, original["source"])
+            _end_threads()
         ending = "The program ended normally."
     except BaseException as error:
         ending = ending_of(error, run.root)
@@ -123,6 +125,7 @@ class _Run:
         stub_modules.install(self.root, original["stubMissing"], lambda names: parent.tell("stubbed", names))
         if original["stubMissing"]:
             missing_libraries.install(self.root)
+        other_processes.install()
         replace_environment(original["env"])
         prepare(self.root, original)
 
@@ -131,6 +134,13 @@ class _Run:
         self.confinement.lift()
         self._switch.on = False
         self.parent.deliver(outcome_of(work, self, *arguments))
+
+
+def _end_threads():
+    """As Python does behind a program: threads that are not daemons are waited for."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
 
 
 def _is_chosen(function, root, pipeline):

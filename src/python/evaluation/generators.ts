@@ -68,12 +68,15 @@ class Generator implements GeneratorControl {
   readonly #running: Value;
   readonly #ended: Value;
   readonly #isAhead: Value;
+  /** What the body may get at before it runs. */
+  readonly #given: readonly Value[];
 
   constructor(m: Machine, call: GeneratorCall) {
     this.#m = m;
     this.#call = call;
     this.#ahead = new RunAhead(m, call.function, call.given, call.whole);
     this.#store = new Namespace('generator', m.heap);
+    this.#given = [m.make.value(call.function), ...call.given];
     this.#running = m.make.foreign(stateLibrary, { at: 'running' } satisfies State);
     this.#ended = m.make.foreign(stateLibrary, { at: 'ended' } satisfies State);
     this.#isAhead = m.make.foreign(stateLibrary, { at: 'ahead' } satisfies State);
@@ -81,14 +84,14 @@ class Generator implements GeneratorControl {
 
   /** What the rest of the body may get at: what it was given and has in its names, and what it goes over. */
   get holds(): readonly Value[] {
-    const { env, given } = this.#call;
+    const { env } = this.#call;
     const state = this.#state;
-    if (state === 'new') return [this.#m.make.value(this.#call.function), ...given];
+    if (state === 'new') return this.#given;
     const named = env.peekNames().flatMap((name) => env.read(name) ?? []);
     const levels = typeof state === 'object' ? [...levelsOf(state.stack)] : [];
     const items = levels.flatMap((level) => ('items' in level ? (level.items ?? []) : []));
     const managers = levels.flatMap((level) => (level.kind === 'within' ? [level.manager] : []));
-    return [this.#m.make.value(this.#call.function), ...given, ...named, ...items, ...managers];
+    return [...this.#given, ...named, ...items, ...managers];
   }
 
   next(because: Because, isHeld: boolean): Value | null | undefined {
