@@ -2,11 +2,17 @@
 
 import copy
 import multiprocessing.process
+import threading
 
 
 def install():
-    """`multiprocessing.Process` and whatever derives from it."""
-    multiprocessing.process.BaseProcess.start = _start
+    """Each process of `multiprocessing` is a thread: what never ends, as workers do, keeps nobody waiting."""
+    process = multiprocessing.process.BaseProcess
+    process.start = _start
+    process.join = _join
+    process.is_alive = lambda self: self._runs_here.is_alive()
+    for ending in ("terminate", "kill", "close"):
+        setattr(process, ending, lambda self: None)
 
 
 def run_first(fn, args=(), nprocs=1, join=True, daemon=False, start_method="spawn"):
@@ -16,10 +22,19 @@ def run_first(fn, args=(), nprocs=1, join=True, daemon=False, start_method="spaw
 
 
 def _start(self):
+    self._runs_here = threading.Thread(target=_run, args=(self,), daemon=self.daemon)
+    self._runs_here.start()
+
+
+def _run(process):
     try:
-        self.run()
+        process.run()
     except (Exception, SystemExit):
         pass  # it ends that process alone
+
+
+def _join(self, timeout=None):
+    self._runs_here.join(timeout)
 
 
 def _copies(args):
