@@ -178,10 +178,21 @@ def hoist_literals(project):
                             setattr(owner, field, ast.Name(name, ast.Load()))
                         else:
                             replace(value, literal, ast.Name(name, ast.Load()))
-        at = top_of(tree)
+        at = behind_stars(tree)
         tree.body[at:at] = constants
         changed |= bool(constants)
     return changed
+
+
+def behind_stars(tree):
+    """The first place behind imports where no `from module import *` comes any more: it may bind the names again."""
+    at = top_of(tree)
+    for index, node in enumerate(tree.body):
+        if index >= at and not isinstance(node, (ast.Import, ast.ImportFrom)):
+            break
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            at = index + 1
+    return at
 
 
 class Item:

@@ -4,6 +4,8 @@ import type { Because, Value } from './value.ts';
 
 /** A generator of the program; what is undefined as an element is not known. */
 export interface GeneratorControl {
+  /** Generators that it is around, one inside the other, itself included. */
+  readonly around: number;
   /** @param isHeld whoever takes the element sees to it that the body comes to its end */
   next(because: Because, isHeld: boolean): Value | null | undefined;
   /** As `next`, where the `yield` at which it waits gives something. */

@@ -7,6 +7,7 @@
 import { cleanUpOf } from './clean-up.ts';
 import { loseWritesOf } from './cut-short.ts';
 import type { GeneratorControl } from './generator-control.ts';
+import { mayAdvance } from './iterators.ts';
 import type { Machine } from './machine.ts';
 import { type Came, type Ending, resume } from './resuming.ts';
 import { HIDDEN, RunAhead } from './running-ahead.ts';
@@ -30,9 +31,24 @@ export interface GeneratorCall {
 
 /** What a call of a generator function gives. */
 export function makeGenerator(m: Machine, call: GeneratorCall): Value {
-  const generator = new Generator(m, call);
+  const around = 1 + Math.max(0, ...call.given.map((value) => aroundOf(m.pick(value))));
+  if (around > m.limits.depth) return unfollowed(m, call);
+  const generator = new Generator(m, call, around);
   const self = m.make.value(call.function);
   return m.make.generator(generator, [self, ...call.given]);
+}
+
+function aroundOf({ cell }: Value): number {
+  return cell.kind === 'iterator' ? (cell.source?.generator?.around ?? 0) : 0;
+}
+
+/** Taking its elements would be too many calls inside each other. */
+function unfollowed(m: Machine, { function: fn, given }: GeneratorCall): Value {
+  const reason = 'generators are around each other more deeply than is followed';
+  for (const value of given) mayAdvance(value, m);
+  loseWritesOf(m, fn, given, reason);
+  const holds = [m.make.value(fn), ...given];
+  return m.make.value({ kind: 'unknown', reason, at: m.here, holds }, given);
 }
 
 interface State {
@@ -60,6 +76,7 @@ const stateLibrary: ForeignLibrary = {
 };
 
 class Generator implements GeneratorControl {
+  readonly around: number;
   readonly #m: Machine;
   readonly #call: GeneratorCall;
   readonly #ahead: RunAhead;
@@ -71,7 +88,8 @@ class Generator implements GeneratorControl {
   /** What the body may get at before it runs. */
   readonly #given: readonly Value[];
 
-  constructor(m: Machine, call: GeneratorCall) {
+  constructor(m: Machine, call: GeneratorCall, around: number) {
+    this.around = around;
     this.#m = m;
     this.#call = call;
     this.#ahead = new RunAhead(m, call.function, call.given, call.whole);

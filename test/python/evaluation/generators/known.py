@@ -403,3 +403,9 @@ def g():
         yield 1
 next(g())
 r = log
+#: one behind several others
+def g(it):
+    for x in it: yield x + 1
+it = iter([1, 2])
+for i in range(5): it = g(it)
+r = [next(it), list(it)]

@@ -362,3 +362,25 @@ def g():
 it = g()
 next(it)
 r = it.close()
+#: what hundreds write around each other
+log = []
+def g(it):
+    for x in it:
+        log.append(x)
+        yield x
+it = iter([1])
+for i in range(300): it = g(it)
+next(it)
+r = log
+#: what hundreds write around each other from here on
+log = []
+def g(it):
+    for x in it:
+        log.append(x)
+        yield x
+it = iter([1, 2])
+for i in range(300): it = g(it)
+next(it)
+log = []
+for x in it: pass
+r = log
