@@ -55,7 +55,7 @@ function tryOut(m: Machine, value: Value): void {
     open: m.make.unknown('what code without source gives a function is not known', [value]),
     node: null,
   };
-  m.tryOut(
+  m.trials.run(
     () => m.call(value, args),
     (mark) => loseWritten(m, mark),
   );

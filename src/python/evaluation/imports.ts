@@ -79,7 +79,7 @@ function importedName(m: Machine, module: Value, name: string): Value {
 function importAll(m: Machine, module: Value): void {
   const { cell } = m.pick(module);
   if (cell.kind !== 'module') {
-    m.starImported(m.frame.globals, module, []);
+    openStar(m, module, []);
     return;
   }
   const declared = m.presentOf(cell.namespace.read('__all__'));
@@ -89,8 +89,28 @@ function importAll(m: Machine, module: Value): void {
       ? cell.namespace.names.filter((name) => !name.startsWith('_'))
       : listed.flatMap((item) => (item.cell.kind === 'str' ? [item.cell.value] : []));
   for (const name of names) bindName(m, name, importedName(m, module, name));
-  if (cell.module === null || cell.module.unread !== undefined)
-    m.starImported(m.frame.globals, module, names);
+  if (cell.module === null || cell.module.unread !== undefined) openStar(m, module, names);
+}
+
+const CONSTANTS: ReadonlySet<string> = new Set(
+  'bool int float str bytes tuple list dict set choice'.split(' '),
+);
+
+/**
+ * A module that may have more names than is known. Modules, functions and classes of the program seldom have those that
+ * a library exports; its constants may.
+ * @param bound names that it is known to have
+ */
+function openStar(m: Machine, module: Value, bound: readonly string[]): void {
+  const { cell } = m.pick(module);
+  const { globals } = m.frame;
+  const from = cell.kind === 'symbol' ? cell.path : cell.kind === 'module' ? cell.name : '?';
+  m.starImported(globals, from);
+  for (const name of globals.names) {
+    const isHidden = name.startsWith('_') || bound.includes(name);
+    if (!isHidden && CONSTANTS.has(globals.read(name)!.cell.kind))
+      m.heap.put(globals, name, m.make.unknown(`${from} may have another \`${name}\``));
+  }
 }
 
 /** The modules that an import statement asks for; null where one belongs to the program and was not executed yet. */

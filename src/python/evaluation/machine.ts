@@ -52,10 +52,11 @@ import { augmentPlain } from './augmented.ts';
 import type { Overrides } from './overrides.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import type { Recording } from './recording.ts';
-import { BudgetExceeded, Cancelled, ProgramExit, PythonRaise, TrialOver } from './signals.ts';
+import { BudgetExceeded, Cancelled, ProgramExit, PythonRaise } from './signals.ts';
 import { callWith, iteratorOfObject, specialMethod, truthOfObject } from './special-methods.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { type Below, TaughtModules } from './taught-modules.ts';
+import { Trials } from './trials.ts';
 import { forgetSince, loseContainers, widenSince } from './widening.ts';
 import type { Cell, ClassCell, Constant, FunctionCell, ModuleCell, Origin, Value } from './value.ts';
 
@@ -133,6 +134,7 @@ export interface Replacement {
 
 export class Machine implements Interpreter {
   readonly heap = new Heap();
+  readonly trials: Trials;
   readonly equalKeys = new builtins.EqualKeys((path) => this.isOpen(path));
   readonly make: Maker;
   program: Program;
@@ -185,8 +187,6 @@ export class Machine implements Interpreter {
   readonly #tries: TryBody[] = [];
   /** How many objects of a class are among those made. */
   readonly #madeOf: Register<ClassCell, number>;
-  /** Steps that trials took. */
-  readonly #tried: Register<'', number>;
   /** Whether anything was assumed. */
   readonly #hasAssumed: Register<'', true>;
   /** Steps since it was asked whether to go on. */
@@ -194,7 +194,6 @@ export class Machine implements Interpreter {
   #recordings = 0;
   #recording = false;
   #tentative = 0;
-  #trials = 0;
   /** Threads under way, one started by another. */
   #threads = 0;
   /** Under `callAsRoot`: the function that was called first, which nobody gives its arguments. */
@@ -213,7 +212,7 @@ export class Machine implements Interpreter {
     this.make = new Maker(this);
     this.#memory = new Memory(this);
     this.#madeOf = this.#memory.newRegister();
-    this.#tried = this.#memory.newRegister();
+    this.trials = new Trials(this, this.#memory.newRegister());
     this.#hasAssumed = this.#memory.newRegister();
     this.frame = this.#outermost();
   }
@@ -249,7 +248,8 @@ export class Machine implements Interpreter {
     [this.doubts, this.here, this.#unasked, this.#recordings] = [0, null, 0, 0];
     this.#budget = new Budget(LIMITS.steps);
     [this.arms, this.#tentative, this.#recording, this.#root] = [0, 0, false, null];
-    [this.#threads, this.#trials, this.importedAt] = [0, 0, null];
+    [this.#threads, this.importedAt] = [0, null];
+    this.trials.renew();
     for (const under of [this.active, this.callStack, this.collapsed, this.underWay, this.#tries])
       under.length = 0;
     this.frame = this.#outermost();
@@ -331,8 +331,9 @@ export class Machine implements Interpreter {
   get canCall(): boolean {
     return this.#budget.share >= MIN_SHARE;
   }
-  beginShare(): Share {
-    return this.#budget.begin();
+  /** @param most steps that it may use at most */
+  beginShare(most?: number): Share {
+    return this.#budget.begin(most);
   }
   endShare(share: Share): void {
     this.#budget.end(share);
@@ -529,36 +530,9 @@ export class Machine implements Interpreter {
     }
   }
 
-  /**
-   * Runs code as `quietly` does, so far as it takes few steps: there are so many for all trials of an evaluation.
-   * @param then given a mark of the heap before it; not called where the code was left before its end, or not run
-   */
-  tryOut(run: () => unknown, then: (mark: number) => void): void {
-    const left = LIMITS.trials - (this.#tried.get('') ?? 0);
-    if (left <= 0) return;
-    const mark = this.heap.mark();
-    const { here, assumed, arms, effort } = this;
-    const share = this.#budget.begin(Math.min(left, LIMITS.trial));
-    this.#trials += 1;
-    let isOver = false;
-    try {
-      this.quietly(run, () => undefined);
-    } catch (error) {
-      isOver = error instanceof TrialOver || error instanceof RangeError;
-      isOver ||= error instanceof BudgetExceeded && error.owner >= share.id;
-      if (!isOver) throw error;
-      [this.here, this.assumed, this.arms] = [here, assumed, arms];
-    } finally {
-      this.#trials -= 1;
-      this.endShare(share);
-    }
-    this.#tried.set('', (this.#tried.get('') ?? 0) + this.effort - effort);
-    if (isOver) this.heap.rollback(mark);
-    else then(mark);
-  }
-  /** True under `tryOut`. */
+  /** True while code is tried out. */
   get isTrial(): boolean {
-    return this.#trials > 0;
+    return this.trials.isUnderWay;
   }
 
   get isTentative(): boolean {
@@ -1047,18 +1021,9 @@ export class Machine implements Interpreter {
     if (UNTAUGHT.has(name)) return this.make.unknown(`the built-in \`${name}\` is not taught`);
     return this.raise('NameError', `name '${name}' is not defined`);
   }
-  /** @param bound names that it is known to have */
-  starImported(globals: Environment, module: Value, bound: readonly string[]): void {
-    const { cell } = this.pick(module);
-    const from = cell.kind === 'symbol' ? cell.path : cell.kind === 'module' ? cell.name : '?';
+  /** @param from the name of the module */
+  starImported(globals: Environment, from: string): void {
     this.#memory.keepStarImport(globals, from);
-    // Modules, functions and classes of the program seldom have the names that a library exports; its constants may.
-    for (const name of globals.names)
-      if (!name.startsWith('_') && !bound.includes(name) && this.#isConstant(globals.read(name)!))
-        this.heap.put(globals, name, this.make.unknown(`${from} may have another \`${name}\``));
-  }
-  #isConstant(value: Value): boolean {
-    return /^(bool|int|float|str|bytes|tuple|list|dict|set|choice)$/.test(value.cell.kind);
   }
   isTaught(name: string): boolean {
     return this.#taught.get(name) !== undefined;

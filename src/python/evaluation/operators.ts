@@ -11,9 +11,10 @@ import {
 import { classAttribute } from './classes.ts';
 import { effortOfReading } from './effort.ts';
 import { callWith, specialMethod } from './special-methods.ts';
+import { equalSymbols, mayBe } from './symbols.ts';
 import type { Machine } from './machine.ts';
 import { Table, type Entry } from './stores.ts';
-import type { Cell, ClassCell, SymbolCell, Value } from './value.ts';
+import type { ClassCell, Value } from './value.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -229,31 +230,6 @@ export function equalValues(m: Machine, first: Value, second: Value): boolean | 
 /** Instances of taught classes may define `==` that nothing is taught about. */
 function undefinedForTaught(isTaught: boolean): false | undefined {
   return isTaught ? undefined : false;
-}
-
-/** Two names of libraries that are not taught may stand for equal constants; members of one class are told apart. */
-function equalSymbols(m: Machine, one: string, other: string): boolean | undefined {
-  if (one === other) return true;
-  if (!m.isOpen(one) || !m.isOpen(other)) return false;
-  const [owner, otherOwner] = [ownerOf(one), ownerOf(other)];
-  return owner === otherOwner && CLASS.test(owner) ? false : undefined;
-}
-
-function ownerOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('.'));
-}
-
-/** The path of a class, as PEP 8 has them named. */
-const CLASS = /\.[A-Z]\w*[a-z]\w*$/;
-
-/** Kinds of values that a library may give a name that nothing is taught about, and that others are equal to. */
-const CONSTANTS: ReadonlySet<string> = new Set(
-  'bool int float str bytes tuple list dict set range'.split(' '),
-);
-
-/** True where a symbol may stand for a value of such a kind. */
-function mayBe(m: Machine, { path }: SymbolCell, { kind }: Cell): boolean {
-  return CONSTANTS.has(kind) && m.isOpen(path);
 }
 
 /** Python's `is`; undefined where it cannot be told. */

@@ -8,9 +8,10 @@ import threading
 def install():
     """Each process of `multiprocessing` is a thread: what never ends, as workers do, keeps nobody waiting."""
     process = multiprocessing.process.BaseProcess
+    process._runs_here = None
     process.start = _start
     process.join = _join
-    process.is_alive = lambda self: self._runs_here.is_alive()
+    process.is_alive = lambda self: self._runs_here is not None and self._runs_here.is_alive()
     for ending in ("terminate", "kill", "close"):
         setattr(process, ending, lambda self: None)
 
