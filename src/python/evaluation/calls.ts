@@ -89,6 +89,11 @@ function withoutSource(
 const ENTERING_ONE: ReadonlySet<string> = new Set([
   'absl.app.run',
   'functools.partial()',
+  'multiprocessing.Process.run',
+  'multiprocessing.Process.start',
+  'threading.Thread.run',
+  'threading.Thread.start',
+  'torch.multiprocessing.spawn',
   'typer.command',
   'typer.run',
 ]);

@@ -47,6 +47,7 @@ const PENDING: readonly string[] = [
   `${WRITES}ts = [threading.Thread(target=f, args=(s,)) for s in (1, 2)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nresult = SIZE`,
   `${WRITES}t = threading.Thread(target=f, args=unknown())\nt.start()\nt.join()\nresult = SIZE`,
   `${WRITES}t = threading.Thread(*unknown())\nt.start()\nt.join()\nresult = t.is_alive()`,
+  `${WRITES}t = threading.Thread(*unknown(f))\nt.start()\nt.join()\nresult = SIZE`,
   `${POOL}boxes = []\npool = ThreadPoolExecutor(2)\npool.submit(boxes.append, 1)\nresult = boxes`,
   `${POOL}boxes = []\npool = ThreadPoolExecutor(2)\npool.map(boxes.append, unknown())\nresult = boxes`,
   `${POOL}boxes = []\ndef begin():\n    boxes.append(1)\nwith ThreadPoolExecutor(2, initializer=begin) as pool:\n    pool.submit(int)\nresult = boxes`,

@@ -47,7 +47,13 @@ export function startable(
       `${path}.run`,
       'self',
       (given, it) => {
-        const [target, args, kwargs] = GIVEN.map((name) => it.attribute(given.need('self'), name));
+        const self = given.need('self');
+        const values = GIVEN.map((name) => it.attribute(self, name));
+        // As in CPython they are gone once it ran: whoever has the object has not what it runs.
+        GIVEN.forEach((name, i) => {
+          if (values[i]!.cell.kind !== 'unknown') it.deleteAttribute(self, name);
+        });
+        const [target, args, kwargs] = values;
         if (!isNone(target!)) callTarget(it, target!, args, kwargs);
         return it.make.none();
       },
