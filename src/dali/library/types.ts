@@ -9,12 +9,16 @@ import type { Session } from './session.ts';
 
 const NAME = 'nvidia.dali.types';
 
+/** Members of enumerations are true, whatever their number is. */
+const MEMBERS: ReadonlySet<string> = new Set(Object.values(enumerations).flat());
+
 export function typesModules(session: () => Session): readonly LibraryModule[] {
   return [
     {
       name: NAME,
       alwaysThere: true,
       isDistinct: true,
+      trueNames: MEMBERS,
       exports: (interpreter) => ({
         Constant: constant(session, interpreter),
         // In DALI these are texts.

@@ -13,11 +13,13 @@ const PLAIN: ReadonlySet<string> = new Set([
   'symbol',
   'range',
 ]);
+/** What a recorded container holds as it is. */
+const CALLED: ReadonlySet<string> = new Set(['function', 'method', 'builtin', 'instance']);
 /** Containers nested deeper may be cyclic. */
 const MAX_DEPTH = 8;
 
 /**
- * A list, dict or tuple of plain values, however deep, as one of its own; any other value itself, an empty one too: what
+ * A list, dict or tuple of plain values, functions and objects, however deep, as one of its own; any other value itself, an empty one too: what
  * is collected in it says what it is for.
  */
 export function asItIs(value: Value): Value {
@@ -40,7 +42,7 @@ export function livingCell({ cell }: Value): Cell {
 /** undefined where something inside has an identity that counts. */
 function copy(value: Value, depth: number): Value | undefined {
   const { cell, origin } = value;
-  if (PLAIN.has(cell.kind)) return value;
+  if (PLAIN.has(cell.kind) || CALLED.has(cell.kind)) return value;
   if (depth === MAX_DEPTH) return undefined;
   if (cell.kind === 'tuple') {
     const items = copies(cell.items, depth);

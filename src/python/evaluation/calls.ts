@@ -37,6 +37,11 @@ export function callValue(m: Machine, callee: Value, args: CallArguments): Value
       if (found !== undefined) return m.call(m.bind(found, callee), args);
       return withoutSource(m, `calling ${cell.class.name} runs code that is not followed`, callee, args);
     }
+    case 'tuple': {
+      const found = cell.class && classAttribute(m, cell.class, '__call__');
+      if (found !== undefined) return m.call(m.bind(found, callee), args);
+      return m.raise('TypeError', "'tuple' object is not callable");
+    }
     case 'foreign': {
       const result = cell.library.call?.(callee, args, m);
       return (

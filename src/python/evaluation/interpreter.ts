@@ -230,4 +230,6 @@ export interface LibraryModule {
   readonly alwaysThere?: boolean;
   /** True where the names that it does not teach are objects of their own, equal to no number, text or container. */
   readonly isDistinct?: boolean;
+  /** Names that it does not teach whose truth is true. */
+  readonly trueNames?: ReadonlySet<string>;
 }

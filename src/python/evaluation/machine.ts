@@ -664,8 +664,9 @@ export class Machine implements Interpreter {
         return cell.value !== 0;
       case 'foreign':
         return cell.library.truth?.(value, this);
-      case 'unknown':
       case 'symbol':
+        return this.#isTrueName(cell.path) ? true : undefined;
+      case 'unknown':
         return undefined;
       case 'instance':
       case 'class':
@@ -1046,6 +1047,10 @@ export class Machine implements Interpreter {
     // What has no dot is a module.
     const dot = path.lastIndexOf('.');
     return dot >= 0 && this.#taught.get(path.slice(0, dot))?.isDistinct !== true;
+  }
+  #isTrueName(path: string): boolean {
+    const dot = path.lastIndexOf('.');
+    return this.#taught.get(path.slice(0, dot))?.trueNames?.has(path.slice(dot + 1)) === true;
   }
   #isAlwaysThere(name: string): boolean {
     const top = name.split('.')[0]!;

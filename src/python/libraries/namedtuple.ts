@@ -12,8 +12,10 @@ interface Fields {
 }
 
 function construct({ names, defaults }: Fields, cell: () => ClassCell) {
-  return (_self: Value, args: CallArguments, it: Interpreter): Value => {
-    const { name } = cell();
+  return (self: Value, args: CallArguments, it: Interpreter): Value => {
+    // A class may derive from it.
+    const of = self.cell.kind === 'instance' ? self.cell.class : cell();
+    const { name } = of;
     if (args.open !== null) return it.make.unknown(`the fields of ${name} are not known`, [args.open]);
     if (args.positional.length > names.length)
       it.raise('TypeError', `${name}.__new__() takes ${names.length + 1} positional arguments`);
@@ -27,30 +29,27 @@ function construct({ names, defaults }: Fields, cell: () => ClassCell) {
       );
     });
     return {
-      cell: { kind: 'tuple', items, names, class: cell() },
+      cell: { kind: 'tuple', items, names, class: of },
       origin: { at: it.here, from: items.map((item) => item.origin) },
     };
   };
 }
 
 /** Members of every class of named tuples. */
-function members(
-  interpreter: Interpreter,
-  names: readonly string[],
-  itself: () => Value,
-): Readonly<Record<string, Value>> {
+function members(interpreter: Interpreter, names: readonly string[]): Readonly<Record<string, Value>> {
   const { make } = interpreter;
-  const rebuild = (it: Interpreter, items: readonly Value[]): Value =>
-    it.call(itself(), { positional: items, keywords: new Map(), open: null, node: it.here });
+  const made = (it: Interpreter, of: Value, items: readonly Value[]): Value =>
+    it.call(of, { positional: items, keywords: new Map(), open: null, node: it.here });
+  const makeFrom = taught(interpreter, 'namedtuple._make', 'cls, iterable', (given, it) => {
+    const items = it.iterate(given.need('iterable'));
+    return items === undefined
+      ? it.make.unknown('the fields are not known', [given.need('iterable')])
+      : made(it, given.need('cls'), items);
+  });
   return {
     __match_args__: make.tuple(names.map((name) => make.str(name))),
     _fields: make.tuple(names.map((name) => make.str(name))),
-    _make: taught(interpreter, 'namedtuple._make', 'iterable', (given, it) => {
-      const items = it.iterate(given.need('iterable'));
-      return items === undefined
-        ? it.make.unknown('the fields are not known', [given.need('iterable')])
-        : rebuild(it, items);
-    }),
+    _make: { cell: { kind: 'descriptor', type: 'classmethod', function: makeFrom }, origin: makeFrom.origin },
     _asdict: taught(interpreter, 'namedtuple._asdict', 'self', (given, it) => {
       const items = it.iterate(given.need('self')) ?? [];
       return it.make.dict(names.map((name, i) => [name, items[i]!] as const));
@@ -60,9 +59,13 @@ function members(
       'namedtuple._replace',
       'self, **named',
       (given, it) => {
-        const items = it.iterate(given.need('self')) ?? [];
-        return rebuild(
+        const self = given.need('self');
+        const items = it.iterate(self) ?? [];
+        const of = self.cell.kind === 'tuple' ? self.cell.class : undefined;
+        if (of === undefined) return it.make.unknown('`_replace` of this object is not taught', [self]);
+        return made(
           it,
+          { cell: of, origin: self.origin },
           names.map((name, i) => given.named.get(name) ?? items[i]!),
         );
       },
@@ -108,7 +111,7 @@ export function namedtuple(interpreter: Interpreter): Value {
       };
       const made: Value = it.make.class(
         typename,
-        members(it, known, () => made),
+        members(it, known),
         construct(fields, () => made.cell as ClassCell),
       );
       return made;
@@ -136,8 +139,7 @@ export function namedTupleBase(interpreter: Interpreter): Value {
         cell: { ...cell, construct: construct({ names, defaults }, () => made.cell as ClassCell) },
         origin: derived.origin,
       };
-      for (const [name, value] of Object.entries(members(it, names, () => made)))
-        it.setAttribute(made, name, value);
+      for (const [name, value] of Object.entries(members(it, names))) it.setAttribute(made, name, value);
       return made;
     },
     'lazy',

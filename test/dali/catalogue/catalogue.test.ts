@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { operatorAt, operatorPaths } from '../../../src/dali/catalogue/catalogue.ts';
+import { enumerations, operatorAt, operatorPaths } from '../../../src/dali/catalogue/catalogue.ts';
 import { runPython } from '../python.ts';
 
 const FOLDER = 'src/dali/catalogue';
@@ -51,6 +51,12 @@ describe('the operator catalogue', () => {
       return minInputs === 0 && maxInputs === 0 && outputs === 0 && !outputsDepend && all.size < 3;
     });
     expect(empty).toEqual([]);
+  });
+
+  test('has members of enumerations that are true, whatever their number', () => {
+    const names = JSON.stringify(Object.values(enumerations).flat());
+    const program = `from nvidia.dali import types\nprint([n for n in ${names} if not getattr(types, n)])`;
+    expect(runPython(['-c', program]).trim()).toBe('[]');
   });
 
   test('names deprecated arguments and what is not serialisable', () => {

@@ -395,3 +395,27 @@ class T(type):
         return second
 class B(metaclass=T): size = 5
 z = B.size
+##### named tuples that are called
+from typing import NamedTuple
+from collections import namedtuple
+class Crop(NamedTuple):
+    h: int
+    w: int = 3
+    def __call__(self, x, by=1): return (x + self.h) * self.w * by
+c = Crop(2); x = c(1), Crop(4, 5)(2, by=2), [f(0) for f in (Crop(1), Crop(2))]
+class Pair(namedtuple('Pair', 'a b')):
+    def __call__(self): return self.b, self.a
+y = Pair(1, 2)()
+try: (1, 2)(3)
+except TypeError as e: z = str(e)
+##### classes that derive from named tuples
+from collections import namedtuple
+class Pair(namedtuple('Pair', 'a b')):
+    def swap(self): return type(self)(self.b, self.a)
+    def moved(self, by): return self._replace(a=self.a + by).swap()
+class Named(Pair):
+    @property
+    def total(self): return self.a + self.b
+p = Named(1, 2); x = p.swap(), p.moved(3).total, Named._make([4, 5]).total
+y = isinstance(p, Named), isinstance(p.swap(), Pair), type(Pair._make((1, 2))).__name__, isinstance(Pair(1, 2), Named)
+z = p == (1, 2), p._asdict(), [*p.swap()], len(p), p.total, p.a
