@@ -21,6 +21,8 @@ export interface AuthorPart {
 export interface MadePart {
   readonly kind: 'made';
   readonly text: string;
+  /** The file whose text it was made from; null for none. */
+  readonly from: Tree | null;
   readonly isDefinition: boolean;
 }
 
@@ -83,7 +85,9 @@ const LICENCE = /copyright|\(c\)|\u00a9|licen[cs]e|spdx-/i;
 function licences(assembly: Assembly, newline: string): readonly Chunk[] {
   const trees = [
     assembly.tree,
-    ...assembly.parts.flatMap((part) => (part.kind === 'author' ? part.nodes.map((node) => node.tree) : [])),
+    ...assembly.parts.flatMap((part) =>
+      part.kind === 'author' ? part.nodes.map((node) => node.tree) : (part.from ?? []),
+    ),
   ];
   const seen = new Set<string>();
   return [...new Set(trees)].flatMap((tree) => {

@@ -12,7 +12,9 @@ const STEP = 'bind-parameters';
 
 /** Decides about the signature of a unit, after everything that its body keeps is known. */
 export function bindParameters(state: UnitState): void {
-  const list = field(state.unit.fn.node, 'parameters')!;
+  const list = field(state.unit.fn.node, 'parameters');
+  // `lambda: data`
+  if (list === undefined) return;
   for (const parameter of list.kids) {
     const name = nameOf(parameter);
     if (name === null) continue;
@@ -89,15 +91,13 @@ function bind(state: UnitState, list: SyntaxNode, parameter: SyntaxNode, name: s
 
 function print(state: UnitState, value: Value, parameter: SyntaxNode): string {
   const printed = state.printer.print(value);
-  if (printed === undefined)
-    throw new CannotExpress(
-      diagnostic(
-        'not-an-expression',
-        { what: `\`${textOf(parameter)}\``, supply: 'supply it with --set NAME=VALUE' },
-        placeOf(parameter),
-      ),
-    );
+  if (printed === undefined) throw cannotExpress(parameter);
   return state.carrier.use(printed);
+}
+
+function cannotExpress(parameter: SyntaxNode): CannotExpress {
+  const values = { what: `\`${textOf(parameter)}\``, supply: 'supply it with --set NAME=VALUE' };
+  return new CannotExpress(diagnostic('not-an-expression', values, placeOf(parameter)));
 }
 
 /** Calls may change a default that is a container: what it was at the definition is not what it was for this call. */
@@ -136,11 +136,26 @@ function refuseChanged(state: UnitState, parameter: SyntaxNode, name: string): v
   );
 }
 
+/**
+ * The default that all functions have whose executions share the text: each execution of a definition makes a function.
+ * @throws CannotExpress where they differ
+ */
+function oneDefault(state: UnitState, parameter: SyntaxNode, name: string): Value | undefined {
+  const functions = new Set(state.unit.activations.map((activation) => activation.function));
+  const [first, ...others] = [...functions].map(({ defaults }) => defaults.get(name));
+  if (first !== undefined && others.length > 0) {
+    const text = print(state, first, parameter);
+    if (others.some((other) => other === undefined || print(state, other, parameter) !== text))
+      throw cannotExpress(parameter);
+  }
+  return first;
+}
+
 /** Defaults of a helper are evaluated where it is defined: what they read must be there. */
 function settleHelper(state: UnitState, parameter: SyntaxNode, name: string): void {
   const written = field(parameter, 'value');
   const type = field(parameter, 'type');
-  const value = state.unit.fn.defaults.get(name);
+  const value = oneDefault(state, parameter, name);
   refuseChanged(state, parameter, name);
   if (type !== undefined && !isBuiltinType(type)) {
     const printed = value === undefined ? undefined : state.printer.print(value);

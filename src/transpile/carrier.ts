@@ -3,11 +3,12 @@ import type { DataNode } from '../dali/graph.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { STANDARD_LIBRARY } from '../python/evaluation/builtins/index.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
-import type { FunctionCell, Value } from '../python/evaluation/value.ts';
+import type { Cell, FunctionCell, MethodCell, Value } from '../python/evaluation/value.ts';
 import type { Module } from '../python/program/program.ts';
 import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { bindParameters } from './bind-parameters.ts';
+import { boundTo } from './called-objects.ts';
 import { constantAt } from './constants.ts';
 import { derandomize } from './derandomize.ts';
 import { executionsBehind } from './executions-behind.ts';
@@ -177,10 +178,49 @@ export class Carrier {
     return true;
   }
 
-  /** The name of a carried function for whoever may call it; undefined where it cannot come along. */
-  nameOf(fn: FunctionCell): string | undefined {
-    const ran = this.helpers.executionsOf(fn.node).filter((callee) => !this.helpers.isUseless(callee));
-    return ran.length === 0 ? undefined : this.helperFor(ran).name;
+  /**
+   * The name of a carried function; undefined where it cannot come along.
+   * @param call the call that is made of it; null where it is only mentioned
+   */
+  nameOf(state: UnitState, fn: FunctionCell, call: SyntaxNode | null): string | undefined {
+    const ran = this.helpers.executionsOf(fn.node);
+    // Each execution of a definition makes another function.
+    const own = ran.filter((callee) => callee.function === fn);
+    return this.#nameFor(state, own.length === 0 ? ran : own, call);
+  }
+
+  /** The name of a carried method of one object, likewise. */
+  nameOfMethod(
+    state: UnitState,
+    { function: fn, self }: MethodCell,
+    call: SyntaxNode | null,
+  ): string | undefined {
+    const ran = fn.cell.kind === 'function' ? this.helpers.executionsOf(fn.cell.node) : [];
+    return this.#nameFor(
+      state,
+      ran.filter((callee) => boundTo(callee) === self.cell),
+      call,
+    );
+  }
+
+  /** True for an object that is called, and does not speak of itself just now. */
+  isCalledObject(object: Cell): boolean {
+    return !this.helpers.isOpen(object) && this.helpers.callsOf(object).length > 0;
+  }
+
+  /** The name of the carried `__call__` of an object, likewise. */
+  nameOfObject(state: UnitState, object: Cell, call: SyntaxNode | null): string | undefined {
+    if (call === null && this.helpers.isOpen(object)) return undefined;
+    return this.#nameFor(state, this.helpers.callsOf(object), call);
+  }
+
+  #nameFor(state: UnitState, executions: readonly Activation[], call: SyntaxNode | null): string | undefined {
+    const here = call === null ? null : new Set(state.contexts.callees(call));
+    const callees = executions.filter(
+      (callee) => here?.has(callee) !== false && !this.helpers.isUseless(callee),
+    );
+    if (callees.some((callee) => this.helpers.isPartOfText(callee.function.node))) return undefined;
+    return callees.length === 0 ? undefined : this.helperFor(callees).name;
   }
 
   /** True where a default's own text (a name or attribute) is there when the file is executed, and gives its value. */

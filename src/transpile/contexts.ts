@@ -26,7 +26,9 @@ export class Contexts {
       if (list === undefined) this.#byOwner.set(node, [activation]);
       else if (!list.includes(activation)) list.push(activation);
       for (const callee of activation.callees) {
-        if (isInside(callee.function.node, within) || callee.function.node === within) visit(callee);
+        // Another object of the class, which has a text of its own.
+        if (callee.function.node === within && !roots.includes(callee)) continue;
+        if (isInside(callee.function.node, within)) visit(callee);
         else followNested(callee, within, visit);
       }
     };
@@ -85,6 +87,7 @@ function followNested(
   visit: (activation: Activation) => void,
 ): void {
   for (const callee of activation.callees) {
+    if (callee.function.node === within) continue;
     if (isInside(callee.function.node, within)) visit(callee);
     else followNested(callee, within, visit);
   }

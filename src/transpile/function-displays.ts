@@ -1,4 +1,7 @@
-/** Lists and dicts of functions that the graph calls: written where they are used, with the names that the functions have now. */
+/**
+ * Functions and objects that the graph calls, and lists and dicts of them: written where they are used, with the names that the
+ * functions have now.
+ */
 import { type Entry, Table } from '../python/evaluation/stores.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { PrintCallable } from '../python/rewrite/python-text.ts';
@@ -8,10 +11,19 @@ import { partsOf } from './partials.ts';
 import type { Printed } from './printing.ts';
 import type { UnitState } from './unit-state.ts';
 
-const CONTAINERS: ReadonlySet<string> = new Set(['list', 'tuple', 'dict']);
+const KINDS: ReadonlySet<string> = new Set([
+  'list',
+  'tuple',
+  'dict',
+  'instance',
+  'function',
+  'method',
+  'builtin',
+]);
 
 /**
- * The display that an expression becomes whose value is a list, tuple or dict of carried functions, or of partials of them.
+ * What an expression becomes whose value is a carried function, a method or an object that is called, or a list, tuple or dict
+ * of those, or of partials of them.
  * @returns undefined for any other value, and where contexts differ or a function does not come along
  */
 export function functionDisplay(
@@ -19,15 +31,21 @@ export function functionDisplay(
   node: SyntaxNode,
   values: readonly Value[],
 ): Printed | undefined {
-  if (values.length === 0 || !values.every(({ cell }) => CONTAINERS.has(cell.kind))) return undefined;
+  if (values.length === 0 || !values.every(({ cell }) => KINDS.has(cell.kind))) return undefined;
   let isOne = false;
+  const { parent } = node;
+  // Of an object, something else is asked.
+  if (parent?.type === 'attribute' && values.some(({ cell }) => cell.kind === 'instance')) return undefined;
+  const call = parent?.type === 'call' && field(parent, 'function') === node ? parent : null;
   const callable: PrintCallable = (value, print) => {
     isOne = true;
-    if (value.cell.kind === 'function') return state.carrier.nameOf(value.cell);
-    return partialText(state, value, print);
+    if (value.cell.kind === 'function') return state.carrier.nameOf(state, value.cell, call);
+    if (value.cell.kind === 'method') return state.carrier.nameOfMethod(state, value.cell, call);
+    if (value.cell.kind === 'instance') return state.carrier.nameOfObject(state, value.cell, call);
+    const named = value.cell.kind === 'builtin' ? state.printer.named(value.cell.name) : undefined;
+    return named === undefined ? partialText(state, value, print) : state.carrier.use(named);
   };
   const print = (value: Value): Printed | undefined => state.printer.print(value, callable);
-  const { parent } = node;
   const isLookedUp = parent?.type === 'subscript' && field(parent, 'value') === node;
   // Where one of them is meant each time, its name stands there.
   if (isLookedUp && new Set(state.contexts.values(parent).map(({ cell }) => cell)).size === 1)

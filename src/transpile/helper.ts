@@ -5,6 +5,7 @@ import type { Value } from '../python/evaluation/value.ts';
 import { parametersOf } from '../python/evaluation/parameters.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { boundTo } from './called-objects.ts';
 import { nodesIn } from './contexts.ts';
 import { shownInputs } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
@@ -37,12 +38,16 @@ export class Helper {
 
   /**
    * Arguments of a call for parameters that the copy does not have.
-   * @param called what the call's function expression gave; a method brings its first argument along
+   * @param called what the call's function expression gave; a method, an object or a partial of them brings its first argument along
    */
   goneArguments(call: SyntaxNode, called: readonly Value[]): readonly SyntaxNode[] {
     const { positional, keywordOnly, rest, keywords } = parametersOf(this.state.unit.fn.node);
     const list = field(call, 'arguments')!;
-    const bound = called.some(({ cell }) => cell.kind === 'method') ? 1 : 0;
+    const isMethod = this.activations.some((activation) => boundTo(activation) !== null);
+    const isBound = called.some(
+      ({ cell }) => cell.kind === 'method' || (isMethod && cell.kind !== 'function'),
+    );
+    const bound = isBound ? 1 : 0;
     const named = new Set([...positional, ...keywordOnly]);
     const byName = list.kids.filter(({ type }) => type === 'keyword_argument');
     // What an unpacked sequence fills is not seen in the text, but where it is a display.

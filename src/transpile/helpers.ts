@@ -1,13 +1,14 @@
 /** Helper functions that come along: one copy for the executions that can share a text. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
-import type { FunctionCell } from '../python/evaluation/value.ts';
+import type { Cell, FunctionCell, InstanceCell } from '../python/evaluation/value.ts';
 import type { Decision } from '../python/rewrite/decision.ts';
-import { placeOf, textOf, walk } from '../python/syntax/index.ts';
+import { ancestors, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Carrier } from './carrier.ts';
 import { nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
+import { boundTo, byCallee, calledObject, nameOfFunction } from './called-objects.ts';
 import { Helper } from './helper.ts';
 import { namesBoundBy } from './names-in-scope.ts';
 import { Refused } from './plan.ts';
@@ -20,16 +21,23 @@ export class Helpers {
   readonly states: UnitState[] = [];
   readonly #carrier: Carrier;
   readonly #taken: Set<string>;
-  readonly #copies = new Map<SyntaxNode, readonly Helper[]>();
-  readonly #open: SyntaxNode[] = [];
+  /** By the object that is called; null for what is no object. */
+  readonly #copies = new Map<FunctionCell, Map<Cell | null, readonly Helper[]>>();
+  readonly #open: Activation[] = [];
   readonly #ran = new Map<SyntaxNode, Activation[]>();
+  /** Definitions that each call ran. */
+  readonly #calledAt = new Map<SyntaxNode, Set<SyntaxNode>>();
 
   /** @param taken names of the dali.py; grows */
   constructor(carrier: Carrier, taken: Set<string>) {
     this.#carrier = carrier;
     this.#taken = taken;
     const visit = (activation: Activation): void => {
-      const { node } = activation.function;
+      const {
+        call,
+        function: { node },
+      } = activation;
+      if (call !== null) this.#calledAt.set(call, (this.#calledAt.get(call) ?? new Set()).add(node));
       this.#ran.set(node, [...(this.#ran.get(node) ?? []), activation]);
       activation.callees.forEach(visit);
     };
@@ -42,6 +50,30 @@ export class Helpers {
 
   executionsOf(definition: SyntaxNode): readonly Activation[] {
     return this.#ran.get(definition) ?? [];
+  }
+
+  /** True where a call runs several functions: what it gives one of them it gives all. */
+  runsSeveral(call: SyntaxNode): boolean {
+    return (this.#calledAt.get(call)?.size ?? 0) > 1;
+  }
+
+  /** True where a function stands in the text of another one that comes along. */
+  isPartOfText(definition: SyntaxNode): boolean {
+    const around = [...ancestors(definition)].filter(({ type }) =>
+      /^(function_definition|lambda)$/.test(type),
+    );
+    const { fn } = this.#carrier.plan;
+    return around.some((node) => node === fn.node || this.carries(this.executionsOf(node)));
+  }
+
+  /** True while it is decided about what an object does when it is called. */
+  isOpen(object: Cell): boolean {
+    return this.#open.some((one) => calledObject(one) === object);
+  }
+
+  /** Executions that called an object. */
+  callsOf(object: Cell): readonly Activation[] {
+    return [...this.#ran.values()].flat().filter((activation) => calledObject(activation) === object);
   }
 
   /** True where executions make or move data: only then their function must come along. */
@@ -70,36 +102,43 @@ export class Helpers {
    * @throws Refused where they need several
    */
   helperFor(callees: readonly Activation[]): Helper {
-    const [first] = callees;
-    const { name, node } = first!.function;
-    const copies = this.#copies.get(node) ?? this.#makeCopies(node);
-    const found = copies.find((copy) => callees.every((callee) => copy.activations.includes(callee)));
-    if (found !== undefined) return found;
-    const what = `\`${name}\`, called here with different data`;
+    const [first, ...others] = byCallee(callees).map((group) => this.#copyFor(group));
+    if (first !== undefined && others.every((other) => other?.state === first.state)) return first;
+    const [{ function: fn, call }] = callees as readonly [Activation];
+    const what = `\`${nameOfFunction(fn, callees.map(calledObject))}\`, called here with different data`;
     const advice = 'write the two cases as two functions';
-    throw new Refused(
-      diagnostic('construct-not-covered', { what, advice }, first!.call && placeOf(first!.call)),
-    );
+    throw new Refused(diagnostic('construct-not-covered', { what, advice }, call && placeOf(call)));
   }
 
-  #makeCopies(node: SyntaxNode): readonly Helper[] {
-    const ran = this.executionsOf(node).filter((activation) => !this.isUseless(activation));
-    if (node.type === 'lambda') {
-      const what = 'a lambda that stands outside of the functions of the graph';
+  /** The copy for executions of one function, or of one object that is called; undefined where they need several. */
+  #copyFor(callees: readonly Activation[]): Helper | undefined {
+    const [first] = callees;
+    const copies = this.#copies.get(first!.function)?.get(boundTo(first!)) ?? this.#makeCopies(first!);
+    return copies.find((copy) => callees.every((callee) => copy.activations.includes(callee)));
+  }
+
+  #makeCopies(first: Activation): readonly Helper[] {
+    const [fn, object] = [first.function, boundTo(first)];
+    const { node } = fn;
+    const ran = this.executionsOf(node).filter(
+      (one) => one.function === fn && boundTo(one) === object && !this.isUseless(one),
+    );
+    if (node.type === 'lambda' && !ran.every((activation) => this.#isServed(activation))) {
+      const what = 'a lambda outside of the functions of the graph that makes inputs, or labels beside data,';
       const advice = 'write it as a function with `def`';
       throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(node)));
     }
-    if (this.#open.includes(node)) {
-      const what = `\`${ran[0]!.function.name}\`, which calls itself,`;
+    if (this.#open.some((one) => one.function === fn && boundTo(one) === object)) {
+      const what = `\`${nameOfFunction(fn, [calledObject(first)])}\`, which calls itself,`;
       throw new Refused(
         diagnostic('construct-not-covered', { what, advice: 'write the steps out' }, placeOf(node)),
       );
     }
-    this.#open.push(node);
+    this.#open.push(first);
     const groups = new Map<string, Activation[]>();
     for (const activation of ran) {
-      const key = this.#signature(activation);
-      groups.set(key, [...(groups.get(key) ?? []), activation]);
+      const signature = this.#signature(activation);
+      groups.set(signature, [...(groups.get(signature) ?? []), activation]);
     }
     let copies: readonly Helper[];
     try {
@@ -108,9 +147,33 @@ export class Helpers {
       // Where it cannot be carried, whoever asked may do without it, and ask again for something else.
       this.#open.pop();
     }
-    this.#copies.set(node, copies);
-    this.states.push(...copies.map(({ state }) => state));
-    return copies;
+    const known = copies.map((copy) => this.#known(copy));
+    const ofFunction = this.#copies.get(fn) ?? new Map<Cell | null, readonly Helper[]>();
+    this.#copies.set(fn, ofFunction.set(object, known));
+    return known;
+  }
+
+  /** Of another function of the same definition, or another object, the same text may be there. */
+  #known(copy: Helper): Helper {
+    const { fn, decisions, name } = copy.state.unit;
+    const key = textKey(decisions);
+    const same = this.states.find(({ unit }) => unit.fn.node === fn.node && textKey(unit.decisions) === key);
+    if (same === undefined) {
+      this.states.push(copy.state);
+      return copy;
+    }
+    this.#taken.delete(name);
+    return new Helper(same, copy.activations);
+  }
+
+  /** True where all that an execution makes and gives is part of what is served, and nothing of it an input. */
+  #isServed(activation: Activation): boolean {
+    const { call, live } = this.#carrier.plan;
+    const operators = call.operators.filter((operator) => isBelow(operator.activation, activation));
+    const isLive = operators.every(
+      ({ isInput, outputs }) => !isInput && outputs.every((node) => live.has(node)),
+    );
+    return isLive && nodesIn(activation.result).every((node) => live.has(node));
   }
 
   /** Executions that may share a text; one that makes an input never does: inputs have names. */
@@ -125,7 +188,7 @@ export class Helpers {
   /** One copy where one text serves all executions, else one for each. */
   #edited(activations: readonly Activation[]): readonly Helper[] {
     const fn = activations[0]!.function;
-    const name = this.#nameFor(fn);
+    const name = this.#nameFor(fn, activations.map(calledObject));
     this.#taken.add(name);
     try {
       return [new Helper(this.#carrier.edit({ fn, activations, name, isPipeline: false }))];
@@ -152,15 +215,18 @@ export class Helpers {
   }
 
   /** Its own name; that of something else in the pipeline's file, or of a local where it is called, is left to that. */
-  #nameFor({ name, node }: FunctionCell): string {
+  #nameFor(helper: FunctionCell, objects: readonly (InstanceCell | null)[]): string {
+    const { node } = helper;
     const { evaluated, fn } = this.#carrier.plan;
     const globals = evaluated.globals(fn.module);
     const others = globals.names.filter((other) => {
-      const value = evaluated.present(globals.read(other));
-      return value !== undefined && !(value.cell.kind === 'function' && value.cell.node === node);
+      const cell = evaluated.present(globals.read(other))?.cell;
+      const isItself =
+        cell?.kind === 'function' ? cell.node === node : objects.some((object) => object === cell);
+      return cell !== undefined && !isItself;
     });
     const locals = [...this.#callersOf(node)].flatMap((caller) => [...assignedIn(caller)]);
-    return fresh(name, new Set([...this.#taken, ...others, ...locals]), '');
+    return fresh(nameOfFunction(helper, objects), new Set([...this.#taken, ...others, ...locals]), '');
   }
 
   /** Functions of whose executions one called a definition. */

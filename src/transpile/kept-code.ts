@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { CannotExpress, requireReads } from './self-contained.ts';
 import { readsIn } from './names-in-scope.ts';
-import { isDead, pruneStatement } from './prune.ts';
+import { isDead, pruneExpression, pruneStatement } from './prune.ts';
 import { givenBy } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
@@ -17,7 +17,12 @@ type Kind = 'live' | 'dead' | 'plain';
 
 /** Decides about every statement of a unit. */
 export function keepCode(state: UnitState): void {
-  const body = field(state.unit.fn.node, 'body')!;
+  const { node } = state.unit.fn;
+  const body = field(node, 'body')!;
+  if (node.type === 'lambda') {
+    pruneExpression(state, body);
+    return requireReads(state, body);
+  }
   keepLive(state, body);
   // What is decided on the way does not change which statements there are.
   const statements = Array.from(statementsIn(state, body));

@@ -9,6 +9,7 @@ import { namesOf } from './check-whole.ts';
 import type { Scored } from './choose-pipeline.ts';
 import { importLines } from './imports.ts';
 import { readsIn } from './names-in-scope.ts';
+import { definitionOfLambda } from './lambdas.ts';
 import type { Plan } from './plan.ts';
 import type { UnitState } from './unit-state.ts';
 import { indentUnitOf } from './indent-unit.ts';
@@ -28,19 +29,20 @@ export function assembleUsed(plan: Plan, carrier: Carrier, chosen: Scored, engin
 
 function assemblyOf(plan: Plan, carrier: Carrier, chosen: Scored, unused: ReadonlySet<string>): Assembly {
   const tree = plan.fn.module.tree!;
+  const unit = indentUnitOf(tree.root);
   const states = carrier.states.filter(({ unit }) => unit.isPipeline || !unused.has(unit.name));
   const constants = carrier.constants.filter(({ local }) => !unused.has(local));
   const imports = carrier.imports.all.filter(({ local }) => !unused.has(local));
   return {
     parts: [
       ...inOrder(plan, constants).map(constantPart),
-      ...definitionsInOrder(plan, states).map(definitionPart),
+      ...definitionsInOrder(plan, states).map((state) => definitionPart(state, unit)),
     ],
     imports: importLines(imports, (module, names) => layOutImportFrom(module, names)).flatMap((line) =>
       line.split('\n'),
     ),
     tree,
-    unit: indentUnitOf(tree.root),
+    unit,
     source: `${chosen.file}::${chosen.name}`,
     command: plan.options.command,
   };
@@ -82,8 +84,10 @@ function definitionsInOrder(plan: Plan, states: readonly UnitState[]): readonly 
   );
 }
 
-function definitionPart(state: UnitState): Part {
+function definitionPart(state: UnitState, unit: string): Part {
   const { node } = state.unit.fn;
+  if (node.type === 'lambda')
+    return { kind: 'made', text: definitionOfLambda(state, unit), from: node.tree, isDefinition: true };
   const whole: SyntaxNode = node.parent?.type === 'decorated_definition' ? node.parent : node;
   return {
     kind: 'author',

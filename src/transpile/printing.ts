@@ -64,6 +64,13 @@ export class Printer {
     return undefined;
   }
 
+  /** `fn.resize` of a function of DALI. */
+  named(path: string): Printed | undefined {
+    const imports: Import[] = [];
+    const text = this.#symbol(path, imports);
+    return text === undefined ? undefined : { text, imports };
+  }
+
   /** `types.FLOAT` of the DALI type of that name. */
   type(name: string): Printed {
     const imports: Import[] = [];
@@ -79,7 +86,8 @@ export class Printer {
       for (const name of preferred(names.names, prefix.split('.').at(-1)!)) {
         const { cell } = this.#evaluated.present(names.read(name)) ?? { cell: { kind: 'none' as const } };
         const isModule = rest !== '' && cell.kind === 'module' && cell.name === prefix;
-        const isSymbol = rest === '' && cell.kind === 'symbol' && cell.path === path;
+        const isSymbol =
+          rest === '' && (cell.kind === 'symbol' ? cell.path : cell.kind === 'builtin' && cell.name) === path;
         const bound = isModule || isSymbol ? importOf(this.#fn.module, name) : undefined;
         if (bound === undefined || bound.level > 0) continue;
         imports.push(bound);

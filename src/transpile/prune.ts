@@ -5,6 +5,7 @@ import { numberOf } from '../dali/values.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import { field, fieldAll, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { byCallee } from './called-objects.ts';
 import { isInside, nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
 import { refuseLossOfSets } from './input-sets.ts';
@@ -116,7 +117,7 @@ export function isDead(state: UnitState, expression: SyntaxNode): boolean {
   return nodes.length > 0 && !nodes.some((node) => state.carrier.plan.live.has(node));
 }
 
-function pruneExpression(state: UnitState, expression: SyntaxNode): void {
+export function pruneExpression(state: UnitState, expression: SyntaxNode): void {
   if (state.isGone(expression)) return;
   switch (expression.type) {
     case 'tuple':
@@ -204,13 +205,13 @@ function pruneSubscript(state: UnitState, subscript: SyntaxNode): void {
 /** Arguments for parameters that go, and what the others hold. */
 function pruneCall(state: UnitState, call: SyntaxNode): void {
   const isHelper = ({ function: { node } }: Activation): boolean =>
-    node.type === 'function_definition' && !isInside(node, state.unit.fn.node);
+    !isInside(node, state.unit.fn.node) && !state.carrier.helpers.isPartOfText(node);
   const list = field(call, 'arguments')!;
   const callee = field(call, 'function')!;
   const called = state.contexts.values(callee);
   refuseLossOfSets(state, call);
   pruneExpression(state, callee);
-  for (const callees of byFunction(state.contexts.callees(call).filter(isHelper))) {
+  for (const callees of byCallee(state.contexts.callees(call).filter(isHelper))) {
     if (!state.carrier.carries(callees)) continue;
     const gone = state.carrier.helperFor(callees).goneArguments(call, called);
     for (const argument of gone) state.drop(argument, WHY, argument.parent === list ? undefined : 'sequence');
@@ -224,12 +225,4 @@ function pruneCall(state: UnitState, call: SyntaxNode): void {
     if (isPair && isDead(state, value)) state.drop(kid, WHY);
     else pruneExpression(state, value);
   }
-}
-
-/** A call of a variable may run several functions: the executions of each. */
-function byFunction(callees: readonly Activation[]): readonly (readonly Activation[])[] {
-  const groups = new Map<SyntaxNode, Activation[]>();
-  for (const callee of callees)
-    groups.set(callee.function.node, [...(groups.get(callee.function.node) ?? []), callee]);
-  return [...groups.values()];
 }

@@ -15,7 +15,9 @@ export function headerDecisions(state: UnitState): readonly Decision[] {
       node: name,
       text: state.unit.name,
       step: 'make-self-contained',
-      reason: 'the name is taken',
+      reason: /^__\w+__$/.test(textOf(name))
+        ? 'an object that is called becomes a function'
+        : 'the name is taken',
     });
   }
   const decorated = node.parent?.type === 'decorated_definition' ? node.parent : undefined;

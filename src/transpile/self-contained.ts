@@ -1,12 +1,13 @@
 /** Step 7: whatever the kept code reads is there when the dali.py is executed alone, or is printed by value. */
 import { arrayText } from './array-text.ts';
+import { boundTo } from './called-objects.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
 import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { heldIn } from '../python/evaluation/held.ts';
 import type { Value } from '../python/evaluation/value.ts';
-import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import { field, fieldAll, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
@@ -19,6 +20,8 @@ import { isSuppliedExpression, isSuppliedName } from './supplied.ts';
 import { typedOperand } from './operands.ts';
 import { ownNodesDeep } from './returned.ts';
 import { givenBy } from './shown-arguments.ts';
+import { Refused } from './plan.ts';
+import type { Printed } from './printing.ts';
 import type { UnitState } from './unit-state.ts';
 
 const WHY = {
@@ -64,6 +67,36 @@ export function requireReads(state: UnitState, node: SyntaxNode): void {
     if (isTyped || isSuppliedName(state, identifier) || !isAvailable(state, identifier))
       print(state, identifier);
   }
+  refuseObjects(state, node);
+}
+
+/** What stands for an object that is called has nothing else of it. */
+function refuseObjects(state: UnitState, node: SyntaxNode): void {
+  const isObject = (asked: SyntaxNode): boolean =>
+    state.contexts.values(asked).some(({ cell }) => cell.kind === 'instance' && cell.class.node !== null);
+  for (const asking of walk(node)) {
+    const object = askedIn(asking).find(isObject);
+    if (object === undefined || state.isGone(asking)) continue;
+    const values = state.contexts.values(asking);
+    if (asking.type === 'attribute' && namedFunction(state, asking, values)) continue;
+    const printed = state.printer.one(values);
+    if (printed === undefined) throw new CannotExpress(whyNot(state, object));
+    putValue(state, asking, state.carrier.use(printed));
+  }
+}
+
+/** Built-in functions that tell an object from a function. */
+const ASKS: ReadonlySet<string> = new Set(
+  'bool callable delattr dir getattr hasattr hash id isinstance issubclass iter len repr setattr str type vars'.split(
+    ' ',
+  ),
+);
+
+/** What an expression asks something of. */
+function askedIn(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type === 'attribute') return fieldAll(node, 'object');
+  const isAsked = node.type === 'call' && ASKS.has(textOf(field(node, 'function')!));
+  return isAsked ? (field(node, 'arguments')?.kids ?? []) : [];
 }
 
 /**
@@ -72,9 +105,24 @@ export function requireReads(state: UnitState, node: SyntaxNode): void {
  */
 function printPlainCalls(state: UnitState, node: SyntaxNode): void {
   if (state.replaced.has(node)) return;
-  const printed = isSettled(state, node) ? state.printer.one(state.contexts.values(node)) : undefined;
+  const values = state.contexts.values(node);
+  const printed = isSettled(state, node)
+    ? (state.printer.one(values) ?? functionsGiven(state, node, values))
+    : undefined;
   if (printed !== undefined) return putValue(state, node, state.carrier.use(printed));
   for (const kid of node.kids) if (kid.type !== 'block') printPlainCalls(state, kid);
+}
+
+/** What `build_transforms(32)` gives. Where some of that cannot come along by itself, its maker may. */
+function functionsGiven(state: UnitState, call: SyntaxNode, values: readonly Value[]): Printed | undefined {
+  const before = state.snapshot();
+  try {
+    return functionDisplay(state, call, values);
+  } catch (error) {
+    if (!(error instanceof CannotExpress) && !(error instanceof Refused)) throw error;
+    state.restore(before);
+    return undefined;
+  }
 }
 
 function isSettled(state: UnitState, node: SyntaxNode): boolean {
@@ -114,8 +162,13 @@ function givesOnlyDeadData(state: UnitState, identifier: SyntaxNode): boolean {
 
 function isParameterAvailable(state: UnitState, name: string, values: readonly Value[]): boolean {
   const isPlain = state.printer.one(values) !== undefined;
+  const isOwn = (value: Value): boolean =>
+    state.unit.activations.some((one) => one.defaulted.has(name) || boundTo(one) === value.cell);
+  // An object that is called is handed on as the function that stands for it.
+  const isCalled = (value: Value): boolean =>
+    isFunction(value) || (!isOwn(value) && state.carrier.isCalledObject(value.cell));
   const isCarried = values.every(
-    (value) => nodesIn(value).length > 0 || isFunction(value) || state.printer.print(value) !== undefined,
+    (value) => nodesIn(value).length > 0 || isCalled(value) || state.printer.print(value) !== undefined,
   );
   const isUnknown = values.some((value) => doubtIn(value) !== undefined);
   const fits = state.unit.isPipeline ? isPlain : isCarried || isUnknown;
@@ -260,9 +313,12 @@ function isTakenApart(state: UnitState, node: SyntaxNode, values: readonly Value
 
 /** `module.helper` or `self.helper` becomes the carried function's own name. */
 function namedFunction(state: UnitState, attribute: SyntaxNode, values: readonly Value[]): boolean {
-  const [value] = values;
-  const cell = value?.cell.kind === 'method' ? value.cell.function.cell : value?.cell;
+  const [cell, ...others] = values.map((value) =>
+    value.cell.kind === 'method' ? value.cell.function.cell : value.cell,
+  );
   if (cell?.kind !== 'function' || !state.carrier.hasRun(cell.node)) return false;
+  // Objects of several classes: each has its own text.
+  if (others.some((other) => other.kind !== 'function' || other.node !== cell.node)) return false;
   return state.carrier.nameFunction(state, attribute, cell);
 }
 
@@ -333,13 +389,23 @@ function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
         ? `\`${name}\`, an object of a class, in the graph`
         : values.some(holdsObject)
           ? `\`${name}\`, which holds objects of a class, in the graph`
-          : undefined;
+          : kindOf(values) !== undefined
+            ? `\`${name}\`, ${kindOf(values)}, in the graph`
+            : undefined;
   if (what !== undefined) {
     const advice = 'write it with functions, their arguments and results';
     return diagnostic('construct-not-covered', { what, advice }, placeOf(identifier));
   }
   const supply = `supply it with --set ${name}=VALUE, or write its value into the pipeline`;
   return diagnostic('not-an-expression', { what: `\`${name}\``, supply }, placeOf(identifier));
+}
+
+/** What no value that the user could supply stands for. */
+function kindOf(values: readonly Value[]): string | undefined {
+  const kinds = values.map(({ cell }) => cell.kind);
+  if (kinds.includes('class')) return 'a class';
+  if (kinds.includes('function') || kinds.includes('method')) return 'a function';
+  return kinds.includes('iterator') ? 'an iterator' : undefined;
 }
 
 function holdsObject({ cell }: Value): boolean {

@@ -1,6 +1,7 @@
 """The graphs that real DALI makes of generated files: for each path on a line, its serialised pipeline or the error."""
 
 import base64
+import contextlib
 import importlib.util
 import json
 import os
@@ -62,7 +63,9 @@ name_by_position()
 serialise_anywhere()
 for number, line in enumerate(sys.stdin):
     try:
-        graph = graph_of(line.rstrip("\n"), number)
+        # What a pipeline prints while it is built is no answer.
+        with contextlib.redirect_stdout(sys.stderr):
+            graph = graph_of(line.rstrip("\n"), number)
         print(json.dumps({"graph": base64.b64encode(graph).decode()}), flush=True)
     except Exception as error:  # noqa: BLE001 whatever it is, it is the answer
         print(json.dumps({"error": f"{type(error).__name__}: {error}"}), flush=True)

@@ -53,10 +53,10 @@ describe('refused', () => {
     expect(found?.help).not.toBe('');
   });
 
-  test('a lambda outside of the functions of the graph is named', async () => {
-    const text = `${pipeline(`${IMAGES}return halved(images), labels`)}\n`;
+  test('a lambda outside of the functions of the graph that hands labels on is named', async () => {
+    const text = `${pipeline(`${IMAGES}return both(images, labels)`)}\n`;
     const { diagnostics } = await run(
-      text.replace('@pipeline_def', 'halved = lambda x: x / 2\n@pipeline_def'),
+      text.replace('@pipeline_def', 'both = lambda x, y: (x / 2, y)\n@pipeline_def'),
     );
     expect(diagnostics.map(({ name }) => name)).toEqual(['construct-not-covered']);
     expect(diagnostics[0]?.message).toContain('a lambda');
@@ -216,10 +216,26 @@ describe('functions in a container', () => {
     expect(text).not.toContain('cropped');
   });
 
-  test('an expression has no name', async () => {
-    const { text, diagnostics } = await run(inDict('lambda x: fn.resize(x, size=[8, 8])'));
-    expect(text).toBeNull();
-    expect(diagnostics.map(({ name }) => name)).toContain('construct-not-covered');
+  test('a lambda is called after its key, or after what it is', async () => {
+    const keyed = await run(inDict('lambda x: fn.resize(x, size=[8, 8])'));
+    expect(keyed.text).toContain('def val(x):\n    return fn.resize(x, ');
+    expect(keyed.text).toContain('return val(fn.decoders.image(jpegs))');
+    const nameless = await run(inDict('[lambda x: fn.resize(x, size=[8, 8])][0]'));
+    expect(nameless.text).toContain('def transform(x):\n    return fn.resize(x, ');
+  });
+
+  test('a lambda over several lines stays one expression', async () => {
+    const { text } = await run(
+      inDict('(\n    lambda x:\n        fn.resize(x, size=[8, 8])\n        / 255.0\n)'),
+    );
+    expect(text).toContain('    return (fn.resize(x, size=[8, 8])\n        / 255.0)\n');
+  });
+
+  test('a text in a lambda stays as it is', async () => {
+    const { text } = await run(
+      inDict('lambda x: fn.resize(x, size=[8, 8], bytes_per_sample_hint=len("""a\n b"""))'),
+    );
+    expect(text).toContain('len("""a\n b""")');
   });
 });
 

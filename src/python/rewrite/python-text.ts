@@ -6,7 +6,7 @@ export interface PrintOptions {
   readonly quote: '"' | "'";
   /** Text of a library symbol in the target module (`types.FLOAT`), undefined where it cannot be named there. */
   readonly symbol: (path: string) => string | undefined;
-  /** Text of a function of the program, or of what the library made of one; without it they have none. */
+  /** Text of a function of the program or a library, of what a library made of one, or of an object that is called; without it they have none. */
   readonly callable?: PrintCallable | undefined;
 }
 
@@ -50,8 +50,10 @@ function printValue(value: Value, options: PrintOptions, outer: readonly Cell[])
     }
     case 'symbol':
       return options.symbol(cell.path);
-    case 'function':
     case 'builtin':
+    case 'function':
+    case 'instance':
+    case 'method':
       return options.callable?.(value, print);
     case 'foreign': {
       const plain = cell.library.toPython?.(value);

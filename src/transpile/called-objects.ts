@@ -1,0 +1,75 @@
+/** Objects of the program's classes that are called (`Resize(224)(images)`): what comes along is their `__call__`, as a function. */
+import { parametersOf } from '../python/evaluation/parameters.ts';
+import type { Activation } from '../python/evaluation/trace.ts';
+import { BUILTINS } from '../python/rewrite/builtins.ts';
+import { KEYWORDS } from '../python/rewrite/keywords.ts';
+import { nameOfLambda } from './lambdas.ts';
+import type { Cell, ClassCell, FunctionCell, InstanceCell, Value } from '../python/evaluation/value.ts';
+
+const CALL = '__call__';
+
+/** The object that an execution called; null where it called something else, as with `super().__call__(images)`. */
+export function calledObject(execution: Activation): InstanceCell | null {
+  const [first] = parametersOf(execution.function.node).positional;
+  const self = first === undefined ? undefined : execution.parameters.get(first)?.cell;
+  if (self?.kind !== 'instance') return null;
+  return calledIn(self.class)?.cell === execution.function ? self : null;
+}
+
+/** What the first class defines that defines it: the class itself, then its bases. */
+function calledIn(of: ClassCell): Value | undefined {
+  const own = of.namespace.read(CALL);
+  if (own !== undefined) return own;
+  for (const { cell } of of.bases) {
+    const found = cell.kind === 'class' ? calledIn(cell) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Executions that may have texts of their own: those of one function, of one object where it is a method. */
+export function byCallee(executions: readonly Activation[]): readonly (readonly Activation[])[] {
+  const groups = new Map<FunctionCell, Map<Cell | null, Activation[]>>();
+  for (const execution of executions) {
+    const { function: fn } = execution;
+    const ofFunction = groups.get(fn) ?? new Map<Cell | null, Activation[]>();
+    const self = boundTo(execution);
+    groups.set(fn, ofFunction.set(self, [...(ofFunction.get(self) ?? []), execution]));
+  }
+  return [...groups.values()].flatMap((ofFunction) => [...ofFunction.values()]);
+}
+
+/** The object whose method runs, or which is called; null for what no class defines. */
+export function boundTo(execution: Activation): Cell | null {
+  const { function: fn, parameters } = execution;
+  if (fn.owner === null) return calledObject(execution);
+  const [self] = parametersOf(fn.node).positional;
+  const cell = self === undefined ? undefined : parameters.get(self)?.cell;
+  return cell?.kind === 'instance' || cell?.kind === 'class' ? cell : null;
+}
+
+/**
+ * What a function is called where it comes along: `__call__` of `RandomGrayScale` is `random_gray_scale`. Names that Python
+ * keeps, or has itself, get an underscore (PEP 8).
+ * @param objects that its executions called
+ */
+export function nameOfFunction(
+  { name, node, owner }: FunctionCell,
+  objects: readonly (InstanceCell | null)[],
+): string {
+  if (node.type === 'lambda') return clear(nameOfLambda(node));
+  const classes = new Set(objects.map((object) => object?.class));
+  const [only = name === CALL ? owner : null] = classes.size === 1 ? classes : [];
+  return only === null ? name : clear(snakeCase(only.name));
+}
+
+function snakeCase(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+}
+
+function clear(name: string): string {
+  return KEYWORDS.has(name) || BUILTINS.has(name) ? `${name}_` : name;
+}
