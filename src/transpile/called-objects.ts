@@ -16,7 +16,7 @@ export function calledObject(execution: Activation): InstanceCell | null {
   return calledIn(self.class)?.cell === execution.function ? self : null;
 }
 
-/** What the first class defines that defines it: the class itself, then its bases. */
+/** What the class defines, else its bases, the first one first: of classes that share a base, another one may be meant, which is then not taken. */
 function calledIn(of: ClassCell): Value | undefined {
   const own = of.namespace.read(CALL);
   if (own !== undefined) return own;
@@ -60,7 +60,9 @@ export function nameOfFunction(
   if (node.type === 'lambda') return clear(nameOfLambda(node));
   const classes = new Set(objects.map((object) => object?.class));
   const [only = name === CALL ? owner : null] = classes.size === 1 ? classes : [];
-  return only === null ? name : clear(snakeCase(only.name));
+  if (only !== null) return clear(snakeCase(only.name));
+  // A method hides nothing where it stands.
+  return owner === null ? name : clear(name);
 }
 
 function snakeCase(name: string): string {

@@ -189,18 +189,19 @@ export class Carrier {
     return this.#nameFor(state, own.length === 0 ? ran : own, call);
   }
 
-  /** The name of a carried method of one object, likewise. */
+  /**
+   * The name of a carried method of one object; undefined where it cannot come along.
+   * @param at the call that is made of it, or the expression that mentions it
+   */
   nameOfMethod(
     state: UnitState,
     { function: fn, self }: MethodCell,
-    call: SyntaxNode | null,
+    at: SyntaxNode | null,
   ): string | undefined {
     const ran = fn.cell.kind === 'function' ? this.helpers.executionsOf(fn.cell.node) : [];
-    return this.#nameFor(
-      state,
-      ran.filter((callee) => boundTo(callee) === self.cell),
-      call,
-    );
+    const own = ran.filter((callee) => boundTo(callee) === self.cell);
+    if (at === null || at.type === 'call') return this.#nameFor(state, own, at);
+    return this.#nameFor(state, executionsBehind(at, own), null);
   }
 
   /** True for an object that is called, and does not speak of itself just now. */

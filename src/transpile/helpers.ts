@@ -1,12 +1,13 @@
 /** Helper functions that come along: one copy for the executions that can share a text. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
+import { heldIn } from '../python/evaluation/held.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
-import type { Cell, FunctionCell, InstanceCell } from '../python/evaluation/value.ts';
+import type { Cell, FunctionCell, InstanceCell, Value } from '../python/evaluation/value.ts';
 import type { Decision } from '../python/rewrite/decision.ts';
 import { ancestors, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Carrier } from './carrier.ts';
-import { nodesIn } from './contexts.ts';
+import { isInside, nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
 import { boundTo, byCallee, calledObject, nameOfFunction } from './called-objects.ts';
 import { Helper } from './helper.ts';
@@ -21,24 +22,23 @@ export class Helpers {
   readonly states: UnitState[] = [];
   readonly #carrier: Carrier;
   readonly #taken: Set<string>;
-  /** By the object that is called; null for what is no object. */
+  /** Copies that all executions of a definition share; null where functions or objects need copies of their own. */
+  readonly #shared = new Map<SyntaxNode, readonly Helper[] | null>();
+  /** By the object whose method it is; null for what is no method. */
   readonly #copies = new Map<FunctionCell, Map<Cell | null, readonly Helper[]>>();
-  readonly #open: Activation[] = [];
+  /** Executions of what is under way. */
+  readonly #open: (readonly Activation[])[] = [];
   readonly #ran = new Map<SyntaxNode, Activation[]>();
-  /** Definitions that each call ran. */
-  readonly #calledAt = new Map<SyntaxNode, Set<SyntaxNode>>();
+  readonly #calls = new Map<SyntaxNode | Cell, Activation[]>();
 
   /** @param taken names of the dali.py; grows */
   constructor(carrier: Carrier, taken: Set<string>) {
     this.#carrier = carrier;
     this.#taken = taken;
     const visit = (activation: Activation): void => {
-      const {
-        call,
-        function: { node },
-      } = activation;
-      if (call !== null) this.#calledAt.set(call, (this.#calledAt.get(call) ?? new Set()).add(node));
-      this.#ran.set(node, [...(this.#ran.get(node) ?? []), activation]);
+      add(this.#ran, activation.function.node, activation);
+      for (const key of [activation.call, calledObject(activation)])
+        if (key !== null) add(this.#calls, key, activation);
       activation.callees.forEach(visit);
     };
     carrier.plan.call.activation.callees.forEach(visit);
@@ -54,7 +54,7 @@ export class Helpers {
 
   /** True where a call runs several functions: what it gives one of them it gives all. */
   runsSeveral(call: SyntaxNode): boolean {
-    return (this.#calledAt.get(call)?.size ?? 0) > 1;
+    return byCallee(this.#calls.get(call) ?? []).length > 1;
   }
 
   /** True where a function stands in the text of another one that comes along. */
@@ -68,12 +68,12 @@ export class Helpers {
 
   /** True while it is decided about what an object does when it is called. */
   isOpen(object: Cell): boolean {
-    return this.#open.some((one) => calledObject(one) === object);
+    return this.#open.some((executions) => executions.some((one) => calledObject(one) === object));
   }
 
   /** Executions that called an object. */
   callsOf(object: Cell): readonly Activation[] {
-    return [...this.#ran.values()].flat().filter((activation) => calledObject(activation) === object);
+    return this.#calls.get(object) ?? [];
   }
 
   /** True where executions make or move data: only then their function must come along. */
@@ -110,47 +110,88 @@ export class Helpers {
     throw new Refused(diagnostic('construct-not-covered', { what, advice }, call && placeOf(call)));
   }
 
-  /** The copy for executions of one function, or of one object that is called; undefined where they need several. */
+  /** The copy for executions of one function, or of one object's method; undefined where they need several. */
   #copyFor(callees: readonly Activation[]): Helper | undefined {
-    const [first] = callees;
-    const copies = this.#copies.get(first!.function)?.get(boundTo(first!)) ?? this.#makeCopies(first!);
+    const copies = this.#sharedCopies(callees[0]!.function.node) ?? this.#ownCopies(callees[0]!);
     return copies.find((copy) => callees.every((callee) => copy.activations.includes(callee)));
   }
 
-  #makeCopies(first: Activation): readonly Helper[] {
+  /** One text for all functions that a definition made and all objects whose method it is, where that is possible. */
+  #sharedCopies(node: SyntaxNode): readonly Helper[] | null {
+    const known = this.#shared.get(node);
+    if (known !== undefined) return known;
+    const ran = this.executionsOf(node).filter((activation) => !this.isUseless(activation));
+    // While it is tried, an object of the class that another one calls asks for a text of its own.
+    this.#shared.set(node, null);
+    if (byCallee(ran).length === 1) return null;
+    const copies = this.#attempt(() => this.#copiesOf(ran, (activations) => [this.#editedOnce(activations)]));
+    if (copies !== null) this.states.push(...copies.map(({ state }) => state));
+    this.#shared.set(node, copies);
+    return copies;
+  }
+
+  #attempt<T>(run: () => T): T | null {
+    const open = this.#open.length;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof CannotExpress) && !(error instanceof Refused)) throw error;
+      this.#open.length = open;
+      return null;
+    }
+  }
+
+  #ownCopies(first: Activation): readonly Helper[] {
     const [fn, object] = [first.function, boundTo(first)];
-    const { node } = fn;
-    const ran = this.executionsOf(node).filter(
+    const known = this.#copies.get(fn)?.get(object);
+    if (known !== undefined) return known;
+    const ran = this.executionsOf(fn.node).filter(
       (one) => one.function === fn && boundTo(one) === object && !this.isUseless(one),
     );
-    if (node.type === 'lambda' && !ran.every((activation) => this.#isServed(activation))) {
-      const what = 'a lambda outside of the functions of the graph that makes inputs, or labels beside data,';
-      const advice = 'write it as a function with `def`';
-      throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(node)));
-    }
-    if (this.#open.some((one) => one.function === fn && boundTo(one) === object)) {
-      const what = `\`${nameOfFunction(fn, [calledObject(first)])}\`, which calls itself,`;
-      throw new Refused(
-        diagnostic('construct-not-covered', { what, advice: 'write the steps out' }, placeOf(node)),
-      );
-    }
-    this.#open.push(first);
+    const copies = this.#copiesOf(ran, (activations) => this.#edited(activations)).map((copy) =>
+      this.#known(copy),
+    );
+    const ofFunction = this.#copies.get(fn) ?? new Map<Cell | null, readonly Helper[]>();
+    this.#copies.set(fn, ofFunction.set(object, copies));
+    return copies;
+  }
+
+  /** @param edited makes the copies of executions that agree on what is live */
+  #copiesOf(
+    ran: readonly Activation[],
+    edited: (activations: readonly Activation[]) => readonly Helper[],
+  ): readonly Helper[] {
+    this.#refuse(ran);
+    this.#open.push(ran);
     const groups = new Map<string, Activation[]>();
-    for (const activation of ran) {
-      const signature = this.#signature(activation);
-      groups.set(signature, [...(groups.get(signature) ?? []), activation]);
-    }
-    let copies: readonly Helper[];
+    for (const activation of ran) add(groups, this.#signature(activation), activation);
     try {
-      copies = [...groups.values()].flatMap((activations) => this.#edited(activations));
+      return [...groups.values()].flatMap((activations) => edited(activations));
     } finally {
       // Where it cannot be carried, whoever asked may do without it, and ask again for something else.
       this.#open.pop();
     }
-    const known = copies.map((copy) => this.#known(copy));
-    const ofFunction = this.#copies.get(fn) ?? new Map<Cell | null, readonly Helper[]>();
-    this.#copies.set(fn, ofFunction.set(object, known));
-    return known;
+  }
+
+  /** @throws Refused where executions cannot come along */
+  #refuse(ran: readonly Activation[]): void {
+    const [first] = ran;
+    if (first === undefined) return;
+    const { node } = first.function;
+    const name = nameOfFunction(first.function, ran.map(calledObject));
+    const [what, advice] =
+      node.type === 'lambda' && !ran.every((activation) => this.#isServed(activation))
+        ? [
+            'a lambda outside of the functions of the graph that makes inputs, or labels beside data,',
+            'write it as a function with `def`',
+          ]
+        : this.#open.some((executions) => executions.includes(first))
+          ? [`\`${name}\`, which calls itself,`, 'write the steps out']
+          : ran.some(({ result }) => holdsFunctionOf(result, node))
+            ? [`\`${name}\`, which makes functions in the graph,`, 'make them outside of the pipeline']
+            : [];
+    if (what !== undefined && advice !== undefined)
+      throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(node)));
   }
 
   /** Of another function of the same definition, or another object, the same text may be there. */
@@ -187,15 +228,24 @@ export class Helpers {
 
   /** One copy where one text serves all executions, else one for each. */
   #edited(activations: readonly Activation[]): readonly Helper[] {
-    const fn = activations[0]!.function;
-    const name = this.#nameFor(fn, activations.map(calledObject));
-    this.#taken.add(name);
     try {
-      return [new Helper(this.#carrier.edit({ fn, activations, name, isPipeline: false }))];
+      return [this.#editedOnce(activations)];
     } catch (error) {
-      this.#taken.delete(name);
       if (!(error instanceof CannotExpress) || activations.length === 1) throw error;
       return this.#merged(activations.flatMap((activation) => this.#edited([activation])));
+    }
+  }
+
+  /** @throws CannotExpress where no text serves all executions */
+  #editedOnce(activations: readonly Activation[]): Helper {
+    const fn = activations[0]!.function;
+    const name = this.#freeName(fn, activations.map(calledObject));
+    this.#taken.add(name);
+    try {
+      return new Helper(this.#carrier.edit({ fn, activations, name, isPipeline: false }));
+    } catch (error) {
+      this.#taken.delete(name);
+      throw error;
     }
   }
 
@@ -215,7 +265,7 @@ export class Helpers {
   }
 
   /** Its own name; that of something else in the pipeline's file, or of a local where it is called, is left to that. */
-  #nameFor(helper: FunctionCell, objects: readonly (InstanceCell | null)[]): string {
+  #freeName(helper: FunctionCell, objects: readonly (InstanceCell | null)[]): string {
     const { node } = helper;
     const { evaluated, fn } = this.#carrier.plan;
     const globals = evaluated.globals(fn.module);
@@ -245,6 +295,18 @@ function assignedIn(definition: SyntaxNode): ReadonlySet<string> {
   const names = new Set(namesBoundBy(definition));
   for (const name of imported) names.delete(name);
   return names;
+}
+
+function add<K>(lists: Map<K, Activation[]>, key: K, activation: Activation): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [activation]);
+  else list.push(activation);
+}
+
+/** True where a value is a function that stands in a definition, or holds one. */
+function holdsFunctionOf({ cell }: Value, definition: SyntaxNode, depth = 0): boolean {
+  if (cell.kind === 'function') return cell.node !== definition && isInside(cell.node, definition);
+  return depth < 4 && heldIn(cell).some((held) => holdsFunctionOf(held, definition, depth + 1));
 }
 
 /** A text that is equal for decisions that change one function alike. */

@@ -75,6 +75,7 @@ function movedBy(statement: SyntaxNode): readonly SyntaxNode[] {
   if (expression.type === 'assignment') return [lastRight(expression)];
   if (expression.type === 'augmented_assignment') return fieldAll(expression, 'right');
   if (expression.type === 'call') return givenBy(expression);
+  if (expression.type === 'yield') return expression.kids;
   return statement.type === 'expression_statement' ? [] : statement.kids;
 }
 

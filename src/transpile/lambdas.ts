@@ -5,6 +5,8 @@ import { field, lineOf, statementOf, textOf, walk } from '../python/syntax/index
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { UnitState } from './unit-state.ts';
 
+const KEYWORD = 'lambda';
+
 /** What a lambda is called that has no name. */
 const NAMELESS = 'transform';
 
@@ -36,7 +38,8 @@ export function definitionOfLambda(state: UnitState, unit: string): string {
       .replaceAll(/\r\n|\r/g, '\n')
       .trim();
   };
-  const parameters = between(node.start, body.start).replace(/^lambda\s*|\s*:$/g, '');
+  const list = field(node, 'parameters');
+  const parameters = list === undefined ? '' : between(node.start + KEYWORD.length, list.end);
   const result = between(body.start, body.end);
   const returned = isClosed(body) ? result : `(${result})`;
   const lines = isIndentable(body) ? indented(returned, indentOf(node), unit) : returned;

@@ -6,14 +6,15 @@ import { dataNodeOf } from '../dali/library.ts';
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { heldIn } from '../python/evaluation/held.ts';
-import type { Value } from '../python/evaluation/value.ts';
-import { field, fieldAll, placeOf, textOf, walk } from '../python/syntax/index.ts';
+import type { Cell, Value } from '../python/evaluation/value.ts';
+import { field, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
 import { functionDisplay } from './function-displays.ts';
 import { bindersOf, keep, writersOf } from './kept-code.ts';
 import { isLabelOnly, readsIn } from './names-in-scope.ts';
+import { settleObjects } from './asked-objects.ts';
 import { sourceOf } from './name-values.ts';
 import { importOf } from './imports.ts';
 import { isSuppliedExpression, isSuppliedName } from './supplied.ts';
@@ -67,36 +68,7 @@ export function requireReads(state: UnitState, node: SyntaxNode): void {
     if (isTyped || isSuppliedName(state, identifier) || !isAvailable(state, identifier))
       print(state, identifier);
   }
-  refuseObjects(state, node);
-}
-
-/** What stands for an object that is called has nothing else of it. */
-function refuseObjects(state: UnitState, node: SyntaxNode): void {
-  const isObject = (asked: SyntaxNode): boolean =>
-    state.contexts.values(asked).some(({ cell }) => cell.kind === 'instance' && cell.class.node !== null);
-  for (const asking of walk(node)) {
-    const object = askedIn(asking).find(isObject);
-    if (object === undefined || state.isGone(asking)) continue;
-    const values = state.contexts.values(asking);
-    if (asking.type === 'attribute' && namedFunction(state, asking, values)) continue;
-    const printed = state.printer.one(values);
-    if (printed === undefined) throw new CannotExpress(whyNot(state, object));
-    putValue(state, asking, state.carrier.use(printed));
-  }
-}
-
-/** Built-in functions that tell an object from a function. */
-const ASKS: ReadonlySet<string> = new Set(
-  'bool callable delattr dir getattr hasattr hash id isinstance issubclass iter len repr setattr str type vars'.split(
-    ' ',
-  ),
-);
-
-/** What an expression asks something of. */
-function askedIn(node: SyntaxNode): readonly SyntaxNode[] {
-  if (node.type === 'attribute') return fieldAll(node, 'object');
-  const isAsked = node.type === 'call' && ASKS.has(textOf(field(node, 'function')!));
-  return isAsked ? (field(node, 'arguments')?.kids ?? []) : [];
+  settleObjects(state, node);
 }
 
 /**
@@ -106,14 +78,22 @@ function askedIn(node: SyntaxNode): readonly SyntaxNode[] {
 function printPlainCalls(state: UnitState, node: SyntaxNode): void {
   if (state.replaced.has(node)) return;
   const values = state.contexts.values(node);
-  const printed = isSettled(state, node)
-    ? (state.printer.one(values) ?? functionsGiven(state, node, values))
-    : undefined;
-  if (printed !== undefined) return putValue(state, node, state.carrier.use(printed));
+  const printed = isSettled(state, node) ? state.printer.one(values) : undefined;
+  const given = printed ?? (makesFunctions(state, node) ? functionsGiven(state, node, values) : undefined);
+  if (given !== undefined) return putValue(state, node, state.carrier.use(given));
   for (const kid of node.kids) if (kid.type !== 'block') printPlainCalls(state, kid);
 }
 
-/** What `build_transforms(32)` gives. Where some of that cannot come along by itself, its maker may. */
+/** `build_transforms(32)`, `[resizing(size) for size in sizes]` */
+function makesFunctions(state: UnitState, node: SyntaxNode): boolean {
+  const isMaker = isSettled(state, node) || node.type === 'list_comprehension';
+  return isMaker && state.contexts.operators(node).length === 0;
+}
+
+/**
+ * What a maker gives. Where some of that cannot come along by itself, the maker may; what was carried for the attempt stays, and
+ * goes at the end where nothing reads it.
+ */
 function functionsGiven(state: UnitState, call: SyntaxNode, values: readonly Value[]): Printed | undefined {
   const before = state.snapshot();
   try {
@@ -246,8 +226,13 @@ function rename(state: UnitState, identifier: SyntaxNode, local: string): void {
 
 /** A local of a function around the pipeline becomes a keyword parameter of it. */
 function isCapturedAvailable(state: UnitState, identifier: SyntaxNode, value: Value): boolean {
-  if (value.cell.kind === 'function' && state.carrier.hasRun(value.cell.node))
+  const read = state.contexts.values(identifier);
+  if (value.cell.kind === 'function' && state.carrier.hasRun(value.cell.node)) {
+    const { node } = value.cell;
+    // Functions that one definition made may have captured others.
+    if (read.some(({ cell }) => nodeOfFunction(cell) !== node)) return false;
     return state.carrier.nameFunction(state, identifier, value.cell);
+  }
   const name = textOf(identifier);
   if (value.cell.kind === 'module' || value.cell.kind === 'symbol' || value.cell.kind === 'builtin')
     return isImportAvailable(state, identifier);
@@ -312,14 +297,24 @@ function isTakenApart(state: UnitState, node: SyntaxNode, values: readonly Value
 }
 
 /** `module.helper` or `self.helper` becomes the carried function's own name. */
-function namedFunction(state: UnitState, attribute: SyntaxNode, values: readonly Value[]): boolean {
-  const [cell, ...others] = values.map((value) =>
-    value.cell.kind === 'method' ? value.cell.function.cell : value.cell,
-  );
-  if (cell?.kind !== 'function' || !state.carrier.hasRun(cell.node)) return false;
+export function namedFunction(state: UnitState, attribute: SyntaxNode, values: readonly Value[]): boolean {
+  const [first, ...others] = values.map(({ cell }) => cell);
+  const fn = first?.kind === 'method' ? first.function.cell : first;
+  if (first === undefined || fn?.kind !== 'function' || !state.carrier.hasRun(fn.node)) return false;
   // Objects of several classes: each has its own text.
-  if (others.some((other) => other.kind !== 'function' || other.node !== cell.node)) return false;
-  return state.carrier.nameFunction(state, attribute, cell);
+  if (others.some((other) => nodeOfFunction(other) !== fn.node)) return false;
+  const isCall = attribute.parent?.type === 'call' && field(attribute.parent, 'function') === attribute;
+  if (isCall || first.kind !== 'method') return state.carrier.nameFunction(state, attribute, fn);
+  const { self } = first;
+  if (others.some((other) => other.kind !== 'method' || other.self.cell !== self.cell)) return false;
+  const name = state.carrier.nameOfMethod(state, first, attribute);
+  if (name !== undefined) state.replace(attribute, name, WHY);
+  return name !== undefined;
+}
+
+function nodeOfFunction(cell: Cell): SyntaxNode | undefined {
+  const fn = cell.kind === 'method' ? cell.function.cell : cell;
+  return fn.kind === 'function' ? fn.node : undefined;
 }
 
 /** `self.a.b` of a pipeline method becomes a keyword parameter named by its last part. */
@@ -355,7 +350,7 @@ function isFree(state: UnitState, name: string): boolean {
 }
 
 /** A value that nothing takes goes with its statement. */
-function putValue(state: UnitState, node: SyntaxNode, text: string): void {
+export function putValue(state: UnitState, node: SyntaxNode, text: string): void {
   const { parent } = node;
   if (parent?.type === 'expression_statement') state.drop(parent, WHY);
   else state.replace(node, text, WHY);
@@ -367,7 +362,7 @@ function attributePath(node: SyntaxNode): readonly string[] | undefined {
   return object === undefined ? undefined : [...object, textOf(field(node, 'attribute')!)];
 }
 
-function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
+export function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
   const { call } = state.carrier.plan;
   const name = textOf(identifier);
   const obstacle = state.obstacles.get(name);

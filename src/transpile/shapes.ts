@@ -106,12 +106,13 @@ export class Shapes {
       case 'return_statement':
       case 'expression_statement':
       case 'parenthesized_expression':
-      case 'tuple':
-      case 'list':
       case 'expression_list':
       case 'pair':
       case 'named_expression':
         return true;
+      case 'tuple':
+      case 'list':
+        return parent.parent?.type !== 'list_splat' || this.#isTakenApart(activation, parent.parent, value);
       case 'conditional_expression':
         return parent.kids[1] !== node;
       case 'argument_list':

@@ -231,6 +231,13 @@ describe('functions in a container', () => {
     expect(text).toContain('    return (fn.resize(x, size=[8, 8])\n        / 255.0)\n');
   });
 
+  test('a comment or a joined line behind the colon of a lambda is no part of it', async () => {
+    for (const between of ['  # small\n     ', ' \\\n    ']) {
+      const { text } = await run(inDict(`(lambda x:${between}fn.resize(x, size=[8, 8]))`));
+      expect(text).toMatch(/def \w+\(x\):\n    return fn\.resize\(x, size=\[8, 8\]/);
+    }
+  });
+
   test('a text in a lambda stays as it is', async () => {
     const { text } = await run(
       inDict('lambda x: fn.resize(x, size=[8, 8], bytes_per_sample_hint=len("""a\n b"""))'),
