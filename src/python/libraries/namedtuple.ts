@@ -16,6 +16,12 @@ function construct({ names, defaults }: Fields, cell: () => ClassCell) {
     // A class may derive from it.
     const of = self.cell.kind === 'instance' ? self.cell.class : cell();
     const { name } = of;
+    const special = ownSpecial(of);
+    if (special !== undefined)
+      return it.make.unknown(`${name} is a named tuple with a ${special} of its own, which is not followed`, [
+        ...args.positional,
+        ...args.keywords.values(),
+      ]);
     if (args.open !== null) return it.make.unknown(`the fields of ${name} are not known`, [args.open]);
     if (args.positional.length > names.length)
       it.raise('TypeError', `${name}.__new__() takes ${names.length + 1} positional arguments`);
@@ -33,6 +39,30 @@ function construct({ names, defaults }: Fields, cell: () => ClassCell) {
       origin: { at: it.here, from: items.map((item) => item.origin) },
     };
   };
+}
+
+/** Special methods that are not asked of the tuple itself. */
+const FOLLOWED: ReadonlySet<string> = new Set([
+  '__call__',
+  '__class_getitem__',
+  '__init__',
+  '__init_subclass__',
+  '__new__',
+]);
+
+/** A special method that a class of the program has in the place of the tuple's; undefined where it has none. */
+function ownSpecial({ node, namespace, bases }: ClassCell): string | undefined {
+  const isSpecial = (name: string): boolean =>
+    /^__\w+__$/.test(name) &&
+    !FOLLOWED.has(name) &&
+    /^(function|descriptor|builtin|choice|unknown)$/.test(namespace.read(name)!.cell.kind);
+  const own = node === null ? undefined : namespace.names.find(isSpecial);
+  if (own !== undefined) return own;
+  for (const { cell } of bases) {
+    const found = cell.kind === 'class' ? ownSpecial(cell) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Members of every class of named tuples. */

@@ -419,3 +419,19 @@ class Named(Pair):
 p = Named(1, 2); x = p.swap(), p.moved(3).total, Named._make([4, 5]).total
 y = isinstance(p, Named), isinstance(p.swap(), Pair), type(Pair._make((1, 2))).__name__, isinstance(Pair(1, 2), Named)
 z = p == (1, 2), p._asdict(), [*p.swap()], len(p), p.total, p.a
+##### named tuples with special methods of their own | unknown: x y z w v
+from collections import namedtuple
+from typing import NamedTuple
+class Five(NamedTuple):
+    a: int = 1
+    def __len__(self): return 5
+class Below(Five): pass
+class Other(namedtuple('Other', 'a b')):
+    def __eq__(self, other): return True
+class Shown(NamedTuple):
+    a: int
+    def __str__(self): return 'shown'
+class Moved(NamedTuple):
+    a: int
+    def __sub__(self, by): return Moved(self.a - by)
+x = len(Five()); y = len(Below(2)); z = Other(1, 2) == 3; w = f'{Shown(1)}'; v = (Moved(5) - 2).a
