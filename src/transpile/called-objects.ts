@@ -1,12 +1,9 @@
-/** Objects of the program's classes that are called (`Resize(224)(images)`): what comes along is their `__call__`, as a function. */
+/** What an execution called: a function, the method of an object, or an object itself (`Resize(224)(images)`), whose `__call__` comes along. */
 import { parametersOf } from '../python/evaluation/parameters.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
-import { BUILTINS } from '../python/rewrite/builtins.ts';
-import { KEYWORDS } from '../python/rewrite/keywords.ts';
-import { nameOfLambda } from './lambdas.ts';
 import type { Cell, ClassCell, FunctionCell, InstanceCell, Value } from '../python/evaluation/value.ts';
 
-const CALL = '__call__';
+export const CALL = '__call__';
 
 /** The object that an execution called; null where it called something else, as with `super().__call__(images)`. */
 export function calledObject(execution: Activation): InstanceCell | null {
@@ -46,32 +43,4 @@ export function boundTo(execution: Activation): Cell | null {
   const [self] = parametersOf(fn.node).positional;
   const cell = self === undefined ? undefined : parameters.get(self)?.cell;
   return cell?.kind === 'instance' || cell?.kind === 'class' ? cell : null;
-}
-
-/**
- * What a function is called where it comes along: `__call__` of `RandomGrayScale` is `random_gray_scale`. Names that Python
- * keeps, or has itself, get an underscore (PEP 8).
- * @param objects that its executions called
- */
-export function nameOfFunction(
-  { name, node, owner }: FunctionCell,
-  objects: readonly (InstanceCell | null)[],
-): string {
-  if (node.type === 'lambda') return clear(nameOfLambda(node));
-  const classes = new Set(objects.map((object) => object?.class));
-  const [only = name === CALL ? owner : null] = classes.size === 1 ? classes : [];
-  if (only !== null) return clear(snakeCase(only.name));
-  // A method hides nothing where it stands.
-  return owner === null ? name : clear(name);
-}
-
-function snakeCase(name: string): string {
-  return name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
-    .toLowerCase();
-}
-
-function clear(name: string): string {
-  return KEYWORDS.has(name) || BUILTINS.has(name) ? `${name}_` : name;
 }

@@ -9,7 +9,8 @@ import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Carrier } from './carrier.ts';
 import { isInside, nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
-import { boundTo, byCallee, calledObject, nameOfFunction } from './called-objects.ts';
+import { boundTo, byCallee, calledObject } from './called-objects.ts';
+import { nameOfFunction } from './helper-names.ts';
 import { Helper } from './helper.ts';
 import { namesBoundBy } from './names-in-scope.ts';
 import { Refused } from './plan.ts';
@@ -178,20 +179,19 @@ export class Helpers {
     const [first] = ran;
     if (first === undefined) return;
     const { node } = first.function;
-    const name = nameOfFunction(first.function, ran.map(calledObject));
-    const [what, advice] =
-      node.type === 'lambda' && !ran.every((activation) => this.#isServed(activation))
-        ? [
-            'a lambda outside of the functions of the graph that makes inputs, or labels beside data,',
-            'write it as a function with `def`',
-          ]
-        : this.#open.some((executions) => executions.includes(first))
-          ? [`\`${name}\`, which calls itself,`, 'write the steps out']
-          : ran.some(({ result }) => holdsFunctionOf(result, node))
-            ? [`\`${name}\`, which makes functions in the graph,`, 'make them outside of the pipeline']
-            : [];
-    if (what !== undefined && advice !== undefined)
+    const refuse = (what: string, advice: string): never => {
       throw new Refused(diagnostic('construct-not-covered', { what, advice }, placeOf(node)));
+    };
+    if (node.type === 'lambda' && !ran.every((activation) => this.#isServed(activation)))
+      refuse(
+        'a lambda outside of the functions of the graph that makes inputs, or labels beside data,',
+        'write it as a function with `def`',
+      );
+    const name = nameOfFunction(first.function, ran.map(calledObject));
+    if (this.#open.some((executions) => executions.includes(first)))
+      refuse(`\`${name}\`, which calls itself,`, 'write the steps out');
+    if (ran.some(({ result }) => holdsFunctionOf(result, node)))
+      refuse(`\`${name}\`, which makes functions in the graph,`, 'make them outside of the pipeline');
   }
 
   /** Of another function of the same definition, or another object, the same text may be there. */

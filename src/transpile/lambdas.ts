@@ -7,16 +7,6 @@ import type { UnitState } from './unit-state.ts';
 
 const KEYWORD = 'lambda';
 
-/** What a lambda is called that has no name. */
-const NAMELESS = 'transform';
-
-/** The name, key or keyword that a lambda is given to: `scale` of `scale = lambda x: x / 255`. */
-export function nameOfLambda({ parent }: SyntaxNode): string {
-  const given = parent && (field(parent, 'left') ?? field(parent, 'name') ?? field(parent, 'key'));
-  const text = given ? textOf(given).replace(/^self\.|^['"]|['"]$/g, '') : '';
-  return /^[a-z_]\w*$/i.test(text) ? text : NAMELESS;
-}
-
 /**
  * The lambda as a definition, with what was decided about it.
  * @param unit the indentation of the body

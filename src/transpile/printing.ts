@@ -1,6 +1,6 @@
 /** Values into the text of one dali.py: literals in the file's quotes, symbols through the author's own aliases. */
 import type { Value } from '../python/evaluation/value.ts';
-import type { FunctionCell } from '../python/evaluation/value.ts';
+import type { Cell, FunctionCell } from '../python/evaluation/value.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { textOf } from '../python/syntax/index.ts';
 import { type PrintCallable, printConstant } from '../python/rewrite/python-text.ts';
@@ -86,8 +86,7 @@ export class Printer {
       for (const name of preferred(names.names, prefix.split('.').at(-1)!)) {
         const { cell } = this.#evaluated.present(names.read(name)) ?? { cell: { kind: 'none' as const } };
         const isModule = rest !== '' && cell.kind === 'module' && cell.name === prefix;
-        const isSymbol =
-          rest === '' && (cell.kind === 'symbol' ? cell.path : cell.kind === 'builtin' && cell.name) === path;
+        const isSymbol = rest === '' && pathOf(cell) === path;
         const bound = isModule || isSymbol ? importOf(this.#fn.module, name) : undefined;
         if (bound === undefined || bound.level > 0) continue;
         imports.push(bound);
@@ -98,6 +97,12 @@ export class Printer {
     imports.push({ module: 'nvidia.dali', name: 'types', local: 'types' });
     return `types.${last}`;
   }
+}
+
+/** The path of what a library exports; undefined for anything else. */
+function pathOf(cell: Cell): string | undefined {
+  if (cell.kind === 'symbol') return cell.path;
+  return cell.kind === 'builtin' ? cell.name : undefined;
 }
 
 /** Aliases of a module are tried under its own name first. */

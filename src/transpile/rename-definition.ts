@@ -1,6 +1,7 @@
 /** A carried function's own header: its name in the dali.py, and the decorators that do not come along. */
 import type { Decision } from '../python/rewrite/decision.ts';
 import { field, textOf } from '../python/syntax/index.ts';
+import { CALL } from './called-objects.ts';
 import type { UnitState } from './unit-state.ts';
 
 /** Decisions on the header of a helper; the pipeline's are made by `decorate`. */
@@ -15,9 +16,7 @@ export function headerDecisions(state: UnitState): readonly Decision[] {
       node: name,
       text: state.unit.name,
       step: 'make-self-contained',
-      reason: /^__\w+__$/.test(textOf(name))
-        ? 'an object that is called becomes a function'
-        : 'the name is taken',
+      reason: textOf(name) === CALL ? 'an object that is called becomes a function' : 'the name is taken',
     });
   }
   const decorated = node.parent?.type === 'decorated_definition' ? node.parent : undefined;

@@ -1,10 +1,5 @@
 /** Names and strings of generated Python. */
-
-/** Words that Python keeps. */
-const KEYWORDS: ReadonlySet<string> = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from
-  global if import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-);
+import { KEYWORDS } from '../keywords.ts';
 
 /**
  * One identifier for each name, none twice: the name's own where it can be one, else `fallback_` with its position.
