@@ -51,7 +51,7 @@ export function isTarget(identifier: SyntaxNode): boolean {
 export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string> {
   const names = new Map<DataNode, string>();
   const taken = new Set(namesOfOperators(call, null));
-  const feeding = new Set(call.operators.flatMap((operator) => (operator.isInput ? operator.inputs : [])));
+  const feeding = feedingOnly(call);
   const nodes = call.operators
     .filter((operator) => operator.isInput)
     .flatMap((operator) => operator.outputs)
@@ -65,6 +65,14 @@ export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string>
     names.set(node, name);
   });
   return names;
+}
+
+/** What input operators take (the path that a file is read from), and nothing else. */
+function feedingOnly({ operators, outputs }: PipelineCall): ReadonlySet<DataNode> {
+  const [inputs, others] = [true, false].map((isInput) => operators.filter((one) => one.isInput === isInput));
+  const taken = others!.flatMap((one) => [...one.inputs, ...one.tensorArguments.values()]);
+  const used = new Set([...taken, ...outputs.map(dataNodeOf)]);
+  return new Set(inputs!.flatMap((one) => one.inputs).filter((node) => !used.has(node)));
 }
 
 /** `_` says that nothing reads it. */
