@@ -2,7 +2,7 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ended } from '../python/evaluation/index.ts';
-import { placeOf, textOf } from '../python/syntax/index.ts';
+import { placeOf, type Problem, syntaxProblems, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 
@@ -43,22 +43,34 @@ export interface BrokenFiles {
 }
 
 export function brokenFiles(evaluated: Evaluated): BrokenFiles {
-  const trees = evaluated.modules.flatMap(({ tree }) =>
-    tree === null || tree.errors.length === 0 ? [] : [tree],
-  );
+  const broken = evaluated.modules.flatMap(({ tree }) => {
+    const problems = tree === null ? [] : evaluated.program.facts.of(tree.root, problemsBelow);
+    return problems.length === 0 ? [] : [{ tree: tree!, problems }];
+  });
   return {
     errors: (file) =>
-      trees.filter((tree) => tree.file === file).flatMap((tree) => tree.errors.map(syntaxError)),
-    warnings: (file) => trees.filter((tree) => tree.file !== file).map((tree) => elsewhere(tree.errors[0]!)),
-    suspects: trees.filter((tree) => tree.text.includes('pipeline_def')).map((tree) => tree.file),
+      broken.filter(({ tree }) => tree.file === file).flatMap(({ problems }) => problems.map(syntaxError)),
+    warnings: (file) =>
+      broken.filter(({ tree }) => tree.file !== file).map(({ problems }) => elsewhere(problems[0]!)),
+    suspects: broken.map(({ tree }) => tree).flatMap(({ text, file }) => (hasPipelines(text) ? [file] : [])),
   };
 }
 
-function syntaxError(error: SyntaxNode): Diagnostic {
-  const text = textOf(error).replaceAll(/\s+/g, ' ').slice(0, 40);
-  return diagnostic('syntax-error', { text: text === '' ? '' : `: \`${text}\`` }, placeOf(error));
+const hasPipelines = (text: string): boolean => text.includes('pipeline_def');
+
+/** What CPython rejects below a root: each with what is wrong where that is not to be seen there. */
+function problemsBelow({ tree }: SyntaxNode): readonly Problem[] {
+  if (tree.errors.length === 0) return syntaxProblems(tree);
+  return tree.errors.map((node) => {
+    const text = textOf(node).replaceAll(/\s+/g, ' ').slice(0, 40);
+    return { node, message: text === '' ? '' : `\`${text}\`` };
+  });
 }
 
-function elsewhere(error: SyntaxNode): Diagnostic {
-  return diagnostic('syntax-error-elsewhere', { file: error.tree.file }, placeOf(error));
+function syntaxError({ node, message }: Problem): Diagnostic {
+  return diagnostic('syntax-error', { text: message === '' ? '' : `: ${message}` }, placeOf(node));
+}
+
+function elsewhere({ node }: Problem): Diagnostic {
+  return diagnostic('syntax-error-elsewhere', { file: node.tree.file }, placeOf(node));
 }
