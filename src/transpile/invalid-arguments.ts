@@ -8,6 +8,7 @@ import { isNone } from '../dali/values.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import { argumentNode } from './argument-node.ts';
 import type { Plan } from './plan.ts';
+import { isServedItself } from './served-as.ts';
 
 /** Every operator takes these, whatever its schema says. */
 const GENERIC: ReadonlySet<string> = new Set(['name', 'device', 'seed', 'preserve', 'bytes_per_sample_hint']);
@@ -24,10 +25,9 @@ export function invalidArguments(operator: Operator): readonly Diagnostic[] {
  * The same of operators that are not served, as warnings: the program cannot have run with this DALI, but what is
  * written does not depend on it.
  */
-export function invalidElsewhere({ call, liveOperators }: Plan): readonly Diagnostic[] {
-  const served = new Set(liveOperators.filter(({ isInput }) => !isInput));
-  return call.operators
-    .filter((operator) => !served.has(operator))
+export function invalidElsewhere(plan: Plan): readonly Diagnostic[] {
+  return plan.call.operators
+    .filter((operator) => !isServedItself(plan, operator))
     .flatMap((operator) => sayEach('invalid-argument-elsewhere', operator));
 }
 

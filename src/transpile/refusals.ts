@@ -13,7 +13,7 @@ import { invalidArguments } from './invalid-arguments.ts';
 import { upstreamOf } from './liveness.ts';
 import { doubtIn, lostValue } from './lost-values.ts';
 import type { Plan } from './plan.ts';
-import { servedAs } from './served-as.ts';
+import { isServedItself, servedAs } from './served-as.ts';
 import { usedFor } from './uses.ts';
 import { besideStreams } from './videos.ts';
 
@@ -23,7 +23,7 @@ export function refusalsOf(plan: Plan): readonly Diagnostic[] {
     ...objectApplied(operator),
     ...unfit(plan, operator),
     ...(operator.isInput ? unfitInputs(plan, operator) : unknownArguments(plan, operator)),
-    ...(operator.isInput ? [] : invalidArguments(operator)),
+    ...(isServedItself(plan, operator) ? invalidArguments(operator) : []),
   ]);
   return refusals.length > 0 ? refusals : besideStreams(plan);
 }

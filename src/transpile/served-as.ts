@@ -1,5 +1,5 @@
 /** What takes the place of an output of an input operator, of the two that a reader of videos has the one asked for. */
-import type { DataNode } from '../dali/graph.ts';
+import type { DataNode, Operator } from '../dali/graph.ts';
 import { inputOutputOf, type Refusal, type Replacement } from '../dali/inputs/index.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import type { Plan } from './plan.ts';
@@ -18,4 +18,12 @@ export function servedAs({ options }: Plan, node: DataNode): ServedAs | undefine
   const output = inputOutputOf(node);
   if (output?.stream !== undefined && options.video === 'inputs') return output.stream;
   return output && { ...output, needed: new Map() };
+}
+
+/** True for an operator that is in what is served: an input operator only where its input is fed through one of its kind. */
+export function isServedItself(plan: Plan, operator: Operator): boolean {
+  if (!plan.liveOperators.includes(operator)) return false;
+  const takesItself = (node: DataNode): boolean =>
+    plan.live.has(node) && servedAs(plan, node)?.replacement?.source?.path === operator.path;
+  return !operator.isInput || operator.outputs.some(takesItself);
 }

@@ -59,3 +59,25 @@ test.each([
 ])('%s is taken', async (labels) => {
   expect(await said(labels)).toEqual([]);
 });
+
+test.each([
+  ['sequence_length=6, frames=6', '`frames` of fn.experimental.inputs.video: the operator has no such argument'],
+  ['blocking=False', '`sequence_length` of fn.experimental.inputs.video: it must be given'],
+])('%s of an input operator that is served itself is an error', async (given, what) => {
+  const text = `from nvidia.dali import fn, pipeline_def
+
+
+@pipeline_def(batch_size=4, num_threads=2, device_id=None)
+def clips():
+    frames = fn.experimental.inputs.video(name="clip", ${given})
+    return fn.resize(frames, size=(40, 48))
+
+
+clips().build()
+`;
+  const { diagnostics } = await run(text, OPTIONS);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ name, message }) => [name, message])).toEqual([
+    ['invalid-argument', `DALI 2.4 refuses ${what}`],
+  ]);
+});
