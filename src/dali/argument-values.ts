@@ -2,7 +2,7 @@
  * Values that DALI's Python makes no argument of (2.4: `_type_convert_value`, `_add_spec_args`, `_check_arg_input`). Only what
  * surely raises counts: numbers are converted, texts of digits are numbers, and anything has a truth value and a text.
  */
-import type { Value } from '../python/evaluation/value.ts';
+import type { Cell, Value } from '../python/evaluation/value.ts';
 import type { ArgumentSchema, OperatorSchema } from './catalogue/catalogue.ts';
 import { dataNodeOf } from './library/guards.ts';
 import { isNone, isSequence, itemsOf, numberOf, textOf } from './values.ts';
@@ -52,13 +52,35 @@ const wanted = (base: string, isList: boolean): string => {
   return isList ? `${one} or a list of them` : one;
 };
 
+/** Why DALI takes no such value for the name of an operator; undefined where it does, or where that is not known. */
+export function refusalOfName(value: Value): string | undefined {
+  if (isNone(value) || textOf(value) !== null) return undefined;
+  return numberOf(value) !== null || NO_NUMBERS.has(value.cell.kind) ? 'it is a text' : undefined;
+}
+
+/** Kinds of values that are neither numbers nor texts. */
+const NO_NUMBERS: ReadonlySet<Cell['kind']> = new Set([
+  'builtin',
+  'class',
+  'dict',
+  'function',
+  'iterator',
+  'list',
+  'method',
+  'module',
+  'none',
+  'range',
+  'set',
+  'slice',
+  'tuple',
+] as const);
+
 /** False where the conversion of one element surely raises. */
 function convertible(base: string, value: Value): boolean {
   if (NUMBERS[base] === undefined || numberOf(value) !== null) return true;
   const text = textOf(value);
   if (text !== null) return isNumeral(text, base);
-  const { kind } = value.cell;
-  return !['tuple', 'list', 'dict', 'function', 'class', 'none'].includes(kind);
+  return !NO_NUMBERS.has(value.cell.kind) && dataNodeOf(value) === undefined;
 }
 
 /** Texts that Python reads as numbers; what is hard to tell counts as one. */

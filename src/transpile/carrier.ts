@@ -21,6 +21,7 @@ import { type Import, importOf, importsIn } from './imports.ts';
 import { keepCode } from './kept-code.ts';
 import { type Plan, Refused, type Unit } from './plan.ts';
 import type { Printed, Printer } from './printing.ts';
+import { pruneOutputs } from './prune.ts';
 import { retargetDevice } from './retarget-device.ts';
 import { Shapes } from './shapes.ts';
 import type { Declared } from './source-text.ts';
@@ -109,6 +110,7 @@ export class Carrier {
    */
   edit(copy: Pick<Unit, 'fn' | 'activations' | 'name' | 'isPipeline'>): UnitState {
     const state = new UnitState({ ...copy, decisions: [], replaced: new Set() }, this);
+    if (copy.isPipeline) pruneOutputs(state);
     swapInputs(state, this.declared);
     foldBranches(state);
     derandomize(state);

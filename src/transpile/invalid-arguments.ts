@@ -1,17 +1,18 @@
 /** Arguments that DALI itself refuses when the pipeline is built (nvidia/dali/ops: `_add_spec_args`, `_type_convert_value`). */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { missingArguments, refusalOf } from '../dali/argument-values.ts';
-import { operatorAt } from '../dali/catalogue/catalogue.ts';
+import { missingArguments, refusalOf, refusalOfName } from '../dali/argument-values.ts';
+import { operatorAt, type OperatorSchema } from '../dali/catalogue/catalogue.ts';
 import type { Operator } from '../dali/graph.ts';
 import { isNone } from '../dali/values.ts';
+import type { Value } from '../python/evaluation/value.ts';
 import { placeOf } from '../python/syntax/index.ts';
 import { argumentNode } from './argument-node.ts';
 import type { Plan } from './plan.ts';
 import { isServedItself } from './served-as.ts';
 
-/** Every operator takes these, whatever its schema says. */
-const GENERIC: ReadonlySet<string> = new Set(['name', 'device', 'seed', 'preserve', 'bytes_per_sample_hint']);
+/** Every operator takes these, beside `name`, whatever its schema says. */
+const GENERIC: ReadonlySet<string> = new Set(['device', 'seed', 'preserve', 'bytes_per_sample_hint']);
 
 /** Their wrappers take what their schemas do not have. */
 const OWN_WRAPPERS: ReadonlySet<string> = new Set(['ExternalSource', 'TFRecordReader', 'readers__TFRecord']);
@@ -31,6 +32,12 @@ export function invalidElsewhere(plan: Plan): readonly Diagnostic[] {
     .flatMap((operator) => sayEach('invalid-argument-elsewhere', operator));
 }
 
+function refusalIn(schema: OperatorSchema, argument: string, value: Value): string | undefined {
+  if (GENERIC.has(argument) || isNone(value)) return undefined;
+  const known = schema.arguments.get(argument);
+  return known === undefined ? 'the operator has no such argument' : refusalOf(known, value);
+}
+
 function sayEach(
   name: 'invalid-argument' | 'invalid-argument-elsewhere',
   operator: Operator,
@@ -42,9 +49,7 @@ function sayEach(
     return diagnostic(name, { what: `\`${argument}\` of ${operator.path}`, why }, node && placeOf(node));
   };
   const given = [...operator.arguments].flatMap(([argument, value]) => {
-    if (GENERIC.has(argument) || isNone(value)) return [];
-    const known = schema.arguments.get(argument);
-    const why = known === undefined ? 'the operator has no such argument' : refusalOf(known, value);
+    const why = argument === 'name' ? refusalOfName(value) : refusalIn(schema, argument, value);
     return why === undefined ? [] : [say(argument, why)];
   });
   const missing = missingArguments(schema, operator.arguments);

@@ -24,7 +24,6 @@ const WHY = { step: 'strip-labels', reason: 'only outputs that are not served ne
 /** Prunes what a kept statement does itself; the blocks of a compound statement are statements of their own. */
 export function pruneStatement(state: UnitState, statement: SyntaxNode): void {
   if (statement.type === 'return_statement') {
-    if (state.unit.isPipeline) pruneOutputs(state);
     for (const kid of statement.kids) pruneExpression(state, kid);
     return;
   }
@@ -39,8 +38,8 @@ export function pruneStatement(state: UnitState, statement: SyntaxNode): void {
   pruneExpression(state, expression);
 }
 
-/** Outputs that go though something that is served needs their data. */
-function pruneOutputs(state: UnitState): void {
+/** Outputs of the pipeline that go though something that is served needs their data. */
+export function pruneOutputs(state: UnitState): void {
   const { plan } = state.carrier;
   const expressions = returnedExpressions(plan.call);
   for (const { index, kept } of plan.outputs) {

@@ -213,6 +213,14 @@ const CASES: readonly Case[] = [
     out: /inputs, outputs, batch size +passed\n/,
     err: /could not be carried out: the original pipeline fails on .*x\.jpg.*File "train\.py", line 11/s,
   },
+  {
+    about: 'an original that DALI does not build',
+    text: TRAIN.replace('file_root=root', 'file_root=root, split="val"'),
+    options: DATA,
+    status: 2,
+    out: /inputs, outputs, batch size +passed\n/,
+    err: /could not be carried out: the original pipeline cannot be built\.\nTraceback.*File "train\.py", line \d+.*"split" is not defined/s,
+  },
   { about: 'data that are not there', options: ['--data', 'nowhere'], status: 2, err: /nowhere/ },
   { about: 'data beside --static', options: [...DATA, '--static'], status: 2, err: /--data has no use/ },
   {

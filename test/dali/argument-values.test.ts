@@ -1,7 +1,8 @@
 /** What is said to be no value of an argument is refused by real DALI, and what is refused is said: every argument of every operator. */
 import { beforeAll, expect, test } from '@jest/globals';
-import { missingArguments, refusalOf } from '../../src/dali/argument-values.ts';
+import { missingArguments, refusalOf, refusalOfName } from '../../src/dali/argument-values.ts';
 import { operatorAt, operatorPaths } from '../../src/dali/catalogue/catalogue.ts';
+import type { PipelineCall } from '../../src/dali/graph.ts';
 import { dataNodeOf } from '../../src/dali/library.ts';
 import { globalValue, runRoot } from '../../src/python/evaluation/index.ts';
 import type { Value } from '../../src/python/evaluation/value.ts';
@@ -28,9 +29,16 @@ const VALUES = [
   '{"a": 1}',
   'lambda x: x',
   'int',
+  'len',
+  'np',
+  '{1}',
+  'range(3)',
+  'slice(1)',
   'None',
   'node',
+  '[node, 1]',
 ];
+const OF_DATA: ReadonlySet<string> = new Set(['node', '[node, 1]']);
 /** Their wrappers look at arguments themselves. */
 const OWN_WRAPPERS = new Set([
   'fn.python_function',
@@ -62,9 +70,12 @@ const asked: readonly Asked[] = operatorPaths
       ),
   );
 
-/** Not said: what operators make of texts and empty lists themselves, and that a type of NumPy's has no text or truth value here. */
+/**
+ * Not said: what operators make of texts and empty lists themselves, that a type of NumPy's has no text or truth value here, and
+ * (`missingArguments` says it) that None is not given.
+ */
 const BESIDE =
-  /element_map\.size\(\) >= 1|Unsupported data type: DALIDataType|Invalid enable_frame_num|unbound method generic\.item/;
+  /doesn't have a default value|element_map\.size\(\) >= 1|Unsupported data type: DALIDataType|Invalid enable_frame_num|unbound method generic\.item/;
 const isBeside = (verdict: string | null | undefined): boolean => BESIDE.test(verdict ?? '');
 
 const values = new Map<string, Value>();
@@ -74,19 +85,23 @@ beforeAll(async () => {
   verdicts = JSON.parse(
     runPython(['test/dali/argument_values.py'], JSON.stringify(asked)),
   ) as typeof verdicts;
-  const lines = VALUES.map((value, i) => (value === 'node' ? '' : `v${i} = ${value}\n`)).join('');
+  const lines = VALUES.map((value, i) => (OF_DATA.has(value) ? '' : `v${i} = ${value}\n`)).join('');
   const { machine, dali } = run(
     await engine(),
     `import numpy as np\nfrom nvidia.dali import fn, pipeline_def, types\n${lines}
 @pipeline_def(batch_size=1, num_threads=1)
 def p():
-    return fn.external_source(name="node", dtype=types.FLOAT, ndim=1)
+    node = fn.external_source(name="node", dtype=types.FLOAT, ndim=1)
+    fn.crop(node, crop=[node, 1])
+    return node
 `,
   );
   for (const [i, text] of VALUES.entries())
-    if (text !== 'node') values.set(text, globalValue(machine, 'main.py', `v${i}`)!);
+    if (!OF_DATA.has(text)) values.set(text, globalValue(machine, 'main.py', `v${i}`)!);
   runRoot(machine, globalValue(machine, 'main.py', 'p')!);
-  values.set('node', dali.log.pipelines[0]!.outputs[0]!);
+  const [{ outputs, operators }] = dali.log.pipelines as [PipelineCall];
+  values.set('node', outputs[0]!);
+  values.set('[node, 1]', operators[1]!.arguments.get('crop')!);
 }, 120_000);
 
 test('every value is there', () => {
@@ -131,4 +146,18 @@ test('None is not given, an old name is', () => {
   expect(missingArguments(crop, new Map([['dtype', values.get('types.FLOAT')!]]))).toEqual([]);
   const slice = operatorAt('fn.lookup_table')!;
   expect(missingArguments(slice, new Map([['output_dtype', values.get('types.FLOAT')!]]))).toEqual([]);
+});
+
+test('a name that real DALI refuses is refused, and no other', () => {
+  const names = VALUES.filter((value) => !OF_DATA.has(value));
+  const given = names.map((value) => ({ path: 'fn.crop', argument: 'name', value }));
+  const found = JSON.parse(
+    runPython(['test/dali/argument_values.py'], JSON.stringify(given)),
+  ) as typeof verdicts;
+  const refused = (one: string): boolean => refusalOfName(values.get(one)!) !== undefined;
+  // A member of DALI's enumerations, a type of NumPy's and data are not told from texts of libraries.
+  const open = new Set(['types.FLOAT', 'np.float32']);
+  expect(names.filter((one) => refused(one) && !open.has(one))).toEqual(
+    names.filter((one, i) => typeof found[i] === 'string' && !open.has(one)),
+  );
 });

@@ -6,6 +6,7 @@ import numpy
 from nvidia.dali.pipeline import Pipeline
 
 from .arrays import padded, to_arrays, with_dimensions
+from .endings import ending_of
 from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
@@ -37,7 +38,7 @@ class Traced:
         self.extra = ()
 
     def trace(self, trace):
-        """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it."""
+        """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it, Broken where it raises."""
         retargeted = None if has_gpu() else retarget_to_cpu(self.parent)
         self._inputs.active = True
         if self.extent["bisect"]:
@@ -48,10 +49,10 @@ class Traced:
             trace()
         except (Exempt, Finding):
             raise
-        except Exception:
+        except Exception as error:
             if retargeted is not None:
                 retargeted.raise_exempt()  # what followed from it
-            raise
+            raise Broken(f"the original pipeline cannot be built.\n{ending_of(error, self._root)}") from error
         finally:
             Pipeline.set_outputs = set_outputs
         if retargeted is not None:
