@@ -6,6 +6,7 @@ import numpy
 from nvidia.dali.pipeline import Pipeline
 
 from .arrays import padded, to_arrays, with_dimensions
+from .endings import ending_of
 from .finding import Broken, Exempt, Finding
 from .gpu import has_gpu
 from .graph import Recorder
@@ -37,7 +38,7 @@ class Traced:
         self.extra = ()
 
     def trace(self, trace):
-        """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it."""
+        """Traces the author's function; raises Finding where it has no such outputs, Exempt where only a GPU can run it, Broken where it raises."""
         retargeted = None if has_gpu() else retarget_to_cpu(self.parent)
         self._inputs.active = True
         if self.extent["bisect"]:
@@ -48,10 +49,10 @@ class Traced:
             trace()
         except (Exempt, Finding):
             raise
-        except Exception:
+        except Exception as error:
             if retargeted is not None:
                 retargeted.raise_exempt()  # what followed from it
-            raise
+            raise Broken(f"the original pipeline cannot be built.\n{ending_of(error, self._root)}") from error
         finally:
             Pipeline.set_outputs = set_outputs
         if retargeted is not None:
@@ -73,7 +74,7 @@ class Traced:
 
     def describe(self):
         """A text that is the same for the same graph."""
-        return [f"graph {hashlib.sha256(self._pipeline.serialize()).hexdigest()}"]
+        return [f"graph {hashlib.sha256(self.serialised()).hexdigest()}"]
 
     def fed(self):
         """For each served input, in order, the ordinal of the operator whose place it takes."""
@@ -88,7 +89,10 @@ class Traced:
 
     def serialised(self):
         """The pipeline that puts out the kept outputs and, after them, what served inputs stand for."""
-        return self._pipeline.serialize()
+        try:
+            return self._pipeline.serialize()
+        except RuntimeError as error:
+            raise Broken(f"the original pipeline cannot be built: {error}") from error
 
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""

@@ -42,11 +42,21 @@ function outputAt(call: Call, device: Device, i: number): InputOutput {
   const layout = declared(argumentAt(call, 'layout', i), textOf);
   const ndim = declared(argumentAt(call, 'ndim', i), (value) => numberOf(value)?.value ?? null);
   const known = ndim ?? (layout?.known === undefined ? null : { known: layout.known.length });
+  const why = contradiction(known?.known, layout?.known);
   return {
     role: 'unknown',
     meta: metaOf(device, dtype, known, layout),
     replacement: replacementOf(dtype, known, layout),
+    ...(why === undefined ? {} : { refusal: { argument: 'ndim', why, instead: 'correct the call' } }),
   };
+}
+
+/** Why DALI does not build it (2.4: external_source.h); undefined where it does. */
+function contradiction(ndim: number | undefined, layout: string | undefined): string | undefined {
+  if (ndim === undefined) return undefined;
+  if (ndim < 0) return 'DALI takes 0 and more';
+  const length = layout?.length ?? 0;
+  return length === 0 || length === ndim ? undefined : `the layout "${layout}" has ${length} dimensions`;
 }
 
 /** Not declared (null), declared and known, or declared and not known. */

@@ -19,6 +19,24 @@ def pipe():
 pipe()
 `;
 
+/** Which external sources DALI builds, of a list of [ndim, layout]. */
+const BUILT = `
+import json, sys
+from nvidia.dali import fn, pipeline_def, types
+
+def builds(ndim, layout):
+    @pipeline_def(batch_size=1, num_threads=1, device_id=None)
+    def pipe():
+        return fn.external_source(name="x", dtype=types.FLOAT, ndim=ndim, layout=layout)
+    try:
+        pipe().build()
+    except RuntimeError:
+        return False
+    return True
+
+print(json.dumps([builds(*given) for given in json.load(sys.stdin)]))
+`;
+
 const value = (cell: Value['cell']): Value => ({ cell, origin: { at: null, from: [] } });
 const symbol = (path: string): Value => value({ kind: 'symbol', path });
 const int = (n: number): Value => value({ kind: 'int', value: BigInt(n) });
@@ -57,6 +75,23 @@ describe('input operators', () => {
     const [image] = outputs(given, 'gpu')!;
     expect(image!.replacement).toEqual({ dtype: 'FLOAT', ndim: 3, layout: 'HWC' });
     expect(image!.meta).toMatchObject({ device: 'gpu', dtype: 'FLOAT', ndim: 3, layout: 'HWC', lost: null });
+  });
+
+  test('external_source is refused where real DALI does not build it', () => {
+    const asked = [-2, -1, 0, 1, 3, 8].flatMap((ndim) =>
+      [null, '', 'C', 'HWC'].map((layout) => [ndim, layout]),
+    );
+    const built = JSON.parse(runPython(['-c', BUILT], JSON.stringify(asked))) as readonly boolean[];
+    const taken = asked.map(([ndim, layout]) => {
+      const given = new Map([
+        ['ndim', int(ndim as number)],
+        ['layout', layout === null ? value({ kind: 'none' }) : str(layout as string)],
+      ]);
+      const [output] = inputOperatorAt('fn.external_source')!.outputs(given, 'cpu')!;
+      return output!.refusal === undefined;
+    });
+    expect(taken).toEqual(built);
+    expect(new Set(built).size).toBe(2);
   });
 
   test('external_source with several outputs takes one argument for all or one for each', () => {

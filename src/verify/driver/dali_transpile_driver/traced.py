@@ -74,7 +74,7 @@ class Traced:
 
     def describe(self):
         """A text that is the same for the same graph."""
-        return [f"graph {hashlib.sha256(self._pipeline.serialize()).hexdigest()}"]
+        return [f"graph {hashlib.sha256(self.serialised()).hexdigest()}"]
 
     def fed(self):
         """For each served input, in order, the ordinal of the operator whose place it takes."""
@@ -89,7 +89,10 @@ class Traced:
 
     def serialised(self):
         """The pipeline that puts out the kept outputs and, after them, what served inputs stand for."""
-        return self._pipeline.serialize()
+        try:
+            return self._pipeline.serialize()
+        except RuntimeError as error:
+            raise Broken(f"the original pipeline cannot be built: {error}") from error
 
     def mixes_samples(self):
         """Whether a sample depends on others of its batch: `fn.pad` pads to the largest extent."""
