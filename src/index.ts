@@ -11,6 +11,7 @@ import type { TranspileResult } from './result.ts';
 import { evaluateProgram } from './transpile/evaluate.ts';
 import type { Evaluations } from './transpile/evaluations.ts';
 import { type Transpiled, transpileProgram } from './transpile/index.ts';
+import { syntaxErrorsIn } from './transpile/program-problems.ts';
 import { inValidation } from './transpile/turn-flag.ts';
 import { Insight } from './transpile/insight/index.ts';
 
@@ -39,6 +40,8 @@ export interface Surroundings {
   readonly modules?: KnownModules;
   /** Transpilations of the same SOURCE with the same options before this one: what still holds of them is not evaluated again. */
   readonly evaluations?: Evaluations;
+  /** Files without which nothing is worth evaluating: where one of them is no Python, that is all that is said. */
+  readonly needed?: readonly string[];
 }
 
 /** What is known of a training program, and the dali.py that it leads to. */
@@ -64,9 +67,16 @@ export function analyse(
   files: Files,
   options: TranspileOptions,
   engine: Engine,
-  { decode = decodePython, isCancelled, facts = new Facts(), modules, evaluations }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Analysis {
+  const { decode = decodePython, isCancelled, facts = new Facts(), modules, evaluations } = surroundings;
+  const errorsIn = (file: string): readonly Diagnostic[] => {
+    const bytes = files.read(file);
+    return bytes === undefined ? [] : syntaxErrorsIn(engine.parse(file, decode(bytes, file)), facts);
+  };
   try {
+    const errors = (surroundings.needed ?? []).flatMap(errorsIn);
+    if (errors.length > 0) return { result: nothing(options, errors), seen: null };
     const program = createProgram(files, options.source, engine, decode, facts, modules);
     const settings = { argv: options.args, env: options.env, cwd: options.cwd, isCancelled };
     const derandomizes = options.derandomize;
@@ -79,7 +89,7 @@ export function analyse(
   } catch (error) {
     const found = unreadable(error);
     if (found === undefined) throw error;
-    return { result: nothing(options, found), seen: null };
+    return { result: nothing(options, [found]), seen: null };
   }
 }
 
@@ -100,7 +110,7 @@ function startOf(file: string): Diagnostic['place'] {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
-function nothing(options: TranspileOptions, found: Diagnostic): TranspileResult {
+function nothing(options: TranspileOptions, diagnostics: readonly Diagnostic[]): TranspileResult {
   return {
     pipeline: null,
     candidates: [],
@@ -112,6 +122,6 @@ function nothing(options: TranspileOptions, found: Diagnostic): TranspileResult 
     text: null,
     pieces: [],
     edits: [],
-    diagnostics: [found],
+    diagnostics,
   };
 }

@@ -2,8 +2,8 @@
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ended } from '../python/evaluation/index.ts';
-import { placeOf, type Problem, syntaxProblems, textOf } from '../python/syntax/index.ts';
-import type { SyntaxNode } from '../python/syntax/node.ts';
+import { type Facts, placeOf, type Problem, syntaxProblems, textOf } from '../python/syntax/index.ts';
+import type { SyntaxNode, Tree } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 
 /** Wrong usage: training arguments that the program rejects, `--set` that matches nothing. */
@@ -65,6 +65,11 @@ function problemsBelow({ tree }: SyntaxNode): readonly Problem[] {
     const text = textOf(node).replaceAll(/\s+/g, ' ').slice(0, 40);
     return { node, message: text === '' ? '' : `\`${text}\`` };
   });
+}
+
+/** What CPython rejects in a file, each as an error. */
+export function syntaxErrorsIn(tree: Tree, facts: Facts): readonly Diagnostic[] {
+  return facts.of(tree.root, problemsBelow).map(syntaxError);
 }
 
 function syntaxError({ node, message }: Problem): Diagnostic {

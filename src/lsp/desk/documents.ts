@@ -11,7 +11,7 @@ export interface OpenDocument {
   /** Absolute; null for one that was never saved (`untitled:`). */
   readonly path: string | null;
   readonly version: number;
-  /** Another number for every text that any document ever had. */
+  /** Another number for every text that any document ever had; a text that it had not long ago has its number again. */
   readonly edition: number;
   readonly text: string;
   readonly bytes: Uint8Array;
@@ -23,9 +23,14 @@ export interface Buffers {
   paths(): readonly string[];
 }
 
+/** Texts of a document that are remembered: what is undone or taken back leads to one of them. */
+const REMEMBERED = 4;
+
 export class Documents {
   readonly #texts = new Map<string, TextDocument>();
   readonly #open = new Map<string, OpenDocument>();
+  /** The last texts of each open document, the last first. */
+  readonly #recent = new Map<string, readonly OpenDocument[]>();
   /** Path → document. */
   readonly #byPath = new Map<string, OpenDocument>();
   #editions = 0;
@@ -44,6 +49,7 @@ export class Documents {
     const document = this.#open.get(uri);
     this.#texts.delete(uri);
     this.#open.delete(uri);
+    this.#recent.delete(uri);
     if (document !== undefined && document.path !== null) this.#byPath.delete(document.path);
   }
 
@@ -81,8 +87,12 @@ export class Documents {
     this.#texts.set(uri, text);
     const content = text.getText();
     const path = pathOf(uri);
-    const bytes = new TextEncoder().encode(content);
-    const document = { uri, path, version, edition: ++this.#editions, text: content, bytes };
+    const recent = this.#recent.get(uri) ?? [];
+    const before = recent.find((one) => one.text === content);
+    const bytes = before?.bytes ?? new TextEncoder().encode(content);
+    const edition = before?.edition ?? ++this.#editions;
+    const document = { uri, path, version, edition, text: content, bytes };
+    this.#recent.set(uri, [document, ...recent.filter((one) => one !== before)].slice(0, REMEMBERED));
     this.#open.set(uri, document);
     if (path !== null) this.#byPath.set(path, document);
   }

@@ -6,15 +6,23 @@ import type { Task } from '../../run/task.ts';
 import { BufferedFiles, type Footprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
 import { leadsToDali } from './leads-to-dali.ts';
-import { lastGood, type Reading } from './reading.ts';
+import { lastGood, neededBy, type Reading } from './reading.ts';
 import type { Trial } from './trials.ts';
+
+/** Readings of a task that are kept: one of them may hold again where a change is taken back. */
+const KEPT = 3;
+
+interface Made {
+  readonly reading: Reading;
+  readonly footprint: Footprint;
+}
 
 interface Kept {
   readonly evaluations: Evaluations;
-  /** True where it is to be made anew all the same. */
+  /** True where another is to be made whatever holds. */
   readonly isOver: boolean;
-  readonly reading: Reading;
-  readonly footprint: Footprint;
+  /** The last first. */
+  readonly made: readonly [Made, ...Made[]];
 }
 
 export class Project {
@@ -53,14 +61,29 @@ export class Project {
   read(task: Task, isTarget: boolean, surroundings: Surroundings): Reading {
     const key = JSON.stringify([isTarget, task.source, task.pipeline, task.args, [...task.settings]]);
     const kept = this.#kept.get(key);
-    if (kept !== undefined && !kept.isOver && this.#files.isCurrent(kept.footprint)) return kept.reading;
-    const { files, footprint } = this.#files.recording();
+    const again = kept === undefined || kept.isOver ? undefined : this.#again(kept);
+    if (again !== undefined && again === kept?.made[0]) return again.reading;
     const evaluations = kept?.evaluations ?? new Evaluations();
-    const chosen = choose(task, this.#means(files, { ...surroundings, evaluations }), files.read);
-    const good = lastGood(chosen, kept?.reading.good ?? null);
-    const reading: Reading = { task, isTarget, files, chosen, good };
-    this.#kept.set(key, { reading, footprint, evaluations, isOver: false });
+    const good = kept?.made[0].reading.good ?? null;
+    const needed = good === null || task.isDirectory ? [] : neededBy(good);
+    const { reading: found, footprint } =
+      again ?? this.#read(task, isTarget, { ...surroundings, evaluations, needed });
+    const reading = { ...found, good: lastGood(found.chosen, good) };
+    const others = (kept?.isOver === false ? kept.made : []).filter((one) => one !== again);
+    const made: Kept['made'] = [{ reading, footprint }, ...others.slice(0, KEPT - 1)];
+    this.#kept.set(key, { evaluations, isOver: false, made });
     return reading;
+  }
+
+  /** The last that holds as things stand. */
+  #again({ made }: Kept): Made | undefined {
+    return made.find(({ footprint }) => this.#files.isCurrent(footprint));
+  }
+
+  #read(task: Task, isTarget: boolean, surroundings: Surroundings): Made {
+    const { files, footprint } = this.#files.recording();
+    const chosen = choose(task, this.#means(files, surroundings), files.read);
+    return { reading: { task, isTarget, files, chosen, good: null }, footprint };
   }
 
   /** What is read next is evaluated from the beginning, whatever of it is known. */
