@@ -276,7 +276,9 @@ export class History implements Watch {
     this.#isRepeating = false;
     this.#open?.others.push(...deed.others);
     this.#open?.inner.push(step);
-    m.repeated(deed);
+    // Where an import stands is no matter of the module.
+    const isImported = step.subject !== null && isModule(step.subject);
+    m.repeated(isImported ? { ...deed, here: m.here } : deed);
     return deed.outcome;
   }
 
