@@ -122,7 +122,7 @@ test('what a module raises is told at the import as it stands now', async () => 
     editor.ask('diagnostics', { uri: editor.uri('train.py') });
     editor.type('train.py', main('SIZES'));
     const said = editor.ask('diagnostics', { uri: editor.uri('train.py') });
-    expect(said.map(({ range, message }) => [message.split('\n')[0], range])).toEqual([
+    expect(said.map(({ range, message }) => [String(message).split('\n')[0], range])).toEqual([
       [
         "the training program ends here before it builds the pipeline: ImportError: cannot import name 'SIZES' from 'settings'",
         { start: { line: 0, character: 21 }, end: { line: 0, character: 26 } },
