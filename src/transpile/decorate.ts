@@ -21,7 +21,9 @@ export function decorate(plan: Plan, state: UnitState, model: Model, auto: Autoc
   const around = parent?.type === 'decorated_definition' ? parent : undefined;
   const decorators = around?.kids.filter((kid) => kid.type === 'decorator') ?? [];
   const own = decorators.find((decorator) => isNamed(plan, decorator, 'pipeline_def'));
-  const mark = decorators.find((decorator) => isNamed(plan, decorator, 'autoserialize'));
+  // What another library calls so is none of ours.
+  const marks = isServed(plan) ? decorators : [];
+  const mark = marks.find((decorator) => isNamed(plan, decorator, 'autoserialize'));
   for (const node of decorators) {
     if (node === own || node === mark) continue;
     state.decide({ kind: 'delete', node, step: STEP, reason: 'serving needs no other decorator' });
