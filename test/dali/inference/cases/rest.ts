@@ -184,6 +184,23 @@ export const REST: readonly Case[] = [
     code: 'if b_0d:\n    x, y = u8_hwc, 1.5\nelse:\n    x, y = fn.flip(u8_hwc), 2.5\nreturn x, y',
     conditionals: true,
   },
+  ...['f32_0d > 1e9', 'f32_0d < 1e9'].flatMap((condition) =>
+    (
+      [
+        ['fn.cast(u8_hwc, dtype=types.FLOAT)', ['dtype']],
+        ['fn.stack(u8_hwc, u8_hwc)', ['ndim', 'layout']],
+      ] as const
+    ).map(([other, unknown]) => ({
+      code: `if ${condition}:\n    x = ${other}\nelse:\n    x = u8_hwc\nreturn x`,
+      conditionals: true as const,
+      unknown,
+    })),
+  ),
+  {
+    code: 'if fn.reductions.sum(fn.shapes(u8_hwc)) > 57:\n    x = fn.cast(u8_hwc, dtype=types.FLOAT)\nelse:\n    x = u8_hwc\nreturn x',
+    fails: 'distinct types',
+    conditionals: true,
+  },
   { code: 'return not b_0d', conditionals: true },
   { code: 'return b_0d and (f32_0d > 2.0)', conditionals: true },
   { code: 'return b_0d or (f32_0d > 2.0)', conditionals: true },

@@ -25,6 +25,14 @@ export const TRUE_UNKNOWNS: Readonly<Record<string, TrueUnknown>> = {
     parts: ['ndim', 'layout'],
     why: 'a batch whose samples have one element each comes out with one dimension, whatever went in',
   },
+  'the two branches give FLOAT and UINT8': {
+    parts: ['dtype'],
+    why: 'a batch that takes one branch alone has what that gives',
+  },
+  'the two branches give 4 and 3 dimensions': {
+    parts: ['ndim', 'layout'],
+    why: 'a batch that takes one branch alone has what that gives',
+  },
   'fn.external_source does not declare dtype= and ndim=': {
     parts: ['dtype', 'ndim'],
     why: 'its callback may return any array',
