@@ -3,7 +3,7 @@ import { field, textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { evaluate, subscriptIndex } from './expressions.ts';
 import type { Machine } from './machine.ts';
-import { bindName } from './names.ts';
+import { bindName, unbindName } from './names.ts';
 import type { Value } from './value.ts';
 import { attributeName } from './private-names.ts';
 
@@ -111,7 +111,7 @@ function unpacked(m: Machine, value: Value): readonly Value[] | undefined {
 export function remove(m: Machine, target: SyntaxNode): void {
   switch (target.type) {
     case 'identifier':
-      return bindName(m, textOf(target), undefined);
+      return unbindName(m, textOf(target));
     case 'attribute':
       return m.deleteAttribute(
         evaluate(m, field(target, 'object')!),

@@ -1,10 +1,12 @@
 /** Reading and binding names (language reference 4.2). */
-import { textOf } from '../syntax/index.ts';
+import { ancestors, textOf } from '../syntax/index.ts';
+import type { Scope } from '../program/program.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Environment } from './stores.ts';
 import type { Machine } from './machine.ts';
 import { presentOr } from './presence.ts';
 import { inClass } from './private-names.ts';
+import { namesThatMayBeBoundIn } from './targets.ts';
 import type { Value } from './value.ts';
 
 /** The value of a name where it stands. */
@@ -32,7 +34,39 @@ export function findName(m: Machine, name: string): Value | undefined {
     // A name that a class body binds is looked for there and among the globals, not in functions around it.
     if (env.isClass && m.bindsItself(frame, name)) break;
   }
+  refuseUnbound(m, name);
   return globalIfAny(m, name) ?? m.namedBuiltin(name);
+}
+
+/** What the function, or one around it, binds somewhere is its own name from the beginning: nothing else stands for it before. */
+function refuseUnbound(m: Machine, name: string): void {
+  const { function: fn } = m.frame;
+  if (fn === null || !m.program.facts.of(fn.node, namesBoundAround).has(name)) return;
+  const scope = m.program.scope(fn.node);
+  const binding = scope.bindings.get(name);
+  if (binding === 'local')
+    m.raise('UnboundLocalError', `cannot access local variable '${name}' ${NO_VALUE}`);
+  if (binding !== 'global' && isBoundAround(scope, name))
+    m.raise('NameError', `cannot access free variable '${name}' ${NO_VALUE} in enclosing scope`);
+}
+
+/** True where a function around a scope has the name: what lies around that is not looked at. */
+function isBoundAround({ parent }: Scope, name: string): boolean {
+  for (let scope = parent; scope !== null; scope = scope.parent) {
+    const binding = scope.kind === 'function' ? scope.bindings.get(name) : undefined;
+    if (binding === 'local' || binding === 'global') return binding === 'local';
+  }
+  return false;
+}
+
+/** As CPython 3.11 and later says it. */
+const NO_VALUE = 'where it is not associated with a value';
+
+/** Names that a function or one around it may bind: at least those. */
+function namesBoundAround(definition: SyntaxNode): ReadonlySet<string> {
+  const around = [definition, ...ancestors(definition)].filter(({ type }) => type === 'function_definition');
+  const outermost = around.at(-1);
+  return new Set(outermost === undefined ? [] : namesThatMayBeBoundIn(outermost));
 }
 
 function globalIfAny(m: Machine, name: string): Value | undefined {
@@ -46,6 +80,17 @@ export function bindName(m: Machine, name: string, value: Value | undefined): vo
   const given = value === undefined ? undefined : (m.overrides.local(m, name) ?? value);
   const store = storeOf(m, name);
   m.heap.put(store, keyIn(m, store, name), given);
+}
+
+/** `del` of a name. */
+export function unbindName(m: Machine, name: string): void {
+  const store = storeOf(m, name);
+  const key = keyIn(m, store, name);
+  if (presentOr(m, store.read(key), () => undefined) === undefined) {
+    if (store === m.frame.own && m.frame.function !== null) refuseUnbound(m, name);
+    m.unbound(name);
+  }
+  m.heap.put(store, key, undefined);
 }
 
 /** In the body of a class, private names are those of its attributes. */

@@ -9,6 +9,19 @@ export function namesBoundIn(text: SyntaxNode): readonly string[] {
     .map((identifier) => textOf(identifier));
 }
 
+/** The same, and more that are perhaps bound: whatever is imported, deleted or matched. */
+export function namesThatMayBeBoundIn(text: SyntaxNode): readonly string[] {
+  return [...walk(text)]
+    .filter((node) => node.type === 'identifier' && (isTarget(node) || isPerhapsBound(node)))
+    .map((identifier) => textOf(identifier));
+}
+
+function isPerhapsBound({ parent }: SyntaxNode): boolean {
+  return /^(aliased_import|as_pattern|as_pattern_target|delete_statement|dotted_name|expression_list|keyword_pattern|splat_pattern)$/.test(
+    parent?.type ?? '',
+  );
+}
+
 /** True where an identifier is bound rather than read. */
 function isTarget(identifier: SyntaxNode): boolean {
   for (let node = identifier; node.parent !== null; node = node.parent) {
