@@ -106,6 +106,8 @@ function write(plan: Plan, chosen: Scored, engine: Engine): Written {
   if (again.wrong === null) return servable(plan, again, engine);
   const replaced = replacedNames(plan);
   if (replaced.length > 0) throw new Refused(...replaced);
+  const { all: broken } = brokenFiles(plan.evaluated);
+  if (broken.length > 0) throw new Refused(...broken);
   throw new Refused(diagnostic('internal-error', { what: again.wrong }));
 }
 

@@ -56,7 +56,9 @@ function pruneAssignment(state: UnitState, assignment: SyntaxNode): void {
   if (right === undefined || state.isGone(right)) return;
   const given = lastRight(right);
   refuseLossInSlice(state, assignment, given);
-  pruneTarget(state, field(assignment, 'left')!, state.contexts.values(given));
+  const target = field(assignment, 'left')!;
+  if (target.type === 'subscript') pruneSubscript(state, target);
+  else pruneTarget(state, target, state.contexts.values(given));
   if (right.type === 'assignment') pruneAssignment(state, right);
   else pruneExpression(state, right);
 }
