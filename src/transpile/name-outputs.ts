@@ -71,8 +71,13 @@ function canName(plan: Plan, states: readonly UnitState[], maker: Operator, name
       .map(insidePartials)
       .every(({ cell }) => cell.kind === 'builtin' && cell.name === `nvidia.dali.${maker.path}`);
   const isNamedElsewhere = maker.arguments.has('name') && nameArgument(list) === undefined;
-  const runs = plan.liveOperators.filter((operator) => operator.at === maker.at).length;
-  return isOperator && !isNamedElsewhere && runs === 1;
+  return isOperator && !isNamedElsewhere && runsOnce(plan, maker);
+}
+
+/** False where its call runs again, be it for data that nobody takes: a generator goes on to its end. */
+function runsOnce({ call, liveOperators }: Plan, maker: Operator): boolean {
+  const others = call.operators.filter(({ at }) => at === maker.at).filter((one) => one !== maker);
+  return others.every((one) => one.activation !== maker.activation && !liveOperators.includes(one));
 }
 
 function isGiven(maker: Operator, name: string): boolean {
