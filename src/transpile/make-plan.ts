@@ -3,6 +3,8 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
+import type { Activation } from '../python/evaluation/trace.ts';
+import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { upstreamOf } from './liveness.ts';
 import { functionOf, type InputPlan, type OutputPlan, type Plan, Refused } from './plan.ts';
@@ -30,7 +32,7 @@ export function makePlan(
     fn: functionOf(call.definition.function)!,
     outputs,
     inputs: renameInputs(inputs, [...proposed.values()], options),
-    live: present(nodes, operators),
+    live: madeAlong(call, present(nodes, operators)),
     liveOperators: operators,
     notes,
   });
@@ -39,6 +41,27 @@ export function makePlan(
 /** An operator that is needed has all its outputs; of a reader only those that are needed are left. */
 function present(nodes: ReadonlySet<DataNode>, operators: readonly Operator[]): ReadonlySet<DataNode> {
   return new Set([...nodes, ...operators.flatMap((operator) => (operator.isInput ? [] : operator.outputs))]);
+}
+
+/**
+ * With what a text makes that runs again, in a loop, for data that nobody takes: where it takes nothing that is not there,
+ * it goes on being made.
+ */
+function madeAlong({ operators }: PipelineCall, needed: ReadonlySet<DataNode>): ReadonlySet<DataNode> {
+  const live = new Set(needed);
+  const isThere = ({ outputs }: Operator): boolean => outputs.some((node) => live.has(node));
+  const making = new Map<SyntaxNode | null, Set<Activation | null>>();
+  for (const { at, activation } of operators.filter(isThere))
+    making.set(at, (making.get(at) ?? new Set()).add(activation));
+  for (const operator of operators) {
+    const { at, activation, inputs, tensorArguments } = operator;
+    const taken = [...inputs, ...tensorArguments.values()];
+    const isAgain = at !== null && making.get(at)?.has(activation) === true;
+    if (!isAgain || operator.isInput || isThere(operator)) continue;
+    if (taken.length > 0 && taken.every((node) => live.has(node)))
+      for (const node of operator.outputs) live.add(node);
+  }
+  return live;
 }
 
 function renameInputs(
