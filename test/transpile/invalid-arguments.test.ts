@@ -61,7 +61,10 @@ test.each([
 });
 
 test.each([
-  ['sequence_length=6, frames=6', '`frames` of fn.experimental.inputs.video: the operator has no such argument'],
+  [
+    'sequence_length=6, frames=6',
+    '`frames` of fn.experimental.inputs.video: the operator has no such argument',
+  ],
   ['blocking=False', '`sequence_length` of fn.experimental.inputs.video: it must be given'],
 ])('%s of an input operator that is served itself is an error', async (given, what) => {
   const text = `from nvidia.dali import fn, pipeline_def

@@ -44,8 +44,7 @@ function refuseUnbound(m: Machine, name: string): void {
   if (fn === null || !m.program.facts.of(fn.node, namesBoundAround).has(name)) return;
   const scope = m.program.scope(fn.node);
   const binding = scope.bindings.get(name);
-  if (binding === 'local')
-    m.raise('UnboundLocalError', `cannot access local variable '${name}' ${NO_VALUE}`);
+  if (binding === 'local') m.raise('UnboundLocalError', `cannot access local variable '${name}' ${NO_VALUE}`);
   if (binding !== 'global' && isBoundAround(scope, name))
     m.raise('NameError', `cannot access free variable '${name}' ${NO_VALUE} in enclosing scope`);
 }
