@@ -1,6 +1,6 @@
 /** Step 2: parameters that nothing kept uses go; those of the pipeline get their value as default. */
 import { diagnostic } from '../diagnostics/catalogue/index.ts';
-import type { Value } from '../python/evaluation/value.ts';
+import type { FunctionCell, Value } from '../python/evaluation/value.ts';
 import { field, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { isBuiltinType, settleAnnotations } from './annotations.ts';
@@ -166,8 +166,25 @@ function settleHelper(state: UnitState, parameter: SyntaxNode, name: string): vo
     return;
   }
   if (written === undefined || value === undefined || staysAsWritten(state, written, value)) return;
+  if (value.cell.kind === 'function') return settleFunction(state, parameter, written, name, value.cell);
   state.replace(written, print(state, value, parameter), {
     step: 'make-self-contained',
     reason: 'printed by value: its origin is not carried over',
   });
+}
+
+/** A function that is a default is called by its name in the dali.py; one that no call takes is left out. */
+function settleFunction(
+  state: UnitState,
+  parameter: SyntaxNode,
+  written: SyntaxNode,
+  name: string,
+  fn: FunctionCell,
+): void {
+  const { carrier, unit } = state;
+  if (!unit.activations.some(({ defaulted }) => defaulted.has(name)))
+    return state.replace(written, 'None', { step: 'make-self-contained', reason: 'no call takes the default' });
+  const isName = written.type === 'identifier' || written.type === 'attribute';
+  if (!isName || !carrier.hasRun(fn.node) || !carrier.nameFunction(state, written, fn))
+    throw cannotExpress(parameter);
 }
