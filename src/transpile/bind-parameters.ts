@@ -183,7 +183,10 @@ function settleFunction(
 ): void {
   const { carrier, unit } = state;
   if (!unit.activations.some(({ defaulted }) => defaulted.has(name)))
-    return state.replace(written, 'None', { step: 'make-self-contained', reason: 'no call takes the default' });
+    return state.replace(written, 'None', {
+      step: 'make-self-contained',
+      reason: 'no call takes the default',
+    });
   const isName = written.type === 'identifier' || written.type === 'attribute';
   if (!isName || !carrier.hasRun(fn.node) || !carrier.nameFunction(state, written, fn))
     throw cannotExpress(parameter);
