@@ -25,7 +25,7 @@ import { derandomizedNotes } from './derandomized-notes.ts';
 import { fedLabels } from './fed-labels.ts';
 import { invalidElsewhere } from './invalid-arguments.ts';
 import { keptOutputs } from './kept-outputs.ts';
-import { makePlan } from './make-plan.ts';
+import { carefulPlan, makePlan } from './make-plan.ts';
 import { modelOf } from './model-of.ts';
 import { nameOutputs } from './name-outputs.ts';
 import { assembleUsed } from './parts.ts';
@@ -94,21 +94,26 @@ export function transpileProgram(
   }
 }
 
-/** Constants come along as they stand; where their text turns out not to give what validation saw, they are printed. */
+/**
+ * Constants come along as they stand; where their text turns out not to give what validation saw, they are printed. Dead
+ * passes of loops are taken out; where that turns out not to be possible, they stay.
+ */
 function write(plan: Plan, chosen: Scored, engine: Engine): Written {
-  const attempts = [true, false].map(
-    (carriesConstants) => () => attempt(plan, chosen, engine, carriesConstants),
-  );
-  const [first, second] = attempts as [() => Attempt, () => Attempt];
-  const result = first();
-  if (result.wrong === null) return servable(plan, result, engine);
-  const again = second();
-  if (again.wrong === null) return servable(plan, again, engine);
+  let first: Attempt | null = null;
+  // What runs for nobody is not brought to another device.
+  const plans = plan.options.device !== 'keep' ? [plan] : [plan, carefulPlan(plan)];
+  for (const given of plans)
+    for (const carriesConstants of [true, false]) {
+      const result = attempt(given, chosen, engine, carriesConstants);
+      if (result.wrong === null) return servable(given, result, engine);
+      first ??= result;
+    }
   const replaced = replacedNames(plan);
   if (replaced.length > 0) throw new Refused(...replaced);
-  const { all: broken } = brokenFiles(plan.evaluated);
+  const { errors } = brokenFiles(plan.evaluated);
+  const broken = [...first!.files].flatMap((file) => errors(file));
   if (broken.length > 0) throw new Refused(...broken);
-  throw new Refused(diagnostic('internal-error', { what: again.wrong }));
+  throw new Refused(diagnostic('internal-error', { what: first!.wrong! }));
 }
 
 /** @throws Refused where the text holds what the DALI that serves does not have */
@@ -121,6 +126,8 @@ function servable(plan: Plan, written: Attempt, engine: Engine): Attempt {
 interface Attempt extends Written {
   /** What the last check found, as a clause. */
   readonly wrong: string | null;
+  /** Files whose functions came along. */
+  readonly files: ReadonlySet<string>;
 }
 
 function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: boolean): Attempt {
@@ -135,7 +142,8 @@ function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: b
   decorate(plan, pipeline, model, auto);
   const assembled = assembleUsed(plan, carrier, chosen, engine);
   const wrong = checkFinished(plan, declared, assembled.text, engine);
-  return { assembled, model, notes, wrong };
+  const files = new Set(carrier.states.map(({ unit }) => unit.fn.module.file));
+  return { assembled, model, notes, wrong, files };
 }
 
 function diagnosticsOf(error: unknown, known: readonly Diagnostic[]): readonly Diagnostic[] {

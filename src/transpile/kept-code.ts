@@ -34,9 +34,17 @@ export function keepCode(state: UnitState): void {
 function keepLive(state: UnitState, body: SyntaxNode): void {
   const statements = Array.from(statementsIn(state, body));
   for (const statement of statements) {
-    const isLive = !COMPOUND.test(statement.type) && kindOf(state, statement) === 'live';
-    if (statement.type === 'return_statement' || isLive) keep(state, statement);
+    if (COMPOUND.test(statement.type)) continue;
+    const kind = kindOf(state, statement);
+    const isGiven = statement.type === 'return_statement' || (isYield(statement) && kind === 'plain');
+    if (isGiven || kind === 'live') keep(state, statement);
   }
+}
+
+/** What a generator gives, numbers too, is for whoever called it. */
+function isYield({ kids: [expression] }: SyntaxNode): boolean {
+  const given = expression?.type === 'assignment' ? lastRight(expression) : expression;
+  return given?.type === 'yield';
 }
 
 /** Statements that ran, those inside compound statements included, outermost first. */

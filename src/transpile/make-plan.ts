@@ -4,12 +4,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DataNode, Operator, PipelineCall } from '../dali/graph.ts';
 import type { TranspileOptions } from '../options.ts';
 import type { Activation } from '../python/evaluation/trace.ts';
+import { placeOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { upstreamOf } from './liveness.ts';
 import { functionOf, type InputPlan, type OutputPlan, type Plan, Refused } from './plan.ts';
 import { stripLabels } from './strip-labels.ts';
-import { proposeInputs } from './tensor-names.ts';
+import { madeBy, proposeInputs } from './tensor-names.ts';
 
 /** @throws Refused */
 export function makePlan(
@@ -24,6 +25,7 @@ export function makePlan(
   const { nodes, operators } = upstreamOf(
     outputs.filter((output) => output.kept).map((output) => output.node),
   );
+  refusePaths(outputs, proposed);
   const inputs = [...proposed].filter(([node]) => nodes.has(node)).map(([node, name]) => ({ node, name }));
   return checkDistinct({
     evaluated,
@@ -32,8 +34,9 @@ export function makePlan(
     fn: functionOf(call.definition.function)!,
     outputs,
     inputs: renameInputs(inputs, [...proposed.values()], options),
-    live: madeAlong(call, present(nodes, operators)),
+    live: present(nodes, operators),
     liveOperators: operators,
+    isCareful: false,
     notes,
   });
 }
@@ -43,11 +46,25 @@ function present(nodes: ReadonlySet<DataNode>, operators: readonly Operator[]): 
   return new Set([...nodes, ...operators.flatMap((operator) => (operator.isInput ? [] : operator.outputs))]);
 }
 
-/**
- * With what a text makes that runs again, in a loop, for data that nobody takes: where it takes nothing that is not there,
- * it goes on being made.
- */
-function madeAlong({ operators }: PipelineCall, needed: ReadonlySet<DataNode>): ReadonlySet<DataNode> {
+/** The path of a file that is read is no input, as the file is: nothing is there to be returned. */
+function refusePaths(outputs: readonly OutputPlan[], proposed: ReadonlyMap<DataNode, string>): void {
+  for (const { node, kept, name } of outputs) {
+    const { operator } = madeBy(node);
+    if (!kept || !operator.isInput || operator.outputs.some((one) => proposed.has(one))) continue;
+    const what = `output \`${name}\`, the path of a file that the server is fed,`;
+    const place = operator.at === null ? null : placeOf(operator.at);
+    const advice = `leave it out with --drop-output ${name}`;
+    throw new Refused(diagnostic('construct-not-covered', { what, advice }, place));
+  }
+}
+
+/** The same plan for texts whose loops run to their ends: with the data that their other passes make. */
+export function carefulPlan(plan: Plan): Plan {
+  return { ...plan, isCareful: true, live: withOtherPasses(plan) };
+}
+
+/** Data that is needed, and what the same calls make again in the same execution, of data that is there, though nobody takes it. */
+function withOtherPasses({ call: { operators }, live: needed }: Plan): ReadonlySet<DataNode> {
   const live = new Set(needed);
   const isThere = ({ outputs }: Operator): boolean => outputs.some((node) => live.has(node));
   const making = new Map<SyntaxNode | null, Set<Activation | null>>();

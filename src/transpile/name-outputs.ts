@@ -74,10 +74,12 @@ function canName(plan: Plan, states: readonly UnitState[], maker: Operator, name
   return isOperator && !isNamedElsewhere && runsOnce(plan, maker);
 }
 
-/** False where its call runs again, be it for data that nobody takes: a generator goes on to its end. */
-function runsOnce({ call, liveOperators }: Plan, maker: Operator): boolean {
-  const others = call.operators.filter(({ at }) => at === maker.at).filter((one) => one !== maker);
-  return others.every((one) => one.activation !== maker.activation && !liveOperators.includes(one));
+/** Whether its call runs once; a plan that is careful counts what it makes for nobody, as a generator that goes on to its end. */
+function runsOnce({ call, liveOperators, isCareful }: Plan, maker: Operator): boolean {
+  const others = call.operators.filter((one) => one.at === maker.at && one !== maker);
+  const counts = (one: Operator): boolean =>
+    liveOperators.includes(one) || (isCareful && one.activation === maker.activation);
+  return !others.some(counts);
 }
 
 function isGiven(maker: Operator, name: string): boolean {

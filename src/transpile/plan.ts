@@ -49,6 +49,8 @@ export interface Plan {
   /** Data nodes that are there when kept outputs are made: what these need, and what is made along with it. */
   readonly live: ReadonlySet<DataNode>;
   readonly liveOperators: readonly Operator[];
+  /** True where the text is taken to run as it stands, dead passes of loops included: what is tried where pruning failed. */
+  readonly isCareful: boolean;
   readonly notes: Diagnostic[];
 }
 

@@ -36,8 +36,6 @@ export function tooLong(ended: readonly Ended[]): Diagnostic | undefined {
 export interface BrokenFiles {
   /** Errors of one file. */
   readonly errors: (file: string) => readonly Diagnostic[];
-  /** Errors of all files. */
-  readonly all: readonly Diagnostic[];
   /** Warnings for all other files. */
   readonly warnings: (file: string) => readonly Diagnostic[];
   /** Files in which a pipeline may be hidden by the errors. */
@@ -52,7 +50,6 @@ export function brokenFiles(evaluated: Evaluated): BrokenFiles {
   return {
     errors: (file) =>
       broken.filter(({ tree }) => tree.file === file).flatMap(({ problems }) => problems.map(syntaxError)),
-    all: broken.flatMap(({ problems }) => problems.map(syntaxError)),
     warnings: (file) =>
       broken.filter(({ tree }) => tree.file !== file).map(({ problems }) => elsewhere(problems[0]!)),
     suspects: broken.map(({ tree }) => tree).flatMap(({ text, file }) => (hasPipelines(text) ? [file] : [])),

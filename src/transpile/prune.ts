@@ -57,8 +57,10 @@ function pruneAssignment(state: UnitState, assignment: SyntaxNode): void {
   const given = lastRight(right);
   refuseLossInSlice(state, assignment, given);
   const target = field(assignment, 'left')!;
-  if (target.type === 'subscript') pruneSubscript(state, target);
-  else pruneTarget(state, target, state.contexts.values(given));
+  if (target.type === 'subscript') {
+    // Which elements were there then is not kept: mostly those that are read, and then the index stays or goes with them.
+    if (state.carrier.plan.isCareful) pruneSubscript(state, target);
+  } else pruneTarget(state, target, state.contexts.values(given));
   if (right.type === 'assignment') pruneAssignment(state, right);
   else pruneExpression(state, right);
 }

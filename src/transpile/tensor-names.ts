@@ -67,12 +67,11 @@ export function proposeInputs(call: PipelineCall): ReadonlyMap<DataNode, string>
   return names;
 }
 
-/** What input operators take (the path that a file is read from), and nothing else. */
-function feedingOnly({ operators, outputs }: PipelineCall): ReadonlySet<DataNode> {
+/** What input operators take (the path that a file is read from), and no other operator. */
+function feedingOnly({ operators }: PipelineCall): ReadonlySet<DataNode> {
   const [inputs, others] = [true, false].map((isInput) => operators.filter((one) => one.isInput === isInput));
-  const taken = others!.flatMap((one) => [...one.inputs, ...one.tensorArguments.values()]);
-  const used = new Set([...taken, ...outputs.map(dataNodeOf)]);
-  return new Set(inputs!.flatMap((one) => one.inputs).filter((node) => !used.has(node)));
+  const taken = new Set(others!.flatMap((one) => [...one.inputs, ...one.tensorArguments.values()]));
+  return new Set(inputs!.flatMap((one) => one.inputs).filter((node) => !taken.has(node)));
 }
 
 /** `_` says that nothing reads it. */

@@ -1,5 +1,6 @@
 /** Names of inputs and outputs as DESIGN gives them. */
 import { describe, expect, test } from '@jest/globals';
+import type { TranspileOptions } from '../../src/index.ts';
 import { pipeline, run } from './program.ts';
 
 async function names(body: string, before = ''): Promise<readonly (readonly string[])[]> {
@@ -58,5 +59,50 @@ describe('names', () => {
     ],
   ])('%s', async (_title, body, expected) => {
     expect(await names(body)).toEqual(expected);
+  });
+});
+
+describe('what a read of files takes', () => {
+  const program = (returned: string): string => `from nvidia.dali import fn, pipeline_def, types
+
+@pipeline_def(batch_size=4, num_threads=2, device_id=None)
+def val_pipe(samples):
+    paths = fn.external_source(name="paths", source=samples, batch=False, dtype=types.UINT8, ndim=1)
+    raw = fn.io.file.read(paths)
+    images = fn.resize(fn.decoders.image(raw), size=[8, 8])
+    return ${returned}
+
+val_pipe(None).build()
+`;
+
+  test.each<[what: string, returned: string, options: Partial<TranspileOptions>, names: readonly string[][]]>(
+    [
+      [
+        'is no input where it is returned and dropped',
+        'images, paths',
+        { dropOutput: ['paths'] },
+        [['raw'], ['images']],
+      ],
+      [
+        'is one where another operator takes it',
+        'images, fn.shapes(paths)',
+        { keepOutput: ['OUTPUT_1'] },
+        [
+          ['paths', 'raw'],
+          ['images', 'OUTPUT_1'],
+        ],
+      ],
+    ],
+  )('%s', async (_, returned, options, expected) => {
+    const { model, diagnostics } = await run(program(returned), options);
+    if (model === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+    expect([model.inputs, model.outputs].map((all) => all.map(({ name }) => name))).toEqual(expected);
+  });
+
+  test('is refused where it is to be served itself', async () => {
+    const { diagnostics } = await run(program('images, paths'), { keepOutput: ['paths'] });
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
+      'output `paths`, the path of a file that the server is fed, is not covered yet',
+    ]);
   });
 });

@@ -49,3 +49,10 @@ describe.each([
     if (!before.endsWith('*')) expect(JSON.stringify(errors)).toContain('data.py');
   });
 });
+
+test('a line that is no Python may bind a name of its function', async () => {
+  const data =
+    'def total(n):\n    for i in range(n):\n        value = = i\n        n = value + i\n    return n\n';
+  const texts = { 'train.py': program('import data\ndata.total(3)', '8'), 'data.py': data };
+  expect(await namesOf(texts)).toEqual(['syntax-error-elsewhere']);
+});

@@ -6,7 +6,7 @@ import type { Task } from '../../run/task.ts';
 import { BufferedFiles, type Footprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
 import { leadsToDali } from './leads-to-dali.ts';
-import { lastGood, neededBy, type Reading } from './reading.ts';
+import { lastGood, type Reading } from './reading.ts';
 import type { Trial } from './trials.ts';
 
 /** Readings of a task that are kept: one of them may hold again where a change is taken back. */
@@ -65,7 +65,8 @@ export class Project {
     if (again !== undefined && again === kept?.made[0]) return again.reading;
     const evaluations = kept?.evaluations ?? new Evaluations();
     const good = kept?.made[0].reading.good ?? null;
-    const needed = good === null || task.isDirectory ? [] : neededBy(good);
+    // Whatever else it depends on: while its own file is no Python, a program that was understood is not understood anew.
+    const needed = good === null || task.isDirectory ? [] : [good.options.source];
     const { reading: found, footprint } =
       again ?? this.#read(task, isTarget, { ...surroundings, evaluations, needed });
     const reading = { ...found, good: lastGood(found.chosen, good) };

@@ -44,11 +44,6 @@ export function lastGood(chosen: Chosen, before: Chosen | null): Chosen | null {
   return hidesAll(chosen) ? before : chosen;
 }
 
-/** Files that hide all that an analysis knows where syntax errors stand in them. */
-export function neededBy({ options, result }: Chosen): readonly string[] {
-  return [...new Set([options.source, ...(result.pipeline === null ? [] : [result.pipeline.file])])];
-}
-
 /** True where syntax errors keep the program from being understood: while it is typed, mostly. */
 function isBroken(chosen: Chosen): boolean {
   const { result, seen } = chosen;

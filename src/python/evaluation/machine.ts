@@ -1010,12 +1010,16 @@ export class Machine implements Interpreter {
   findBuiltin(name: string): Value | undefined {
     return this.#memory.builtin(name);
   }
+  /** True for a module with lines that are no Python. */
+  isBrokenModule(module: Module): boolean {
+    return this.#memory.isBrokenModule(module);
+  }
   unbound(name: string): Value {
     const open = builtins.openNames(this.frame.globals);
     if (open !== undefined) return open;
     const star = this.#memory.starImport(this.frame.globals);
     if (star !== undefined) return this.externalName(star, name);
-    if (this.#memory.isBrokenModule(this.frame.module))
+    if (this.isBrokenModule(this.frame.module))
       return this.make.unknown(`\`${name}\` may be defined in lines with syntax errors`);
     if (name === '__file__') return belowRoot(this, this.frame.module.file);
     if (MODULE_ATTRIBUTES.has(name)) return this.make.unknown(`\`${name}\` of a module is not followed`);

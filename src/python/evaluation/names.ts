@@ -40,8 +40,10 @@ export function findName(m: Machine, name: string): Value | undefined {
 
 /** What the function, or one around it, binds somewhere is its own name from the beginning: nothing else stands for it before. */
 function refuseUnbound(m: Machine, name: string): void {
-  const { function: fn } = m.frame;
-  if (fn === null || !m.program.facts.of(fn.node, namesBoundAround).has(name)) return;
+  const { function: fn, module } = m.frame;
+  // A line that is no Python may bind it.
+  if (fn === null || m.isBrokenModule(module) || !m.program.facts.of(fn.node, namesBoundAround).has(name))
+    return;
   const scope = m.program.scope(fn.node);
   const binding = scope.bindings.get(name);
   if (binding === 'local') m.raise('UnboundLocalError', `cannot access local variable '${name}' ${NO_VALUE}`);

@@ -17,7 +17,7 @@ export function namesThatMayBeBoundIn(text: SyntaxNode): readonly string[] {
 }
 
 function isPerhapsBound({ parent }: SyntaxNode): boolean {
-  return /^(aliased_import|as_pattern|as_pattern_target|delete_statement|dotted_name|expression_list|keyword_pattern|splat_pattern)$/.test(
+  return /^(aliased_import|as_pattern|as_pattern_target|delete_statement|dotted_name|expression_list|keyword_pattern|splat_pattern|tuple)$/.test(
     parent?.type ?? '',
   );
 }

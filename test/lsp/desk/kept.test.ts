@@ -132,3 +132,25 @@ test('what a module raises is told at the import as it stands now', async () => 
     editor.close();
   }
 });
+
+test('a file with a syntax error that nothing imports any more is no matter', async () => {
+  const [head, pipeline] = [PROGRAM.slice(0, PROGRAM.indexOf('@')), PROGRAM.slice(PROGRAM.indexOf('@'))];
+  const [definition] = pipeline.split('pipe = ') as [string];
+  const editor = await Editor.open({ 'pipes.py': head + definition });
+  const errors = (): readonly string[] =>
+    editor
+      .ask('diagnostics', { uri: editor.uri('train.py') })
+      .filter(({ severity }) => severity === 1)
+      .map(({ message }) => String(message));
+  try {
+    editor.show('pipes.py', head + definition);
+    editor.show('train.py', 'from pipes import validation_pipe\npipe = validation_pipe(32)\n');
+    expect(errors()).toEqual([]);
+    editor.type('pipes.py', `${head}${definition}x = = 1\n`);
+    expect(errors()).not.toEqual([]);
+    editor.type('train.py', PROGRAM);
+    expect(errors()).toEqual([]);
+  } finally {
+    editor.close();
+  }
+});

@@ -276,7 +276,7 @@ export class History implements Watch {
     this.#isRepeating = false;
     this.#open?.others.push(...deed.others);
     this.#open?.inner.push(step);
-    // Where an import stands is no matter of the module.
+    // A module says nothing of the import that ran it, which may stand elsewhere now.
     const isImported = step.subject !== null && isModule(step.subject);
     m.repeated(isImported ? { ...deed, here: m.here } : deed);
     return deed.outcome;

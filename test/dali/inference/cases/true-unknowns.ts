@@ -25,11 +25,11 @@ export const TRUE_UNKNOWNS: Readonly<Record<string, TrueUnknown>> = {
     parts: ['ndim', 'layout'],
     why: 'a batch whose samples have one element each comes out with one dimension, whatever went in',
   },
-  'the two branches give FLOAT and UINT8': {
+  'the two branches give FLOAT and UINT8 (cast inside them)': {
     parts: ['dtype'],
     why: 'a batch that takes one branch alone has what that gives',
   },
-  'the two branches give 4 and 3 dimensions': {
+  'the two branches give 4 and 3 dimensions (cast inside them)': {
     parts: ['ndim', 'layout'],
     why: 'a batch that takes one branch alone has what that gives',
   },
