@@ -15,6 +15,7 @@ import type { Assembled } from './assemble.ts';
 import { autoconfigure } from './autoconfigure.ts';
 import { Carrier } from './carrier.ts';
 import { candidatesOf } from './candidates.ts';
+import { changedLists } from './changed-lists.ts';
 import { checkFinished } from './check-finished.ts';
 import { choosePipeline, scoreAll, type Scored } from './choose-pipeline.ts';
 import { consumerNotes } from './consumers.ts';
@@ -39,6 +40,7 @@ import { CannotExpress } from './self-contained.ts';
 import { lackingInText, versionNotes } from './serving-version.ts';
 import { stridedSlices } from './strided-slices.ts';
 import { tacitDimensions } from './tacit-dimensions.ts';
+import type { UnitState } from './unit-state.ts';
 import { videoNotes } from './videos.ts';
 
 interface Written {
@@ -108,12 +110,17 @@ function write(plan: Plan, chosen: Scored, engine: Engine): Written {
       if (result.wrong === null) return servable(given, result, engine);
       first ??= result;
     }
+  const known = whyWrong(plan, first!);
+  throw new Refused(...(known.length > 0 ? known : [diagnostic('internal-error', { what: first!.wrong! })]));
+}
+
+/** What is known to keep a text from being right. */
+function whyWrong(plan: Plan, { states }: Attempt): readonly Diagnostic[] {
   const replaced = replacedNames(plan);
-  if (replaced.length > 0) throw new Refused(...replaced);
+  if (replaced.length > 0) return replaced;
   const { errors } = brokenFiles(plan.evaluated);
-  const broken = [...first!.files].flatMap((file) => errors(file));
-  if (broken.length > 0) throw new Refused(...broken);
-  throw new Refused(diagnostic('internal-error', { what: first!.wrong! }));
+  const broken = [...new Set(states.map(({ unit }) => unit.fn.module.file))].flatMap((file) => errors(file));
+  return broken.length > 0 ? broken : changedLists(states);
 }
 
 /** @throws Refused where the text holds what the DALI that serves does not have */
@@ -126,8 +133,8 @@ function servable(plan: Plan, written: Attempt, engine: Engine): Attempt {
 interface Attempt extends Written {
   /** What the last check found, as a clause. */
   readonly wrong: string | null;
-  /** Files whose functions came along. */
-  readonly files: ReadonlySet<string>;
+  /** Functions that came along. */
+  readonly states: readonly UnitState[];
 }
 
 function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: boolean): Attempt {
@@ -142,8 +149,7 @@ function attempt(plan: Plan, chosen: Scored, engine: Engine, carriesConstants: b
   decorate(plan, pipeline, model, auto);
   const assembled = assembleUsed(plan, carrier, chosen, engine);
   const wrong = checkFinished(plan, declared, assembled.text, engine);
-  const files = new Set(carrier.states.map(({ unit }) => unit.fn.module.file));
-  return { assembled, model, notes, wrong, files };
+  return { assembled, model, notes, wrong, states: carrier.states };
 }
 
 function diagnosticsOf(error: unknown, known: readonly Diagnostic[]): readonly Diagnostic[] {
