@@ -18,7 +18,10 @@ function merge(call: OperatorCall): readonly Meta[] {
     ...(dtype === undefined ? [`${then.dtype} and ${otherwise.dtype}`] : []),
     ...(ndim === undefined ? [`${then.ndim} and ${otherwise.ndim} dimensions`] : []),
   ];
-  const lost = differing.length === 0 ? {} : { lost: `the two branches give ${differing.join(', ')} (cast inside them)` };
+  const lost =
+    differing.length === 0
+      ? {}
+      : { lost: `the two branches give ${differing.join(', ')} (cast inside them)` };
   const shape = then.shape?.map((extent, i) => (extent === otherwise.shape?.[i] ? extent : null)) ?? null;
   const parts = { dtype: dtype ?? null, ndim: ndim ?? null, layout: layout ?? null };
   return [output(call, { ...parts, shape, ...lost })];
