@@ -24,12 +24,16 @@ export function decorate(plan: Plan, state: UnitState, model: Model, auto: Autoc
   // What another library calls so is none of ours.
   const marks = isServed(plan) ? decorators : [];
   const mark = marks.find((decorator) => isNamed(plan, decorator, 'autoserialize'));
+  const name = mark === undefined ? state.carrier.imports.add(AUTOSERIALIZE) : null;
+  // One that is called so by another library, or the program, is the mark once its name is.
+  const same = decorators.find((decorator) => decorator.kids.map(textOf).join('') === name);
+  const isSame = same !== undefined && own !== undefined && same.start < own.start;
   for (const node of decorators) {
-    if (node === own || node === mark) continue;
+    if (node === own || node === mark || (isSame && node === same)) continue;
     state.decide({ kind: 'delete', node, step: STEP, reason: 'serving needs no other decorator' });
   }
   const lines = [
-    ...(mark === undefined ? [`@${state.carrier.imports.add(AUTOSERIALIZE)}`] : []),
+    ...(name === null || isSame ? [] : [`@${name}`]),
     ...(own === undefined ? newDecorator(state, args) : []),
   ];
   if (mark !== undefined) importRoot(state, mark.kids[0]!);

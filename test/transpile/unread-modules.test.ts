@@ -56,3 +56,7 @@ test('a line that is no Python may bind a name of its function', async () => {
   const texts = { 'train.py': program('import data\ndata.total(3)', '8'), 'data.py': data };
   expect(await namesOf(texts)).toEqual(['syntax-error-elsewhere']);
 });
+
+test.each(['x = y: 1', 'x = y = z: int', 'x: int = y: 1'])('%s is a syntax error', async (line) => {
+  expect(await namesOf({ 'train.py': program(line, '8') })).toEqual(['syntax-error']);
+});

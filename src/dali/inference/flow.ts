@@ -4,33 +4,34 @@ import type { Family, OperatorCall } from './call.ts';
 import { like, output } from './meta.ts';
 
 /**
- * In a batch that takes both branches they must give the same type, number of dimensions and layout, so one that is known
- * speaks for both. Where they are known to differ, a batch that takes one branch only has what that gives (2.4: merge.cc).
+ * In a batch that takes both branches they must give the same type, number of dimensions and layout; one that takes one
+ * branch only has what that gives (2.4: merge.cc). So only what both are known to give is known.
  */
 function merge(call: OperatorCall): readonly Meta[] {
   const [then, otherwise] = call.inputs as readonly [Meta, Meta];
-  const [dtype, ndim, layout] = [
-    common(then.dtype, otherwise.dtype),
-    common(then.ndim, otherwise.ndim),
-    common(then.layout, otherwise.layout),
-  ];
   const differing = [
-    ...(dtype === undefined ? [`${then.dtype} and ${otherwise.dtype}`] : []),
-    ...(ndim === undefined ? [`${then.ndim} and ${otherwise.ndim} dimensions`] : []),
+    ...(differ(then.dtype, otherwise.dtype) ? [`${then.dtype} and ${otherwise.dtype}`] : []),
+    ...(differ(then.ndim, otherwise.ndim) ? [`${then.ndim} and ${otherwise.ndim} dimensions`] : []),
   ];
   const lost =
     differing.length === 0
       ? {}
       : { lost: `the two branches give ${differing.join(', ')} (cast inside them)` };
   const shape = then.shape?.map((extent, i) => (extent === otherwise.shape?.[i] ? extent : null)) ?? null;
-  const parts = { dtype: dtype ?? null, ndim: ndim ?? null, layout: layout ?? null };
+  const parts = {
+    dtype: common(then.dtype, otherwise.dtype),
+    ndim: common(then.ndim, otherwise.ndim),
+    layout: common(then.layout, otherwise.layout),
+  };
   return [output(call, { ...parts, shape, ...lost })];
 }
 
-/** What two sides have in common; undefined where they are known to differ. */
-function common<T>(one: T | null, other: T | null): T | null | undefined {
-  if (one !== null && other !== null && one !== other) return undefined;
-  return one ?? other;
+function differ(one: unknown, other: unknown): boolean {
+  return one !== null && other !== null && one !== other;
+}
+
+function common<T>(one: T | null, other: T | null): T | null {
+  return one === other ? one : null;
 }
 
 export const FLOW: Family = {

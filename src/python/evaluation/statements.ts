@@ -54,8 +54,11 @@ const assignment: Rule = (m, node) => {
   const targets = [field(node, 'left')!];
   let value = right;
   while (value.type === 'assignment') {
+    const inner = field(value, 'right');
+    // `a = b: c`, which is an assignment to nobody but the grammar.
+    if (inner === undefined) return m.forgetAssigned(node, 'its line is no Python');
     targets.push(field(value, 'left')!);
-    value = field(value, 'right')!;
+    value = inner;
   }
   const given = value.type === 'augmented_assignment' ? m.make.none() : evaluate(m, value);
   for (const target of targets) assign(m, target, given);

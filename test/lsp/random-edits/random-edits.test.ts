@@ -39,8 +39,8 @@ describe('an editor that goes on', () => {
   beforeAll(async () => {
     engine = await testEngine();
     folder = mkdtempSync(join(tmpdir(), 'dali-random-edits-'));
-    for (const [i, fixture] of findFixtures().entries())
-      await change(fixture, join(folder, fixture.name), numbers(seed * 100_000 + i), engine, tally);
+    for (const fixture of findFixtures())
+      await change(fixture, join(folder, fixture.name), numbers(seedOf(fixture)), engine, tally);
   }, 600_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -56,6 +56,11 @@ describe('an editor that goes on', () => {
     if (process.env['FIXTURES'] === undefined) expect(tally.compared).toBeGreaterThan(1000);
   });
 });
+
+/** Of its name: another fixture more changes nothing for this one. */
+function seedOf({ name }: Fixture): number {
+  return [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.codePointAt(0)!, seed);
+}
 
 async function change(
   fixture: Fixture,

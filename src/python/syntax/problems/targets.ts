@@ -22,8 +22,19 @@ const noStarInBody: Rule = (node) => {
     : undefined;
 };
 
+/** `a = b = c` is one statement; `a: int = b = c` and `a = b += c` are none. */
+const chained: Rule = (node) => {
+  const { parent } = node;
+  if (parent === null || !/^(augmented_)?assignment$/.test(parent.type)) return undefined;
+  const isPlain = (one: SyntaxNode): boolean => one.type === 'assignment' && field(one, 'type') === undefined;
+  return isPlain(node) && isPlain(parent) ? undefined : 'invalid syntax: such assignments cannot be chained';
+};
+
 export const TARGETS: Readonly<Record<string, Rule>> = {
+  assignment: chained,
   augmented_assignment: (node) => {
+    const wrong = chained(node);
+    if (wrong !== undefined) return wrong;
     const left = field(node, 'left');
     if (left === undefined || PLACE.test(left.type) || left.type === 'ERROR') return undefined;
     return 'illegal expression for augmented assignment';
