@@ -10,13 +10,12 @@ import { like, output } from './meta.ts';
 function merge(call: OperatorCall): readonly Meta[] {
   const [then, otherwise] = call.inputs as readonly [Meta, Meta];
   const differing = [
-    ...(differ(then.dtype, otherwise.dtype) ? [`${then.dtype} and ${otherwise.dtype}`] : []),
+    ...(differ(then.dtype, otherwise.dtype)
+      ? [`${then.dtype} and ${otherwise.dtype} (cast inside them)`]
+      : []),
     ...(differ(then.ndim, otherwise.ndim) ? [`${then.ndim} and ${otherwise.ndim} dimensions`] : []),
   ];
-  const lost =
-    differing.length === 0
-      ? {}
-      : { lost: `the two branches give ${differing.join(', ')} (cast inside them)` };
+  const lost = differing.length === 0 ? {} : { lost: `the two branches give ${differing.join(', ')}` };
   const shape = then.shape?.map((extent, i) => (extent === otherwise.shape?.[i] ? extent : null)) ?? null;
   const parts = {
     dtype: common(then.dtype, otherwise.dtype),

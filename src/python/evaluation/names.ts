@@ -42,8 +42,11 @@ export function findName(m: Machine, name: string): Value | undefined {
 function refuseUnbound(m: Machine, name: string): void {
   const { function: fn, module } = m.frame;
   // A line that is no Python may bind it.
-  if (fn === null || m.isBrokenModule(module) || !m.program.facts.of(fn.node, namesBoundAround).has(name))
-    return;
+  if (fn === null || m.isBrokenModule(module)) return;
+  const { facts } = m.program;
+  // Read once for all functions in it. Most names are bound nowhere there.
+  const around = facts.of(fn.node, outermostFunction);
+  if (around === null || !facts.of(around, namesThatMayBeBoundIn).has(name)) return;
   const scope = m.program.scope(fn.node);
   const binding = scope.bindings.get(name);
   if (binding === 'local') m.raise('UnboundLocalError', `cannot access local variable '${name}' ${NO_VALUE}`);
@@ -63,11 +66,11 @@ function isBoundAround({ parent }: Scope, name: string): boolean {
 /** As CPython 3.11 and later says it. */
 const NO_VALUE = 'where it is not associated with a value';
 
-/** Names that a function or one around it may bind: at least those. */
-function namesBoundAround(definition: SyntaxNode): ReadonlySet<string> {
-  const around = [definition, ...ancestors(definition)].filter(({ type }) => type === 'function_definition');
-  const outermost = around.at(-1);
-  return new Set(outermost === undefined ? [] : namesThatMayBeBoundIn(outermost));
+/** The function around a definition that no other is around. */
+function outermostFunction(definition: SyntaxNode): SyntaxNode | null {
+  return (
+    [definition, ...ancestors(definition)].findLast(({ type }) => type === 'function_definition') ?? null
+  );
 }
 
 function globalIfAny(m: Machine, name: string): Value | undefined {

@@ -10,10 +10,11 @@ export function namesBoundIn(text: SyntaxNode): readonly string[] {
 }
 
 /** The same, and more that are perhaps bound: whatever is imported, deleted or matched. */
-export function namesThatMayBeBoundIn(text: SyntaxNode): readonly string[] {
-  return [...walk(text)]
-    .filter((node) => node.type === 'identifier' && (isTarget(node) || isPerhapsBound(node)))
-    .map((identifier) => textOf(identifier));
+export function namesThatMayBeBoundIn(text: SyntaxNode): ReadonlySet<string> {
+  const bound = [...walk(text)].filter(
+    (node) => node.type === 'identifier' && (isTarget(node) || isPerhapsBound(node)),
+  );
+  return new Set(bound.map((identifier) => textOf(identifier)));
 }
 
 function isPerhapsBound({ parent }: SyntaxNode): boolean {

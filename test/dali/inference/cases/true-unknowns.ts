@@ -29,7 +29,7 @@ export const TRUE_UNKNOWNS: Readonly<Record<string, TrueUnknown>> = {
     parts: ['dtype'],
     why: 'a batch that takes one branch alone has what that gives',
   },
-  'the two branches give 4 and 3 dimensions (cast inside them)': {
+  'the two branches give 4 and 3 dimensions': {
     parts: ['ndim', 'layout'],
     why: 'a batch that takes one branch alone has what that gives',
   },
