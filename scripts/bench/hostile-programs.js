@@ -87,6 +87,13 @@ export const HOSTILE = [
       ),
   ],
   [
+    '6,000 lambdas of one function',
+    () =>
+      main(
+        `S = 1\ndef f():\n    t = 0\n${lines(6000, (i) => `    t = t + (lambda x: x + S)(${i})\n`)}    return t\nr = f()\n`,
+      ),
+  ],
+  [
     '10^4 generators around each other',
     () =>
       main(
