@@ -14,6 +14,14 @@ export interface Footprint {
   readonly listed: ReadonlyMap<string, Mark>;
 }
 
+/** What one asked, and another one after it. */
+export function withFootprint(before: Footprint, after: Footprint): Footprint {
+  return {
+    read: new Map([...before.read, ...after.read]),
+    listed: new Map([...before.listed, ...after.listed]),
+  };
+}
+
 interface Content {
   readonly mark: Mark;
   readonly bytes: Uint8Array | undefined;
@@ -54,10 +62,14 @@ export class BufferedFiles {
   }
 
   /** True iff an analysis that asked this would see the same now. */
-  isCurrent({ read, listed }: Footprint): boolean {
-    for (const [path, mark] of read) if (this.#mark(path) !== mark) return false;
-    for (const [path, mark] of listed) if (markOfNames(this.#list(path)) !== mark) return false;
-    return true;
+  isCurrent(footprint: Footprint): boolean {
+    return this.changed(footprint).next().done === true;
+  }
+
+  /** The files and directories of which an analysis that asked this would see something else now. */
+  *changed({ read, listed }: Footprint): Generator<string> {
+    for (const [path, mark] of read) if (this.#mark(path) !== mark) yield path;
+    for (const [path, mark] of listed) if (markOfNames(this.#list(path)) !== mark) yield path;
   }
 
   /** @throws UnreadableFile */

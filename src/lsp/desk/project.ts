@@ -3,7 +3,7 @@ import { type Engine, Evaluations, Facts, type Files, KnownModules, type Surroun
 import { choose, type Chosen, type Means } from '../../run/choose.ts';
 import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
-import { BufferedFiles, type Footprint } from './buffered-files.ts';
+import { BufferedFiles, type Footprint, withFootprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
 import { leadsToDali } from './leads-to-dali.ts';
 import { lastGood, type Reading } from './reading.ts';
@@ -23,6 +23,8 @@ interface Kept {
   readonly isOver: boolean;
   /** The last first. */
   readonly made: readonly [Made, ...Made[]];
+  /** The last that `good` of the readings is from; null where there was none. */
+  readonly good: Made | null;
 }
 
 export class Project {
@@ -64,16 +66,36 @@ export class Project {
     const again = kept === undefined || kept.isOver ? undefined : this.#again(kept);
     if (again !== undefined && again === kept?.made[0]) return again.reading;
     const evaluations = kept?.evaluations ?? new Evaluations();
-    const good = kept?.made[0].reading.good ?? null;
-    // Whatever else it depends on: while its own file is no Python, a program that was understood is not understood anew.
-    const needed = good === null || task.isDirectory ? [] : [good.options.source];
+    const last = kept?.good ?? null;
     const { reading: found, footprint } =
-      again ?? this.#read(task, isTarget, { ...surroundings, evaluations, needed });
-    const reading = { ...found, good: lastGood(found.chosen, good) };
-    const others = (kept?.isOver === false ? kept.made : []).filter((one) => one !== again);
-    const made: Kept['made'] = [{ reading, footprint }, ...others.slice(0, KEPT - 1)];
-    this.#kept.set(key, { evaluations, isOver: false, made });
+      again ?? this.#readAnew(task, isTarget, { ...surroundings, evaluations }, last);
+    const good = lastGood(found.chosen, last?.reading.chosen ?? null);
+    const reading = { ...found, good };
+    const one = { reading, footprint };
+    const others = (kept?.isOver === false ? kept.made : []).filter((other) => other !== again);
+    const made: Kept['made'] = [one, ...others.slice(0, KEPT - 1)];
+    this.#kept.set(key, { evaluations, isOver: false, made, good: good === found.chosen ? one : last });
     return reading;
+  }
+
+  /**
+   * While SOURCE is no Python, whatever else it depends on, a program that was understood is not understood anew; and while the
+   * file of its pipeline is none, if nothing else has changed that could lead elsewhere.
+   */
+  #readAnew(task: Task, isTarget: boolean, surroundings: Surroundings, good: Made | null): Made {
+    if (good === null || task.isDirectory) return this.#read(task, isTarget, surroundings);
+    const { options, result } = good.reading.chosen;
+    const file = result.pipeline?.file ?? options.source;
+    const isAlone = [...this.#files.changed(good.footprint)].every((path) => path === file);
+    if (!isAlone) return this.#read(task, isTarget, { ...surroundings, needed: [options.source] });
+    const made = this.#read(task, isTarget, {
+      ...surroundings,
+      needed: [...new Set([options.source, file])],
+    });
+    // What else the program depends on was not asked for, and may change next.
+    return made.reading.chosen.seen === null
+      ? { ...made, footprint: withFootprint(good.footprint, made.footprint) }
+      : made;
   }
 
   /** The last that holds as things stand. */

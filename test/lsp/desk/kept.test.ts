@@ -114,6 +114,51 @@ describe('a syntax error', () => {
   });
 });
 
+describe('a syntax error in the file of the pipeline', () => {
+  const URIS = ['main', 'loaders', 'pipes'].map((name) => `file:///nowhere/${name}.py`);
+  const [MAIN, LOADERS, PIPES] = URIS as [string, string, string];
+  const LOADING = 'from pipes import validation_pipe\npipe = validation_pipe(32)\n';
+  const definition = PROGRAM.slice(0, PROGRAM.indexOf('pipe ='));
+
+  beforeEach(() => {
+    desk.documents.open(MAIN, 'python', 1, 'import loaders\n');
+    desk.documents.open(LOADERS, 'python', 1, LOADING);
+    desk.documents.open(PIPES, 'python', 1, definition);
+  });
+
+  function once(uri: string, text: string): Reading {
+    version += 1;
+    desk.documents.change(uri, version, [{ text }]);
+    return desk.view(desk.documents.get(MAIN)!, () => false).readings[0]!;
+  }
+
+  test('is all that is said, and nothing is evaluated, while nothing else changes', () => {
+    const first = once(PIPES, definition);
+    const broken = once(PIPES, `${definition}x = = 1\n`);
+    expect({ codes: codesOf(broken), seen: broken.chosen.seen }).toEqual({
+      codes: ['syntax-error'],
+      seen: null,
+    });
+    expect(broken.good).toBe(first.chosen);
+    expect(codesOf(once(PIPES, definition))).toEqual([]);
+  });
+
+  test('is no matter once another file leads elsewhere', () => {
+    once(PIPES, definition);
+    once(PIPES, `${definition}x = = 1\n`);
+    const led = once(LOADERS, PROGRAM);
+    expect({ codes: codesOf(led), isGood: led.good === led.chosen }).toEqual({ codes: [], isGood: true });
+    expect(codesOf(once(PIPES, `${definition}x = = 2\n`))).toEqual([]);
+  });
+
+  test('hides nothing that was not understood before', () => {
+    desk.documents.change(PIPES, 2, [{ text: `${definition}x = = 1\n` }]);
+    const broken = once(LOADERS, LOADING);
+    expect(broken.chosen.seen).not.toBeNull();
+    expect(broken.good).toBeNull();
+  });
+});
+
 test('what a module raises is told at the import as it stands now', async () => {
   const main = (name: string): string => `from settings import ${name}\n${PROGRAM}`;
   const editor = await Editor.open({ 'settings.py': 'SIZE = 32\n' });
