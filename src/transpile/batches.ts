@@ -1,5 +1,5 @@
 /** Where the text takes a kept output of the pipeline out of what a run of it gave. */
-import { ancestors, field, textOf, walk } from '../python/syntax/index.ts';
+import { ancestors, field, nodesBelow, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../python/syntax/node.ts';
 import { type Changed, Following } from './following.ts';
 import type { OutputPlan, Plan } from './plan.ts';
@@ -21,7 +21,7 @@ export function takenIn(tree: Tree, plan: Plan): readonly Taken[] {
     tree.text.includes(text),
   );
   if (!isMentioned) return [];
-  return [...walk(tree.root)].flatMap((node) => {
+  return plan.evaluated.program.facts.of(tree.root, nodesBelow).flatMap((node) => {
     const output = outputTaken(node, named);
     if (output !== undefined) return [following(output, node)];
     return pipe === undefined || !isRunOf(node, pipe) ? [] : takenFromRun(node, plan);

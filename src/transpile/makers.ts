@@ -61,7 +61,12 @@ export function makersOf(call: PipelineCall): Makers {
 /** The last name of what a call calls; undefined where it has none. */
 export function calledName(call: SyntaxNode): string | undefined {
   const called = field(call, 'function');
-  const last = called?.type === 'attribute' ? field(called, 'attribute') : called;
+  return called && lastName(called);
+}
+
+/** `f` of `f` and of `x.f`; undefined for other expressions. */
+export function lastName(expression: SyntaxNode): string | undefined {
+  const last = expression.type === 'attribute' ? field(expression, 'attribute') : expression;
   return last?.type === 'identifier' ? textOf(last) : undefined;
 }
 
@@ -127,11 +132,9 @@ export function handedBy(call: SyntaxNode, makers: Makers, evaluated: Evaluated)
 }
 
 function nameHanded(value: SyntaxNode, makers: Makers, evaluated: Evaluated): string | undefined {
-  const last = value.type === 'attribute' ? field(value, 'attribute') : value;
-  if (last?.type !== 'identifier') return undefined;
-  const name = textOf(last);
-  const maker = makers.get(name);
-  if (maker === undefined) return undefined;
+  const name = lastName(value);
+  const maker = name === undefined ? undefined : makers.get(name);
+  if (name === undefined || maker === undefined) return undefined;
   const isMeant =
     value.type === 'attribute'
       ? isHandedOf(field(value, 'object')!, name, maker, evaluated)

@@ -1,7 +1,7 @@
 /** What stands before the dot of a call, as far as the text and the final globals tell. */
 import type { Value } from '../python/evaluation/value.ts';
 import type { Scope } from '../python/program/program.ts';
-import { ancestors, field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
+import { ancestors, field, fieldAll, nodesBelow, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { isBinding } from './names-in-scope.ts';
@@ -30,8 +30,8 @@ export function writesAttribute(name: string, evaluated: Evaluated): boolean {
   );
 }
 
-export function nodesOf({ modules }: Evaluated): readonly SyntaxNode[] {
-  return modules.flatMap(({ tree }) => (tree === null ? [] : [...walk(tree.root)]));
+export function nodesOf({ modules, program }: Evaluated): readonly SyntaxNode[] {
+  return modules.flatMap(({ tree }) => (tree === null ? [] : program.facts.of(tree.root, nodesBelow)));
 }
 
 interface Following {

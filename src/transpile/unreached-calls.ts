@@ -4,7 +4,16 @@ import { ancestors, enclosing, field, textOf, walk } from '../python/syntax/inde
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { flagsOf, leaningOfText } from './flags.ts';
-import { calledName, handedBy, isTakenForOne, type Maker, type Makers, makersOf, mayBeOf } from './makers.ts';
+import {
+  calledName,
+  handedBy,
+  isTakenForOne,
+  lastName,
+  type Maker,
+  type Makers,
+  makersOf,
+  mayBeOf,
+} from './makers.ts';
 import { readsIn } from './names-in-scope.ts';
 import { goesTo } from './site-signals.ts';
 import { optionIn } from './training-option.ts';
@@ -13,8 +22,8 @@ import { leaningOf } from './variant-words.ts';
 /** Functions looked through, from a call upwards. */
 const MAX_CALLERS = 4;
 
-/** Calls in the executed modules, with the last name of what they call; '' where that has none. */
-type Calls = readonly (readonly [string, SyntaxNode])[];
+/** Calls of one file by the names by which they call something, or hand something to it; each in the order of the text. */
+type Calls = ReadonlyMap<string, readonly SyntaxNode[]>;
 
 export interface KeptAway {
   /** The condition around the call as the program has it; null where none is seen. */
@@ -45,9 +54,9 @@ export function unreachedValidation(
 ): Unreached | undefined {
   const made = new Set(evaluated.log.pipelines.flatMap(({ at, callStack }) => [at, ...callStack]));
   const makers = makersOf(call);
-  for (const [called, node] of callsIn(evaluated)) {
+  for (const node of callsNaming([...makers.keys()], evaluated)) {
     if (made.has(node) || (which === 'given' && !evaluated.givenAway.has(node))) continue;
-    const names = mayBeOf(makers, node, evaluated) ? [called] : handedBy(node, makers, evaluated);
+    const names = mayBeOf(makers, node, evaluated) ? [calledName(node)!] : handedBy(node, makers, evaluated);
     const name = names.find((one) => {
       const leaning = leaningOfUnreached(makers, one, node);
       if (leaning !== 0 || which !== 'other') return leaning > 0;
@@ -107,8 +116,7 @@ export function trainingCall(call: PipelineCall): string | undefined {
 
 /** What keeps a call, or every call of the function `name`, from being made. */
 export function keptAway(of: SyntaxNode | string, evaluated: Evaluated): KeptAway {
-  const calls = callsIn(evaluated);
-  let at = typeof of === 'string' ? calls.find(([name]) => name === of)?.[1] : of;
+  let at = typeof of === 'string' ? callOf(of, evaluated) : of;
   for (let i = 0; at !== undefined && i < MAX_CALLERS; i++) {
     const found = conditionAround(at);
     if (found !== null) {
@@ -121,7 +129,7 @@ export function keptAway(of: SyntaxNode | string, evaluated: Evaluated): KeptAwa
     }
     const caller = enclosing(at, 'function_definition');
     const name = caller && textOf(field(caller, 'name')!);
-    at = calls.find(([called]) => called === name)?.[1];
+    at = name === undefined ? undefined : callOf(name, evaluated);
   }
   return { condition: null, holds: true, option: null };
 }
@@ -138,14 +146,36 @@ export function argumentFor({ option }: KeptAway): string {
   return `say with ${argument} after \`--\` what the program is to do`;
 }
 
-function callsIn({ modules, program }: Evaluated): Calls {
-  return modules.flatMap(({ tree }) => (tree === null ? [] : program.facts.of(tree.root, callsOf)));
+/** The first call in the executed modules of what has a name. */
+function callOf(name: string, evaluated: Evaluated): SyntaxNode | undefined {
+  return callsNaming([name], evaluated).find((call) => calledName(call) === name);
+}
+
+/** Calls in the executed modules that name one of some names, in order. */
+function callsNaming(names: readonly string[], { modules, program }: Evaluated): readonly SyntaxNode[] {
+  return modules.flatMap(({ tree }) => {
+    if (tree === null) return [];
+    const calls = program.facts.of(tree.root, callsOf);
+    const found = new Set(names.flatMap((name) => calls.get(name) ?? []));
+    // As in the text; of those that begin together, that of what another gives comes first.
+    return [...found].toSorted((a, b) => a.start - b.start || b.end - a.end);
+  });
 }
 
 function callsOf(root: SyntaxNode): Calls {
-  return [...walk(root)].flatMap((node) =>
-    node.type === 'call' ? [[calledName(node) ?? '', node] as const] : [],
-  );
+  const calls = new Map<string, SyntaxNode[]>();
+  for (const node of walk(root)) {
+    if (node.type !== 'call') continue;
+    const given = field(node, 'arguments')?.kids ?? [];
+    const names = [calledName(node), ...given.map((kid) => lastName(field(kid, 'value') ?? kid))];
+    for (const name of new Set(names)) {
+      if (name === undefined) continue;
+      const known = calls.get(name);
+      if (known === undefined) calls.set(name, [node]);
+      else known.push(node);
+    }
+  }
+  return calls;
 }
 
 /** Its flags decide; else the variable that it goes to, and the function that it stands in. */

@@ -80,6 +80,7 @@ export function operatorAt(path: string): OperatorSchema | undefined {
   if (!Object.hasOwn(CATALOGUE.paths, path)) return undefined;
   const schema = CATALOGUE.paths[path]!;
   const operator = CATALOGUE.operators[schema]!;
+  let given: ReadonlyMap<string, ArgumentSchema> | undefined;
   return {
     path,
     schema,
@@ -87,7 +88,10 @@ export function operatorAt(path: string): OperatorSchema | undefined {
     maxInputs: operator.in[1],
     outputs: operator.out,
     outputsDepend: operator.outBy === true,
-    arguments: argumentsOf(operator),
+    // Many ask for something else.
+    get arguments() {
+      return (given ??= argumentsOf(operator));
+    },
     devices: operator.dev,
     isStateful: operator.stateful === true,
     takesSeed: operator.seed === true,

@@ -3,6 +3,7 @@ export type { SyntaxNode, Tree } from './node.ts';
 export { Facts } from './facts.ts';
 export { TooDeep } from './convert.ts';
 export * from './helpers.ts';
+export { nodesBelow } from './nodes-below.ts';
 export * from './positions.ts';
 export { syntaxProblems, type Problem } from './problems/index.ts';
 export { checkoutLocator, type Locator } from './locator.ts';
