@@ -1,6 +1,6 @@
 /** From an engine's tree to plain immutable nodes, by one walk of its cursor. */
+import { Building, BuildingTree, NO_FIELDS, NONE } from './building.ts';
 import type { SyntaxNode, Tree } from './node.ts';
-import { lineStartsOf } from './positions.ts';
 import { widenSplat } from './splats.ts';
 import { problemsBeyondGrammar } from './problems/index.ts';
 
@@ -14,7 +14,7 @@ export class TooDeep extends Error {
   }
 }
 
-const MAX_DEPTH = 1000;
+export const MAX_DEPTH = 1000;
 
 /** What both engines' cursors offer. */
 export interface Cursor {
@@ -30,52 +30,12 @@ export interface Cursor {
   gotoParent(): boolean;
 }
 
-/** Most nodes have none of a kind of children: they share these. */
-const NONE: Building[] = [];
-const NO_FIELDS: Record<string, Building[]> = {};
-Object.freeze(NONE);
-Object.freeze(NO_FIELDS);
-
-/** A node while its children come in. */
-class Building implements SyntaxNode {
-  readonly type: string;
-  start: number;
-  end: number;
-  parent: Building | null;
-  kids = NONE;
-  tokens = NONE;
-  comments = NONE;
-  fields = NO_FIELDS;
-  readonly tree: Tree;
-  constructor(cursor: Cursor, parent: Building | null, tree: Tree) {
-    this.type = cursor.nodeType;
-    this.start = cursor.startIndex;
-    this.end = cursor.endIndex;
-    this.parent = parent;
-    this.tree = tree;
-  }
-}
-
-class BuildingTree implements Tree {
-  readonly file: string;
-  readonly text: string;
-  readonly lineStarts: readonly number[];
-  readonly root: Building;
-  errors: readonly SyntaxNode[] = [];
-  constructor(cursor: Cursor, file: string, text: string) {
-    this.file = file;
-    this.text = text;
-    this.lineStarts = lineStartsOf(text);
-    this.root = new Building(cursor, null, this);
-  }
-}
-
 /**
  * Converts the whole tree below a cursor that stands on the root.
  * @throws TooDeep
  */
 export function convert(cursor: Cursor, file: string, text: string): Tree {
-  const tree = new BuildingTree(cursor, file, text);
+  const tree = new BuildingTree(file, text, cursor.nodeType, cursor.startIndex, cursor.endIndex);
   const wrong: SyntaxNode[] = [];
   if (tree.root.type === 'ERROR') wrong.push(tree.root);
   let parent = tree.root;
@@ -83,7 +43,7 @@ export function convert(cursor: Cursor, file: string, text: string): Tree {
   const open: Building[] = [];
   let more = cursor.gotoFirstChild();
   while (more) {
-    const node = new Building(cursor, parent, tree);
+    const node = new Building(cursor.nodeType, cursor.startIndex, cursor.endIndex, parent, tree);
     if (open.length >= MAX_DEPTH) throw new TooDeep(file);
     // What the parser put in to go on takes no room.
     if (node.type === 'ERROR' || (node.start === node.end && cursor.nodeIsMissing)) wrong.push(node);

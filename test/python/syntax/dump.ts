@@ -12,10 +12,14 @@ export function answersOf(engine: Engine, text: string): readonly string[] {
   ].map(shortened);
 }
 
+/** All of a tree but its text. */
+export function dumpOf(tree: Tree): string {
+  return `${lines(tree.root, '').join('\n')}\nerrors: ${errorsOf(tree)}`;
+}
+
 function treeOf(engine: Engine, text: string): string {
   try {
-    const tree = engine.parse('a.py', text);
-    return `${lines(tree.root, '').join('\n')}\nerrors: ${errorsOf(tree)}`;
+    return dumpOf(engine.parse('a.py', text));
   } catch (error) {
     return String(error);
   }
