@@ -21,6 +21,7 @@ export function assumptionsBehind(
   const wanted = new Map(assumptions.map((assumption) => [assumption.origin, assumption]));
   const found = new Map<string, AssumptionReport>();
   const visited = new Set<SyntaxNode>();
+  const leaving = new Map<SyntaxNode, boolean>();
   const open = [...origins, ...places.map((at): Origin => ({ at, from: [] }))];
   const seen = new Set<Origin>();
   for (let origin = open.pop(); origin !== undefined; origin = open.pop()) {
@@ -36,7 +37,7 @@ export function assumptionsBehind(
     open.push(...origin.from);
     if (origin.at === null || visited.has(origin.at)) continue;
     visited.add(origin.at);
-    for (const node of testsBefore(origin.at)) open.push(...(deciders.get(node) ?? []));
+    for (const node of testsBefore(origin.at, leaving)) open.push(...(deciders.get(node) ?? []));
   }
   return [...found.values()];
 }
@@ -44,8 +45,9 @@ export function assumptionsBehind(
 /**
  * What may have decided that a node runs and what it gives: all that it stands in, and the statements before it that
  * can leave its block or bind the name that it reads.
+ * @param leaving whether statements can leave their blocks, as far as that was asked
  */
-function* testsBefore(node: SyntaxNode): Generator<SyntaxNode> {
+function* testsBefore(node: SyntaxNode, leaving: Map<SyntaxNode, boolean>): Generator<SyntaxNode> {
   const name = node.type === 'identifier' ? textOf(node) : null;
   for (let at: SyntaxNode | null = node; at !== null; at = at.parent) {
     yield at;
@@ -54,10 +56,18 @@ function* testsBefore(node: SyntaxNode): Generator<SyntaxNode> {
     for (const sibling of parent.kids) {
       if (sibling.start >= at.start) break;
       if (sibling.type !== 'if_statement') continue;
-      const inside = [...walk(sibling)];
-      const binds = (kid: SyntaxNode): boolean =>
-        kid.type === 'identifier' && textOf(kid) === name && isTarget(kid);
-      if (inside.some((kid) => LEAVES.test(kid.type) || binds(kid))) yield* inside;
+      let leaves = leaving.get(sibling);
+      if (leaves === undefined) {
+        leaves = [...walk(sibling)].some((kid) => LEAVES.test(kid.type));
+        leaving.set(sibling, leaves);
+      }
+      if (leaves || (name !== null && binds(sibling, name))) yield* walk(sibling);
     }
   }
+}
+
+function binds(statement: SyntaxNode, name: string): boolean {
+  return [...walk(statement)].some(
+    (kid) => kid.type === 'identifier' && textOf(kid) === name && isTarget(kid),
+  );
 }

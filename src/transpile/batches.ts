@@ -1,5 +1,5 @@
 /** Where the text takes a kept output of the pipeline out of what a run of it gave. */
-import { ancestors, field, nodesBelow, textOf, walk } from '../python/syntax/index.ts';
+import { ancestors, field, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../python/syntax/node.ts';
 import { type Changed, Following } from './following.ts';
 import type { OutputPlan, Plan } from './plan.ts';
@@ -21,11 +21,16 @@ export function takenIn(tree: Tree, plan: Plan): readonly Taken[] {
     tree.text.includes(text),
   );
   if (!isMentioned) return [];
-  return plan.evaluated.program.facts.of(tree.root, nodesBelow).flatMap((node) => {
+  return plan.evaluated.program.facts.of(tree.root, subscriptsAndCalls).flatMap((node) => {
     const output = outputTaken(node, named);
     if (output !== undefined) return [following(output, node)];
     return pipe === undefined || !isRunOf(node, pipe) ? [] : takenFromRun(node, plan);
   });
+}
+
+/** What may take an output, in the order of the text. */
+function subscriptsAndCalls(root: SyntaxNode): readonly SyntaxNode[] {
+  return [...walk(root)].filter(({ type }) => type === 'subscript' || type === 'call');
 }
 
 function following(output: OutputPlan, at: SyntaxNode): Taken {

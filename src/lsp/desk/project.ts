@@ -29,7 +29,8 @@ interface Kept {
 
 export class Project {
   readonly root: string;
-  readonly #engine: Engine;
+  readonly #parser: Engine;
+  #engine: Engine;
   /** Of the trees that the engine remembers. */
   readonly #facts = new Facts();
   readonly #modules = new KnownModules();
@@ -40,6 +41,7 @@ export class Project {
   /** @param root absolute path */
   constructor(root: string, engine: Engine, buffers: Buffers) {
     this.root = root;
+    this.#parser = engine;
     this.#engine = remembering(engine);
     this.#files = new BufferedFiles(root, buffers);
   }
@@ -111,6 +113,7 @@ export class Project {
 
   /** What is read next is evaluated from the beginning, whatever of it is known. */
   startOver(): void {
+    this.#engine = remembering(this.#parser);
     for (const [key, kept] of this.#kept)
       this.#kept.set(key, { ...kept, evaluations: new Evaluations(), isOver: true });
   }

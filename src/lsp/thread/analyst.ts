@@ -16,6 +16,12 @@ export interface Token {
   onCancellationRequested(listener: () => void): { dispose(): void };
 }
 
+/**
+ * MiB for objects that are young: an evaluation makes many and drops most. With Node's 48 of them the collector takes a tenth of
+ * an answer's time more.
+ */
+const YOUNG = 96;
+
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -34,7 +40,11 @@ export class Analyst {
   constructor(program: string, given: Omit<Beginning, 'flags'>, onEnd: (error: Error) => void) {
     const workerData: Beginning = { ...given, flags: this.#flags.memory };
     const code = `require(${JSON.stringify(program)}).startAnalysis()`;
-    this.#worker = new Worker(code, { eval: true, workerData });
+    this.#worker = new Worker(code, {
+      eval: true,
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    });
     this.#worker.on('message', (message: FromAnalysis) => this.#receive(message));
     this.#worker.on('error', onEnd);
   }
