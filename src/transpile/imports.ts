@@ -26,22 +26,38 @@ export function importsIn(module: Module): readonly Import[] {
   });
 }
 
-/** How a module's text binds a name by an import, wherever in it that stands; undefined where no import binds it. */
+/**
+ * How a module's text binds a name by an import: the last that is sure to run, else the first, wherever in it that stands; undefined
+ * where no import binds it.
+ */
 export function importOf(module: Module, local: string): (Import & { readonly level: number }) | undefined {
   if (module.tree === null) return undefined;
+  let found: (Import & { readonly level: number }) | undefined;
   for (const node of walk(module.tree.root)) {
-    if (node.type === 'import_statement') {
-      for (const item of fieldAll(node, 'name')) {
-        const alias = field(item, 'alias');
-        const target = squeezed(alias === undefined ? item : field(item, 'name')!);
-        if (alias === undefined ? target.split('.')[0] === local : textOf(alias) === local)
-          return { module: target, name: null, local, level: 0 };
-      }
-    }
-    if (node.type === 'import_from_statement') {
-      const found = fromImport(node, local);
-      if (found !== undefined) return found;
-    }
+    if (found !== undefined && node.parent?.type !== 'module') continue;
+    const other = importIn(node, local);
+    // `import a.b` behind `import a` binds the same package.
+    if (other !== undefined && !(found !== undefined && bindsPackage(found) && bindsPackage(other)))
+      found = other;
+  }
+  return found;
+}
+
+function importIn(node: SyntaxNode, local: string): (Import & { readonly level: number }) | undefined {
+  if (node.type === 'import_statement') return plainImport(node, local);
+  return node.type === 'import_from_statement' ? fromImport(node, local) : undefined;
+}
+
+function bindsPackage({ module, name, local }: Import): boolean {
+  return name === null && module.split('.')[0] === local;
+}
+
+function plainImport(node: SyntaxNode, local: string): (Import & { readonly level: number }) | undefined {
+  for (const item of fieldAll(node, 'name')) {
+    const alias = field(item, 'alias');
+    const target = squeezed(alias === undefined ? item : field(item, 'name')!);
+    if (alias === undefined ? target.split('.')[0] === local : textOf(alias) === local)
+      return { module: target, name: null, local, level: 0 };
   }
   return undefined;
 }
