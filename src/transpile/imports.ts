@@ -27,14 +27,16 @@ export function importsIn(module: Module): readonly Import[] {
 }
 
 /**
- * How a module's text binds a name by an import: the last that is sure to run, else the first, wherever in it that stands; undefined
- * where no import binds it.
+ * How a module's text binds a name by an import: the last that is sure to run before anything is defined, else the first, wherever in
+ * it that stands; undefined where no import binds it.
  */
 export function importOf(module: Module, local: string): (Import & { readonly level: number }) | undefined {
   if (module.tree === null) return undefined;
+  const { root } = module.tree;
+  const defined = root.kids.find(({ type }) => type.endsWith('_definition'))?.start ?? root.end;
   let found: (Import & { readonly level: number }) | undefined;
-  for (const node of walk(module.tree.root)) {
-    if (found !== undefined && node.parent?.type !== 'module') continue;
+  for (const node of walk(root)) {
+    if (found !== undefined && (node.parent !== root || node.start > defined)) continue;
     const other = importIn(node, local);
     // `import a.b` behind `import a` binds the same package.
     if (other !== undefined && !(found !== undefined && bindsPackage(found) && bindsPackage(other)))

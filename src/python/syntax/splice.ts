@@ -116,11 +116,12 @@ function parsedPart(part: Part, lines: string, parse: (text: string) => Tree): O
   const text = isLast ? lines : header + lines + indentation + NEXT;
   const { root, errors } = parse(text);
   if (errors.length > 0) return null;
-  if (isLast) return { ...root, root, by: start };
   const inside = header === '' ? root : blockOfHeader(root);
-  const next = inside?.kids.at(-1);
+  if (inside === undefined) return null;
+  const { kids, tokens, comments } = inside;
+  if (isLast) return { root, kids, tokens, comments, by: start };
+  const next = kids.at(-1);
   if (next?.type !== 'pass_statement' || next.start !== text.length - NEXT.length) return null;
-  const { kids, tokens, comments } = inside!;
   return { root, kids: kids.slice(0, -1), tokens, comments, by: start - header.length };
 }
 
