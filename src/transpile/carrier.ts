@@ -82,7 +82,7 @@ export class Carrier {
     this.shapes = new Shapes(plan.call, plan.live);
     this.#carriesConstants = carriesConstants;
     this.#taken.add(plan.fn.name);
-    this.imports = new ImportTable(importsIn(plan.fn.module), this.#taken);
+    this.imports = new ImportTable(importsIn(plan.evaluated, plan.fn.module), this.#taken);
     this.helpers = new Helpers(this, this.#taken);
   }
 
@@ -131,7 +131,8 @@ export class Carrier {
     const text = textOf(callee).replaceAll(/\s+/g, '');
     const match = /^(.*?)\.(readers\.\w+|experimental\.readers\.\w+|\w*_reader|external_source)$/.exec(text);
     const [root, ...rest] = match?.[1]?.split('.') ?? [];
-    const imported = root === undefined ? undefined : importOf(state.unit.fn.module, root);
+    const imported =
+      root === undefined ? undefined : importOf(this.plan.evaluated, state.unit.fn.module, root);
     if (callee.type === 'attribute' && imported?.level === 0 && imported.module.startsWith('nvidia')) {
       if (/(^|\.)fn$/.test(this.#pathOf(imported, match![1]!)))
         return [this.imports.add(imported), ...rest, 'external_source'].join('.');
@@ -229,7 +230,7 @@ export class Carrier {
   /** True where a default's own text (a name or attribute) is there when the file is executed, and gives its value. */
   defaultStays(state: UnitState, written: SyntaxNode, value: Value): boolean {
     const root = textOf(written).split('.')[0]!.trim();
-    const imported = importOf(state.unit.fn.module, root);
+    const imported = importOf(this.plan.evaluated, state.unit.fn.module, root);
     if (imported !== undefined && imported.level === 0)
       return this.addExternal(imported, state.unit.fn.module) === root;
     return (

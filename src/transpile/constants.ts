@@ -53,7 +53,7 @@ export function constantAt(
   via: readonly Module[] = [module],
 ): FoundConstant | null {
   const { evaluated } = carrier.plan;
-  const imported = importOf(module, name);
+  const imported = importOf(evaluated, module, name);
   if (imported !== undefined) {
     if (imported.name === null) return null;
     const resolved = evaluated.program.resolve(module, imported.module, imported.level);
@@ -106,7 +106,7 @@ function isSelfContained(carrier: Carrier, module: Module, statement: SyntaxNode
     const name = textOf(identifier);
     const value = evaluated.present(evaluated.globals(module).read(name));
     if (value === undefined) continue;
-    const imported = importOf(module, name);
+    const imported = importOf(evaluated, module, name);
     if (imported !== undefined && imported.level === 0 && carrier.addExternal(imported, module) === name)
       continue;
     const local = carrier.constant(module, name, [value], printer);

@@ -94,7 +94,7 @@ function isServed({ evaluated, call }: Plan): boolean {
 function isNamed(plan: Plan, decorator: SyntaxNode, name: string): boolean {
   const callee = calleeOf(decorator.kids[0]!);
   if (callee.type === 'attribute') return textOf(field(callee, 'attribute')!) === name;
-  return importOf(plan.fn.module, textOf(callee))?.name === name;
+  return importOf(plan.evaluated, plan.fn.module, textOf(callee))?.name === name;
 }
 
 function calleeOf(expression: SyntaxNode): SyntaxNode {
@@ -104,7 +104,7 @@ function calleeOf(expression: SyntaxNode): SyntaxNode {
 /** Takes over the import of a dotted name's root; false where it is not DALI's own. */
 function importRoot(state: UnitState, expression: SyntaxNode): boolean {
   const root = textOf(calleeOf(expression)).split('.')[0]!.trim();
-  const imported = importOf(state.unit.fn.module, root);
+  const imported = importOf(state.carrier.plan.evaluated, state.unit.fn.module, root);
   return (
     imported !== undefined &&
     imported.level === 0 &&

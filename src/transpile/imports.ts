@@ -1,7 +1,9 @@
 /** Imports that the dali.py needs: names of nvidia.dali and of the standard library, as the author's files import them. */
+import type { Origin, Value } from '../python/evaluation/value.ts';
 import type { Module } from '../python/program/program.ts';
 import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import type { Evaluated } from './evaluated.ts';
 
 /** One imported name: `import module`, `import module as local`, `from module import name as local`. */
 export interface Import {
@@ -11,69 +13,83 @@ export interface Import {
   readonly local: string;
 }
 
+/** An import, and how many dots stand before its module. */
+export interface BindingImport extends Import {
+  readonly level: number;
+}
+
 /** Imports of a module that name something outside the program's own packages by an absolute path. */
-export function importsIn(module: Module): readonly Import[] {
+export function importsIn(evaluated: Evaluated, module: Module): readonly Import[] {
   if (module.tree === null) return [];
-  return [...walk(module.tree.root)].flatMap((node) => {
-    if (node.type !== 'import_statement' && node.type !== 'import_from_statement') return [];
-    return fieldAll(node, 'name').flatMap((item) => {
-      const alias = field(item, 'alias');
-      const name = squeezed(alias === undefined ? item : field(item, 'name')!);
-      const local = alias === undefined ? name.split('.')[0]! : textOf(alias);
-      const found = importOf(module, local);
-      return found === undefined || found.level > 0 ? [] : [found];
-    });
+  return evaluated.program.facts.of(module.tree.root, itemsBelow).flatMap(([, { local }]) => {
+    const found = importOf(evaluated, module, local);
+    return found === undefined || found.level > 0 ? [] : [found];
   });
 }
 
 /**
- * How a module's text binds a name by an import: the last that is sure to run before anything is defined, else the first, wherever in
- * it that stands; undefined where no import binds it.
+ * How a module's text binds a name by an import: where several do, the one that gave what was read; where that is not known, the
+ * first, wherever in the module it stands. Undefined where no import binds it.
+ * @param read what the name was where it was read: what the module's global of that name is in the end, if not given
  */
-export function importOf(module: Module, local: string): (Import & { readonly level: number }) | undefined {
+export function importOf(
+  evaluated: Evaluated,
+  module: Module,
+  local: string,
+  read = finalGlobal(evaluated, module, local),
+): BindingImport | undefined {
   if (module.tree === null) return undefined;
-  const { root } = module.tree;
-  const defined = root.kids.find(({ type }) => type.endsWith('_definition'))?.start ?? root.end;
-  let found: (Import & { readonly level: number }) | undefined;
-  for (const node of walk(root)) {
-    if (found !== undefined && (node.parent !== root || node.start > defined)) continue;
-    const other = importIn(node, local);
-    // `import a.b` behind `import a` binds the same package.
-    if (other !== undefined && !(found !== undefined && bindsPackage(found) && bindsPackage(other)))
-      found = other;
+  let first: BindingImport | undefined;
+  for (const [item, found] of evaluated.program.facts.of(module.tree.root, itemsBelow)) {
+    if (found.local !== local) continue;
+    if (read !== undefined && isBoundBy(read, item, found)) return found;
+    first ??= found;
   }
-  return found;
+  return first;
 }
 
-function importIn(node: SyntaxNode, local: string): (Import & { readonly level: number }) | undefined {
-  if (node.type === 'import_statement') return plainImport(node, local);
-  return node.type === 'import_from_statement' ? fromImport(node, local) : undefined;
+function finalGlobal(
+  { modules, globals, present }: Evaluated,
+  module: Module,
+  name: string,
+): Value | undefined {
+  return modules.includes(module) ? present(globals(module).read(name)) : undefined;
 }
 
-function bindsPackage({ module, name, local }: Import): boolean {
-  return name === null && module.split('.')[0] === local;
+/** What the import statements of a module name, wherever they stand. */
+function itemsBelow(root: SyntaxNode): readonly (readonly [SyntaxNode, BindingImport])[] {
+  return [...walk(root)].flatMap((node) => {
+    if (node.type !== 'import_statement' && node.type !== 'import_from_statement') return [];
+    return fieldAll(node, 'name').map((item) => [item, importedBy(node, item)] as const);
+  });
 }
 
-function plainImport(node: SyntaxNode, local: string): (Import & { readonly level: number }) | undefined {
-  for (const item of fieldAll(node, 'name')) {
-    const alias = field(item, 'alias');
-    const target = squeezed(alias === undefined ? item : field(item, 'name')!);
-    if (alias === undefined ? target.split('.')[0] === local : textOf(alias) === local)
-      return { module: target, name: null, local, level: 0 };
+function importedBy(statement: SyntaxNode, item: SyntaxNode): BindingImport {
+  const alias = field(item, 'alias');
+  const name = squeezed(alias === undefined ? item : field(item, 'name')!);
+  if (statement.type === 'import_statement') {
+    const local = alias === undefined ? name.split('.')[0]! : textOf(alias);
+    return { module: name, name: null, local, level: 0 };
   }
-  return undefined;
-}
-
-function fromImport(node: SyntaxNode, local: string): (Import & { readonly level: number }) | undefined {
-  const from = squeezed(field(node, 'module_name')!);
+  const from = squeezed(field(statement, 'module_name')!);
   const level = /^\.*/.exec(from)![0].length;
-  for (const item of fieldAll(node, 'name')) {
-    const alias = field(item, 'alias');
-    const name = squeezed(alias === undefined ? item : field(item, 'name')!);
-    if ((alias === undefined ? name : textOf(alias)) === local)
-      return { module: from.slice(level), name, local, level };
-  }
-  return undefined;
+  return { module: from.slice(level), name, local: alias === undefined ? name : textOf(alias), level };
+}
+
+/** `import a.b` binds `a`: any import of a part of it does. */
+function isBoundBy(
+  { cell, origin }: Value,
+  item: SyntaxNode,
+  { module, name, local }: BindingImport,
+): boolean {
+  if (name !== null) return comesFrom(origin, item);
+  const bound = item.type === 'aliased_import' ? module : local;
+  return cell.kind === 'module' && cell.name === bound;
+}
+
+/** Reading a name leaves a place of its own. */
+function comesFrom({ at, from }: Origin, item: SyntaxNode): boolean {
+  return at === item || (at?.type === 'identifier' && from.some((origin) => comesFrom(origin, item)));
 }
 
 function squeezed(node: SyntaxNode): string {

@@ -87,7 +87,7 @@ export class Printer {
         const { cell } = this.#evaluated.present(names.read(name)) ?? { cell: { kind: 'none' as const } };
         const isModule = rest !== '' && cell.kind === 'module' && cell.name === prefix;
         const isSymbol = rest === '' && pathOf(cell) === path;
-        const bound = isModule || isSymbol ? importOf(this.#fn.module, name) : undefined;
+        const bound = isModule || isSymbol ? importOf(this.#evaluated, this.#fn.module, name) : undefined;
         if (bound === undefined || bound.level > 0) continue;
         imports.push(bound);
         return rest === '' ? name : `${name}.${rest}`;

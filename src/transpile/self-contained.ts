@@ -212,8 +212,10 @@ function isDeadData(state: UnitState, statement: SyntaxNode): boolean {
 /** A name that an import binds: it is imported by the dali.py, under another name where this one is taken. */
 function isImportAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   const name = textOf(identifier);
-  const found = importOf(state.unit.fn.module, name);
-  const local = found?.level === 0 ? state.carrier.addExternal(found, state.unit.fn.module) : null;
+  const { module } = state.unit.fn;
+  const [read] = state.contexts.values(identifier);
+  const found = importOf(state.carrier.plan.evaluated, module, name, read);
+  const local = found?.level === 0 ? state.carrier.addExternal(found, module) : null;
   if (local === null) return false;
   rename(state, identifier, local);
   return true;

@@ -14,7 +14,7 @@ def extract_helper(project, elsewhere=False):
         if looks_up_names(tree) or path.endswith("__init__.py") or (elsewhere and level is None):
             continue
         top = module_names(tree)
-        imports = {name: node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
+        imports = imports_of(tree)
         for function in functions(tree):
             own = local_names(function)
             for statement in ast.walk(function):
@@ -43,6 +43,13 @@ def extract_helper(project, elsewhere=False):
         return True
     into_new_module(project, path, helper, nodes, level)
     return True
+
+
+def imports_of(tree):
+    """Names and the imports that bind them, without those that several bind: which counts depends on when the name is read."""
+    pairs = [(name, node) for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)]
+    names = [name for name, _ in pairs]
+    return {name: node for name, node in pairs if names.count(name) == 1}
 
 
 def into_new_module(project, path, function, imports, level):
@@ -99,7 +106,7 @@ def move_function(project):
         level = level_for_neighbours(project, path, tree)
         if level is None or looks_up_names(tree) or path.endswith("__init__.py"):
             continue
-        imports = {name: node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
+        imports = imports_of(tree)
         foreign = {name for name, node in imports.items() if is_foreign_import(node, project.names_of_modules())}
         for function in tree.body:
             if not isinstance(function, ast.FunctionDef) or function.decorator_list or function.name in project.kept_names():
