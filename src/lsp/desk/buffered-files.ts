@@ -61,11 +61,6 @@ export class BufferedFiles {
     return { files, footprint: { read, listed } };
   }
 
-  /** True iff an analysis that asked this would see the same now. */
-  isCurrent(footprint: Footprint): boolean {
-    return this.changed(footprint).next().done === true;
-  }
-
   /** The files and directories of which an analysis that asked this would see something else now. */
   *changed({ read, listed }: Footprint): Generator<string> {
     for (const [path, mark] of read) if (this.#mark(path) !== mark) yield path;

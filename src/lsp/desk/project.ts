@@ -1,8 +1,10 @@
 /** One project root: its files as the editor sees them, and the last analysis of each of its tasks. */
 import { type Engine, Evaluations, Facts, type Files, KnownModules, type Surroundings } from '../../index.ts';
+import { decodePython } from '../../python/syntax/index.ts';
 import { choose, type Chosen, type Means } from '../../run/choose.ts';
 import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
+import { isAside } from './asides.ts';
 import { BufferedFiles, type Footprint, withFootprint } from './buffered-files.ts';
 import type { Buffers } from './documents.ts';
 import { leadsToDali } from './leads-to-dali.ts';
@@ -65,7 +67,7 @@ export class Project {
   read(task: Task, isTarget: boolean, surroundings: Surroundings): Reading {
     const key = JSON.stringify([isTarget, task.source, task.pipeline, task.args, [...task.settings]]);
     const kept = this.#kept.get(key);
-    const again = kept === undefined || kept.isOver ? undefined : this.#again(kept);
+    const again = kept === undefined || kept.isOver ? undefined : this.#again(kept, surroundings);
     if (again !== undefined && again === kept?.made[0]) return again.reading;
     const evaluations = kept?.evaluations ?? new Evaluations();
     const last = kept?.good ?? null;
@@ -101,8 +103,20 @@ export class Project {
   }
 
   /** The last that holds as things stand. */
-  #again({ made }: Kept): Made | undefined {
-    return made.find(({ footprint }) => this.#files.isCurrent(footprint));
+  #again({ made }: Kept, surroundings: Surroundings): Made | undefined {
+    return made.find((one) =>
+      [...this.#files.changed(one.footprint)].every((path) => this.#isAside(path, one.reading, surroundings)),
+    );
+  }
+
+  /** Whether what has changed in a file changes nothing for a reading. */
+  #isAside(path: string, { task, chosen }: Reading, { decode = decodePython }: Surroundings): boolean {
+    // Scripts of a directory are found by their text.
+    if (task.isDirectory) return false;
+    const tree = chosen.seen?.evaluated.modules.find((module) => module.tree?.file === path)?.tree ?? null;
+    if (tree === null) return false;
+    const bytes = this.#files.read(path);
+    return bytes !== undefined && isAside(tree, decode(bytes, path), chosen.result.text ?? '');
   }
 
   #read(task: Task, isTarget: boolean, surroundings: Surroundings): Made {

@@ -5,6 +5,7 @@ export { TooDeep } from './convert.ts';
 export * from './helpers.ts';
 export { nodesBelow } from './nodes-below.ts';
 export * from './positions.ts';
+export { difference } from './difference.ts';
 export { spliced } from './splice.ts';
 export { syntaxProblems, type Problem } from './problems/index.ts';
 export { checkoutLocator, type Locator } from './locator.ts';

@@ -6,6 +6,7 @@
  */
 import { Building, BuildingTree, NO_FIELDS, NONE } from './building.ts';
 import { MAX_DEPTH, TooDeep } from './convert.ts';
+import { difference } from './difference.ts';
 import type { SyntaxNode, Tree } from './node.ts';
 
 /** What stands for the block around the part. */
@@ -51,20 +52,6 @@ export function spliced(before: Tree, text: string, parse: (text: string) => Tre
   const lines = text.slice(part.start, part.end + text.length - old.length);
   const own = parsedPart(part, lines, parse);
   return own && new Splicing(before, part, own, text).tree;
-}
-
-/** What of a text is not in another, at its beginning and its end. */
-function difference(old: string, text: string): { readonly start: number; readonly end: number } {
-  const shorter = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++;
-  let alike = 0;
-  while (
-    alike < shorter - start &&
-    old.charCodeAt(old.length - 1 - alike) === text.charCodeAt(text.length - 1 - alike)
-  )
-    alike++;
-  return { start, end: old.length - alike };
 }
 
 /** The part of the innermost block that holds a range; null where there is none. */

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Desk } from '../../../src/lsp/desk/desk.ts';
 import type { Reading } from '../../../src/lsp/desk/reading.ts';
+import { understoodIn } from '../../../src/lsp/desk/understood.ts';
 import type { Engine } from '../../../src/index.ts';
 import { testEngine } from '../../support/evaluate.ts';
 import { Editor } from '../editor.ts';
@@ -69,6 +70,39 @@ describe('a change that is taken back', () => {
     reading(PROGRAM);
     const { chosen } = reading(with_('validation_pipe(64)'));
     expect(chosen.result.text).toContain('size=64');
+  });
+});
+
+describe('a change of a comment', () => {
+  const commented = (what: string): string => with_(`validation_pipe(32)\n\n# ${what}\nprint(pipe)`);
+
+  test('leads to the analysis that was there, however often', () => {
+    const first = reading(commented('shown'));
+    expect(reading(commented('shown:')).chosen).toBe(first.chosen);
+    expect(reading(commented('printed below')).chosen).toBe(first.chosen);
+  });
+
+  test('keeps every place where it was', () => {
+    reading(commented('shown'));
+    const changed = reading(commented('shown here'));
+    const view = desk.view(desk.documents.get(URI)!, () => false);
+    const { reading: held, change } = understoodIn(view, desk)[0]!;
+    expect(held).toBe(changed);
+    // One that holds the comment.
+    const around = { start: { line: 7, character: 0 }, end: { line: 10, character: 11 } };
+    expect(change.after(around, true)).toEqual(around);
+  });
+
+  test('is analysed where the comment comes along', () => {
+    const inPipe = (what: string): string => PROGRAM.replace('    return', `    # ${what}\n    return`);
+    reading(inPipe('resized'));
+    expect(reading(inPipe('to 32 pixels')).chosen.result.text).toContain('# to 32 pixels');
+  });
+
+  test('is analysed together with one of code', () => {
+    reading(commented('shown'));
+    const text = commented('printed').replace('validation_pipe(32)', 'validation_pipe(64)');
+    expect(reading(text).chosen.result.text).toContain('size=64');
   });
 });
 

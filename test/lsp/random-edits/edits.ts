@@ -20,6 +20,7 @@ export function randomEdit(text: string, random: (below: number) => number): Edi
   const removed = (at: number): Edit => ({ start: at, end: at + 1, text: '' });
   const inserted = (at: number, what: string): Edit => ({ start: at, end: at, text: what });
   const words = matches(/[A-Za-z_]\w*/g);
+  const asides = matches(/#[^\n]*|"""[^"]*"""/g);
   const [numbers, constants] = [matches(/\b\d+(\.\d+)?\b/g), matches(/\b(True|False|None)\b/g)];
   const kinds: readonly (() => Edit)[] = [
     () => inserted(random(text.length + 1), 'x'),
@@ -30,6 +31,17 @@ export function randomEdit(text: string, random: (below: number) => number): Edi
           () => replaced(pick(lines), ''),
           () => inserted(pick(lines).index, pick(lines)[0]),
           () => inserted(pick(lines).index, pick(['\n', '# note\n', '    pass\n'])),
+        ]),
+    ...(asides.length === 0
+      ? []
+      : [
+          () => {
+            const { index, 0: aside } = pick(asides);
+            return inserted(
+              index + 1 + random(aside.length),
+              pick(['x', ' ', '#', "it's", 'import math', '"']),
+            );
+          },
         ]),
     ...(words.length === 0 ? [] : [() => replaced(pick(words), pick(words)[0])]),
     ...(numbers.length === 0 ? [] : [() => replaced(pick(numbers), String(1 + random(500)))]),
