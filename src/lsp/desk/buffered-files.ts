@@ -32,11 +32,20 @@ export class BufferedFiles {
   readonly #buffers: Buffers;
   /** Of files on disk. */
   readonly #contents = new Map<string, Content>();
+  /** How the disk stood when it was looked at: an analysis asks of some files again and again. */
+  readonly #marks = new Map<string, Mark>();
+  readonly #lists = new Map<string, readonly string[]>();
 
   /** @param root absolute path of the project root */
   constructor(root: string, buffers: Buffers) {
     this.#root = root;
     this.#buffers = buffers;
+  }
+
+  /** What is asked from now on is asked of the disk as it is now. */
+  lookAgain(): void {
+    this.#marks.clear();
+    this.#lists.clear();
   }
 
   /** Files that note what they are asked, and see one state of each. */
@@ -63,8 +72,8 @@ export class BufferedFiles {
 
   /** The files and directories of which an analysis that asked this would see something else now. */
   *changed({ read, listed }: Footprint): Generator<string> {
-    for (const [path, mark] of read) if (this.#mark(path) !== mark) yield path;
     for (const [path, mark] of listed) if (markOfNames(this.#list(path)) !== mark) yield path;
+    for (const [path, mark] of read) if (this.#mark(path) !== mark) yield path;
   }
 
   /** @throws UnreadableFile */
@@ -82,6 +91,14 @@ export class BufferedFiles {
   #mark(path: string): Mark {
     const buffer = this.#buffers.at(path);
     if (buffer !== undefined) return `buffer ${buffer.edition}`;
+    const known = this.#marks.get(path);
+    if (known !== undefined) return known;
+    const mark = this.#isUnlisted(path) ? 'ENOENT' : this.#markOnDisk(path);
+    this.#marks.set(path, mark);
+    return mark;
+  }
+
+  #markOnDisk(path: string): Mark {
     try {
       const { ino, size, mtimeNs, ctimeNs } = statSync(join(this.#root, path), { bigint: true });
       return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
@@ -90,7 +107,29 @@ export class BufferedFiles {
     }
   }
 
+  /** True where a directory on the way to a path was listed, and the way is not in it. One that may not be listed seems empty. */
+  #isUnlisted(path: string): boolean {
+    const parts = path.replace(/\/$/, '').split('/');
+    if (parts.includes('') || parts.includes('..')) return false;
+    let directory = '';
+    for (const part of parts) {
+      const entries = this.#lists.get(directory) ?? [];
+      const next = `${part}/`;
+      if (entries.length > 0 && !entries.includes(part) && !entries.includes(next)) return true;
+      directory += next;
+    }
+    return false;
+  }
+
   #list(path: string): readonly string[] {
+    const known = this.#lists.get(path);
+    if (known !== undefined) return known;
+    const names = this.#isUnlisted(path) ? [] : this.#listAnew(path);
+    this.#lists.set(path, names);
+    return names;
+  }
+
+  #listAnew(path: string): readonly string[] {
     const nothing = new Uint8Array();
     const buffers = new Map(this.#buffers.paths().map((file) => [file, nothing]));
     return createFiles(this.#root, buffers).list(path);

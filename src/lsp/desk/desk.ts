@@ -147,6 +147,7 @@ export class Desk {
   #readings(document: OpenDocument, isCancelled: () => boolean): Pick<View, 'readings' | 'neighbours'> {
     const { path } = document;
     const project = this.#projectOf(document);
+    project.lookAgain();
     const surroundings = { isCancelled, decode: decoderOfBuffers(this.documents) };
     const targets = path === null ? [] : targetsOf(project.root);
     const neighbours = targets.map((task) => project.read(task, true, surroundings));

@@ -48,6 +48,11 @@ export class Project {
     this.#files = new BufferedFiles(root, buffers);
   }
 
+  /** What is read from now on is read as it is now. */
+  lookAgain(): void {
+    this.#files.lookAgain();
+  }
+
   /**
    * Whether a file by itself is worth an analysis. One that was stays so: it may be typed anew just now.
    * @param path relative to the root
@@ -137,6 +142,7 @@ export class Project {
    * @throws UsageError, UnreadableFile, Cancelled
    */
   attempt({ task, text }: Trial, surroundings: Surroundings): Chosen {
+    this.lookAgain();
     const { files } = this.#files.recording();
     const bytes = text === null ? null : new TextEncoder().encode(text.text);
     const read: Files['read'] = (path) => (bytes !== null && path === text!.file ? bytes : files.read(path));
