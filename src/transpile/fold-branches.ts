@@ -3,6 +3,7 @@ import { dataNodeOf } from '../dali/library.ts';
 import type { Value } from '../python/evaluation/value.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
+import { foldMatch } from './fold-match.ts';
 import { readsIn } from './names-in-scope.ts';
 import { sourceOf } from './name-values.ts';
 import { ownNodesDeep } from './returned.ts';
@@ -15,6 +16,7 @@ export function foldBranches(state: UnitState): void {
   for (const node of ownNodesDeep(state.unit.fn.node)) {
     if (state.isGone(node)) continue;
     if (node.type === 'if_statement' && state.contexts.ran(node)) foldStatement(state, node);
+    if (node.type === 'match_statement' && state.contexts.ran(node)) foldMatch(state, node);
     if (node.type === 'conditional_expression') foldConditional(state, node);
     if (node.type === 'boolean_operator') foldOperand(state, node);
   }

@@ -3,13 +3,16 @@ import { livingCell } from '../python/evaluation/as-it-is.ts';
 import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
+import { refuseMatch } from './fold-match.ts';
+import { casesOf } from '../python/rewrite/folding.ts';
 import { CannotExpress, requireReads } from './self-contained.ts';
 import { readsIn } from './names-in-scope.ts';
 import { isDead, pruneExpression, pruneStatement } from './prune.ts';
 import { givenBy } from './shown-arguments.ts';
 import type { UnitState } from './unit-state.ts';
 
-const COMPOUND = /^(if_statement|for_statement|while_statement|with_statement|try_statement)$/;
+const COMPOUND =
+  /^(if_statement|for_statement|while_statement|with_statement|try_statement|match_statement)$/;
 const DEFINITION = /^(function_definition|class_definition|decorated_definition)$/;
 
 /** `live`: makes or moves data that is served; `dead`: only data that goes; `plain`: no data at all. */
@@ -59,6 +62,7 @@ export function* statementsIn(state: UnitState, block: SyntaxNode): Generator<Sy
 
 /** Blocks of a compound statement, its clauses' included. */
 export function blocksOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  if (statement.type === 'match_statement') return casesOf(statement).flatMap(blocksOf);
   return statement.kids.flatMap((kid) =>
     kid.type === 'block' ? [kid] : kid.type.endsWith('_clause') ? blocksOf(kid) : [],
   );
@@ -105,6 +109,7 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
     if (COMPOUND.test(at.type) && !state.kept.has(at)) {
       state.kept.add(at);
       if (state.unwrapped.has(at)) continue;
+      refuseMatch(at);
       pruneStatement(state, at);
       for (const header of headersOf(at)) requireReads(state, header);
       requireStayingArms(state, at);

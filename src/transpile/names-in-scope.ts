@@ -1,4 +1,5 @@
 /** Which names a definition binds, and where the others come from. */
+import { capturedBy } from '../python/program/pattern.ts';
 import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 
@@ -97,6 +98,10 @@ function collect(node: SyntaxNode, names: Set<string>): void {
     return;
   }
   if (node.type === 'lambda') return;
+  if (node.type === 'case_pattern') {
+    for (const name of capturedBy(node)) names.add(name);
+    return;
+  }
   for (const kid of node.kids) collect(kid, names);
 }
 

@@ -118,6 +118,8 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   const source = sourceOf(identifier, state.unit.fn, state.contexts, plan.evaluated);
   const name = textOf(identifier);
   if (givesOnlyDeadData(state, identifier)) return false;
+  // It is read for what it was.
+  if (/^(parameter|local)$/.test(source.kind) && state.matched.has(name)) return false;
   switch (source.kind) {
     case 'inner':
       return true;

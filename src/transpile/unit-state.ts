@@ -34,6 +34,8 @@ export class UnitState {
   replaced: Set<SyntaxNode>;
   /** `if` statements of which one arm's block takes the place. */
   readonly unwrapped = new Set<SyntaxNode>();
+  /** Names that a `case` captures: what binds them does not stay. */
+  readonly matched = new Set<string>();
   /** Statements that stay. */
   kept = new Set<SyntaxNode>();
   /** Why statements that bind a name cannot stay, by name. */

@@ -33,6 +33,10 @@ def rename_locals(project):
                 if isinstance(node, ast.Name) and node.id in chosen:
                     node.id += RENAMED
                     changed = True
+                # Names that a pattern binds are no nodes of their own.
+                for field in ("name", "rest") if isinstance(node, (ast.MatchAs, ast.MatchStar, ast.MatchMapping)) else ():
+                    if getattr(node, field, None) in chosen:
+                        setattr(node, field, getattr(node, field) + RENAMED)
     return changed
 
 

@@ -116,6 +116,8 @@ def local_names(function):
     """All that is bound in the function, functions around it left out: what those bind is not known to be free."""
     names = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
     names |= {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {node.name for node in ast.walk(function) if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name}
+    names |= {node.rest for node in ast.walk(function) if isinstance(node, ast.MatchMapping) and node.rest}
     names -= {name for node in ast.walk(function) if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names}
     names |= {name for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)}
     return names | {node.name for node in ast.walk(function) if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node is not function}

@@ -41,10 +41,13 @@ function cases(m: Machine, clauses: readonly SyntaxNode[], i: number, subject: V
   m.here = clause;
   const captures: Captures = [];
   const truth = matchesClause(m, clause, subject, captures);
+  m.frame.recording?.decided(clause, truth ?? 'undecided');
   const rest = (): Completion => cases(m, clauses, i + 1, subject);
   if (truth === false) return rest();
   const enter = (): Completion => run(m, clause, captures, rest);
   if (truth === true) return enter();
+  // What decides it is the subject, for whoever wants to settle it.
+  m.here = field(clause.parent!.parent!, 'subject')!;
   const undecided = m.make.unknown('whether a `case` matches is not known', [subject]);
   return forkStatement(m, m.conditionOf(undecided), [enter, rest]);
 }

@@ -233,7 +233,7 @@ function undefinedForTaught(isTaught: boolean): false | undefined {
 }
 
 /** Python's `is`; undefined where it cannot be told. */
-function identical(m: Machine, left: Value, right: Value): boolean | undefined {
+export function identical(m: Machine, left: Value, right: Value): boolean | undefined {
   const [a, b] = [left.cell, right.cell];
   if (a === b) return true;
   if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;

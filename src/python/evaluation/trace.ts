@@ -22,7 +22,10 @@ export interface Activation {
   readonly values: ReadonlyMap<SyntaxNode, readonly Value[]>;
   /** Statements that ran. */
   readonly ran: ReadonlySet<SyntaxNode>;
-  /** Conditions (of `if`, `elif`, `while`, conditional expressions, operands of `and`/`or`, `assert`) → each decision, in order. */
+  /**
+   * Conditions (of `if`, `elif`, `while`, conditional expressions, operands of `and`/`or`, `assert`, guards) → each decision, in
+   * order; for the clauses of `match`, whether their pattern held.
+   */
   readonly decisions: ReadonlyMap<SyntaxNode, readonly Decided[]>;
   /** What it returned. */
   readonly result: Value;

@@ -3,33 +3,40 @@ import { textOf } from '../syntax/index.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { bind, read, type Draft } from './draft.ts';
 
-export function collectPattern(node: SyntaxNode, scope: Draft): void {
-  const [first, ...rest] = node.kids;
-  switch (node.type) {
-    case 'identifier':
-      return capture(node, scope);
-    case 'dotted_name':
-      return node.kids.length > 1 ? readFirst(node, scope) : capture(node, scope);
-    case 'class_pattern':
-      if (first !== undefined) readFirst(first, scope);
-      return each(rest, scope);
-    case 'keyword_pattern':
-      return each(rest, scope);
-    default:
-      return each(node.kids, scope);
+export function collectPattern(pattern: SyntaxNode, scope: Draft): void {
+  for (const [identifier, isCaptured] of namesIn(pattern)) {
+    if (isCaptured) bind(scope, textOf(identifier));
+    else read(scope, textOf(identifier));
   }
 }
 
-function each(nodes: readonly SyntaxNode[], scope: Draft): void {
-  for (const node of nodes) collectPattern(node, scope);
+/** The names that a pattern binds. */
+export function capturedBy(pattern: SyntaxNode): readonly string[] {
+  return [...namesIn(pattern)].flatMap(([identifier, isCaptured]) => (isCaptured ? textOf(identifier) : []));
 }
 
-/** `_` stands for anything and is not bound. */
-function capture(node: SyntaxNode, scope: Draft): void {
-  const name = textOf(node);
-  if (name !== '_') bind(scope, name);
+/** Identifiers, and whether the subject is bound to them. */
+function* namesIn(node: SyntaxNode): Generator<readonly [SyntaxNode, boolean]> {
+  const [first, ...rest] = node.kids;
+  switch (node.type) {
+    case 'identifier':
+      // `_` stands for anything and is not bound.
+      if (textOf(node) !== '_') yield [node, true];
+      return;
+    case 'dotted_name':
+      if (rest.length > 0) yield [first!, false];
+      else yield* namesIn(first!);
+      return;
+    case 'class_pattern':
+      if (first !== undefined) yield [first.kids[0] ?? first, false];
+      return yield* each(rest);
+    case 'keyword_pattern':
+      return yield* each(rest);
+    default:
+      return yield* each(node.kids);
+  }
 }
 
-function readFirst(dotted: SyntaxNode, scope: Draft): void {
-  read(scope, textOf(dotted.kids[0] ?? dotted));
+function* each(nodes: readonly SyntaxNode[]): Generator<readonly [SyntaxNode, boolean]> {
+  for (const node of nodes) yield* namesIn(node);
 }

@@ -1,4 +1,4 @@
-/** An `if` statement that is folded, wholly or by some of its arms. */
+/** An `if` statement that is folded, wholly or by some of its arms, and a `match` statement of which one is left. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
 import { cut, paint, put } from './context.ts';
@@ -10,8 +10,10 @@ import { InternalError } from './internal-error.ts';
 import { markOf } from './marks.ts';
 import { renderStatements } from './statements.ts';
 
-export function renderIf(context: Context, statement: SyntaxNode, folding: Folding, shift: Shift): void {
-  if (folding.kind === 'arm') renderArm(context, statement, folding, shift);
+export function renderFolded(context: Context, statement: SyntaxNode, folding: Folding, shift: Shift): void {
+  if (folding.kind === 'arm' && statement.type === 'match_statement')
+    renderCase(context, statement, folding, shift);
+  else if (folding.kind === 'arm') renderArm(context, statement, folding, shift);
   else if (folding.kind === 'chain') renderChain(context, statement, folding, shift);
   else throw new InternalError('An if statement of which nothing is left is rendered.');
 }
@@ -53,6 +55,33 @@ function renderArm(context: Context, statement: SyntaxNode, { arm, why }: Kept, 
   const from = headerEnd(lines, block).index + 1;
   cut(context, { start: header.start, end: startOf(lines, from) }, why, shift);
   const inner: Shift = { from: firstLine(lines, block).indent, to: shift.to };
+  paint(context, from, blockEnd, inner);
+  renderStatements(context, block, statements, inner);
+}
+
+/** One clause's block takes the place of the statement; what stands before the clause goes. */
+function renderCase(context: Context, statement: SyntaxNode, { arm, why }: Kept, shift: Shift): void {
+  const { lines } = context;
+  const block = blockOf(arm);
+  const statements = statementsOf(block);
+  context.visited.add(arm);
+  const [whole, header] = [firstLine(lines, statement), firstLine(lines, arm)];
+  const blockEnd = extentEnd(lines, block, header.indent);
+  const end = extentEnd(lines, statement, whole.indent);
+  cut(context, { start: whole.start, end: header.start }, why, shift);
+  cut(context, { start: startOf(lines, blockEnd), end: startOf(lines, end) }, why, shift);
+  const isOnHeader = statements[0] === undefined || !beginsRow(lines, statements[0]);
+  const from = isOnHeader ? header.index : headerEnd(lines, block).index + 1;
+  const inner: Shift = {
+    from: isOnHeader ? header.indent : firstLine(lines, block).indent,
+    to: shift.to,
+  };
+  cut(
+    context,
+    { start: isOnHeader ? arm.start : header.start, end: isOnHeader ? block.start : startOf(lines, from) },
+    why,
+    inner,
+  );
   paint(context, from, blockEnd, inner);
   renderStatements(context, block, statements, inner);
 }

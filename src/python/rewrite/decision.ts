@@ -70,7 +70,7 @@ export type Decision = Why &
         readonly after: string;
       }
     | {
-        /** Keeps of an `if_statement` only the text of one arm's block, dedented. Decisions inside the arm still apply. */
+        /** Keeps of an `if_statement` or `match_statement` only the text of one arm's block, dedented. Decisions inside the arm still apply. */
         readonly kind: 'keep-arm';
         readonly node: SyntaxNode;
         readonly arm: SyntaxNode;

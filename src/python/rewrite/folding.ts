@@ -1,4 +1,4 @@
-/** What the decisions leave of an `if` statement. */
+/** What the decisions leave of an `if` or `match` statement. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Why } from './changes.ts';
 import { InternalError } from './internal-error.ts';
@@ -22,6 +22,11 @@ export function armsOf(statement: SyntaxNode): readonly SyntaxNode[] {
   return [statement, ...(statement.fields['alternative'] ?? [])];
 }
 
+/** The clauses of a `match` statement, in order. */
+export function casesOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  return statement.fields['body']?.[0]?.fields['alternative'] ?? [];
+}
+
 /** The block of an arm. */
 export function blockOf(arm: SyntaxNode): SyntaxNode {
   const block = (arm.fields['consequence'] ?? arm.fields['body'])?.find((node) => node.type === 'block');
@@ -30,6 +35,7 @@ export function blockOf(arm: SyntaxNode): SyntaxNode {
 }
 
 export function foldingOf(statement: SyntaxNode, marks: Marks): Folding {
+  if (statement.type === 'match_statement') return foldingOfMatch(statement, marks);
   if (statement.type !== 'if_statement') return { kind: 'whole' };
   const arms = armsOf(statement);
   const keep = markOf(marks, statement).keepArm;
@@ -45,6 +51,14 @@ export function foldingOf(statement: SyntaxNode, marks: Marks): Folding {
   const certain = first.type === 'else_clause' || markOf(marks, first).armToElse !== undefined;
   if (why !== undefined && certain) return { kind: 'arm', arm: first, why };
   return { kind: 'chain', dropped, first };
+}
+
+function foldingOfMatch(statement: SyntaxNode, marks: Marks): Folding {
+  const keep = markOf(marks, statement).keepArm;
+  if (keep === undefined) return { kind: 'whole' };
+  const arm = casesOf(statement).find((clause) => clause === keep.arm);
+  if (arm === undefined) throw new InternalError('The case to keep is none of its match statement.');
+  return { kind: 'arm', arm, why: keep };
 }
 
 /** Arms that are dropped by a decision, and those after an arm that has become `else`. */

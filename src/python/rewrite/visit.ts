@@ -5,7 +5,7 @@ import { cut, paint, put } from './context.ts';
 import type { Context } from './context.ts';
 import { beginsRow, extentEnd, firstLine, headerEnd, lastLine, ownedFrom, startOf } from './extents.ts';
 import { foldingOf } from './folding.ts';
-import { renderIf } from './arms.ts';
+import { renderFolded } from './arms.ts';
 import { InternalError } from './internal-error.ts';
 import { editList, isEdited } from './list-editor.ts';
 import { markOf } from './marks.ts';
@@ -24,7 +24,7 @@ export function visit(context: Context, node: SyntaxNode, shift: Shift): void {
   if (mark.replace !== undefined) return renderReplacement(context, node, mark.replace, shift);
   if (node.type === 'block') return renderBlock(context, node, shift);
   const folding = foldingOf(node, context.marks);
-  if (folding.kind !== 'whole') return renderIf(context, node, folding, shift);
+  if (folding.kind !== 'whole') return renderFolded(context, node, folding, shift);
   if (node.type === 'decorated_definition') cutDecorators(context, node, shift);
   if (isEdited(context.marks, node)) return editList(context, node, shift);
   visitKids(context, node.kids, shift);
@@ -46,7 +46,7 @@ export function visitKids(context: Context, kids: readonly SyntaxNode[], shift: 
 function checkApplicable(mark: Mark, node: SyntaxNode): void {
   const isStatement = node.type === 'block' || /^(block|module)$/.test(node.parent?.type ?? 'module');
   const inserts = mark.before.length + mark.after.length > 0;
-  const folds = mark.keepArm !== undefined && node.type !== 'if_statement';
+  const folds = mark.keepArm !== undefined && !/^(if|match)_statement$/.test(node.type);
   const drops = mark.dropArm !== undefined && !/^(if_statement|elif_clause|else_clause)$/.test(node.type);
   const turns = mark.armToElse !== undefined && node.type !== 'elif_clause';
   const sets = mark.sets.length > 0 && !/^(argument_list|parameters)$/.test(node.type);

@@ -1,10 +1,12 @@
 import type { SyntaxNode, Tree } from '../../../src/python/syntax/node.ts';
 import { code } from './cases.ts';
 import type { Case } from './cases.ts';
-import { around, del, dropArm, keepArm, toElse } from './find.ts';
+import { around, del, dropArm, keepArm, replace, toElse } from './find.ts';
 
 const iff = (tree: Tree, text: string): SyntaxNode => around(tree, text, 'if_statement');
 const elif = (tree: Tree, text: string): SyntaxNode => around(tree, text, 'elif_clause');
+const match = (tree: Tree): SyntaxNode => around(tree, 'x = 1', 'match_statement');
+const clause = (tree: Tree, text: string): SyntaxNode => around(tree, text, 'case_clause');
 const otherwise = (tree: Tree, text: string): SyntaxNode => around(tree, text, 'else_clause');
 
 const CHAIN = code`
@@ -32,7 +34,83 @@ const CHAIN = code`
       return x
 `;
 
+const MATCH = code`
+  def f():
+      # choose
+      match a:  # by a
+          # first
+          case 1:  # one
+              # in 1
+              x = 1
+              # end of 1
+
+          # second
+          case 2 if b:
+
+              if c:
+                  y = """
+                  text
+                  """
+              # end of 2
+          case _: x = 3; y = 4  # short
+          # behind the last case
+      # after
+      return x
+`;
+
 export const ARMS: readonly Case[] = [
+  {
+    name: 'the first case is kept',
+    source: MATCH,
+    decide: (_, tree) => [keepArm(match(tree), clause(tree, 'x = 1'))],
+    expected: code`
+      def f():
+          # choose
+          # in 1
+          x = 1
+          # end of 1
+          # after
+          return x
+    `,
+  },
+  {
+    name: 'a middle case is kept, and changed inside',
+    source: MATCH,
+    decide: (find, tree) => [keepArm(match(tree), clause(tree, 'y = ')), replace(find('c'), 'd')],
+    expected: code`
+      def f():
+          # choose
+          if d:
+              y = """
+                      text
+                      """
+          # end of 2
+          # after
+          return x
+    `,
+  },
+  {
+    name: 'a case on the line of its header is kept',
+    source: MATCH,
+    decide: (_, tree) => [keepArm(match(tree), clause(tree, 'x = 3'))],
+    expected: code`
+      def f():
+          # choose
+          x = 3; y = 4  # short
+          # after
+          return x
+    `,
+  },
+  {
+    name: 'nothing is left of the case that is kept',
+    source: MATCH,
+    decide: (find, tree) => [keepArm(match(tree), clause(tree, 'x = 1')), del(find('x = 1'))],
+    expected: code`
+      def f():
+          # after
+          return x
+    `,
+  },
   {
     name: 'the first arm is kept',
     source: CHAIN,

@@ -47,6 +47,9 @@ class Oracle:
             return []
         if isinstance(node, ast.If):
             return self.folded(node)
+        if isinstance(node, ast.Match):
+            for decision in self.on("keep-arm", node):
+                return self.block(node.cases[decision["arm"]].body)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             node.names = [name for name in node.names if not self.find("delete-element", name)]
             return [node] if node.names else []

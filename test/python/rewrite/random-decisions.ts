@@ -115,6 +115,7 @@ class Maker implements Decided {
       this.told.push({ kind: `insert-${where}`, at: this.#place(at), lines });
     }
     if (statement.type === 'if_statement' && r.chance(rate * 4)) this.#fold(statement);
+    if (statement.type === 'match_statement' && r.chance(rate * 4)) this.#keepCase(statement);
   }
 
   #isAlone(statement: SyntaxNode): boolean {
@@ -125,6 +126,13 @@ class Maker implements Decided {
       text.slice(lineStart, statement.start).trim() === '' &&
       /^ *(#.*)?\r?$/.test(text.slice(statement.end, lineEnd))
     );
+  }
+
+  #keepCase(statement: SyntaxNode): void {
+    const clauses = statement.fields['body']![0]!.fields['alternative']!;
+    const arm = this.#r.below(clauses.length);
+    this.decisions.push({ kind: 'keep-arm', node: statement, arm: clauses[arm]!, ...this.#why() });
+    this.told.push({ kind: 'keep-arm', at: this.#place(statement), arm });
   }
 
   #fold(statement: SyntaxNode): void {

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { evaluate } from '../expressions.ts';
 import type { Machine } from '../machine.ts';
+import { identical } from '../operators.ts';
 import type { Value } from '../value.ts';
 import { any, partsOf } from './alternatives.ts';
 import { dotted } from './dotted.ts';
@@ -44,14 +45,8 @@ export function matches(m: Machine, pattern: SyntaxNode, subject: Value, capture
     case 'none':
     case 'true':
     case 'false':
-      return identical(pattern.type, subject);
+      return subject.cell.kind === 'choice' ? undefined : identical(m, subject, evaluate(m, pattern));
     default:
       return m.equal(subject, evaluate(m, pattern));
   }
-}
-
-function identical(literal: 'none' | 'true' | 'false', { cell }: Value): Truth {
-  if (['unknown', 'choice', 'symbol', 'foreign'].includes(cell.kind)) return undefined;
-  if (literal === 'none') return cell.kind === 'none';
-  return cell.kind === 'bool' && cell.value === (literal === 'true');
 }
