@@ -230,7 +230,7 @@ export class Carrier {
   /** True where a default's own text (a name or attribute) is there when the file is executed, and gives its value. */
   defaultStays(state: UnitState, written: SyntaxNode, value: Value): boolean {
     const root = textOf(written).split('.')[0]!.trim();
-    const imported = importOf(this.plan.evaluated, state.unit.fn.module, root);
+    const imported = importOf(this.plan.evaluated, state.unit.fn.module, root, value);
     if (imported !== undefined && imported.level === 0)
       return this.addExternal(imported, state.unit.fn.module) === root;
     return (

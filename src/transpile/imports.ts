@@ -1,5 +1,5 @@
 /** Imports that the dali.py needs: names of nvidia.dali and of the standard library, as the author's files import them. */
-import type { Origin, Value } from '../python/evaluation/value.ts';
+import type { Cell, Origin, Value } from '../python/evaluation/value.ts';
 import type { Module } from '../python/program/program.ts';
 import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
@@ -45,7 +45,8 @@ export function importOf(
     if (read !== undefined && isBoundBy(read, item, found)) return found;
     first ??= found;
   }
-  return first;
+  // What a library exports is what an import gave; where none of these did, something else has bound the name.
+  return read !== undefined && pathOf(read.cell) !== undefined ? undefined : first;
 }
 
 function finalGlobal(
@@ -83,13 +84,25 @@ function isBoundBy(
   { module, name, local }: BindingImport,
 ): boolean {
   if (name !== null) return comesFrom(origin, item);
-  const bound = item.type === 'aliased_import' ? module : local;
-  return cell.kind === 'module' && cell.name === bound;
+  return pathOf(cell) === (item.type === 'aliased_import' ? module : local);
 }
 
-/** Reading a name leaves a place of its own. */
-function comesFrom({ at, from }: Origin, item: SyntaxNode): boolean {
-  return at === item || (at?.type === 'identifier' && from.some((origin) => comesFrom(origin, item)));
+/** The path of a module, or of what one exports. */
+function pathOf(cell: Cell): string | undefined {
+  if (cell.kind === 'symbol') return cell.path;
+  return cell.kind === 'module' || cell.kind === 'builtin' ? cell.name : undefined;
+}
+
+/** Reading a name, or an attribute of it, leaves a place of its own. */
+function comesFrom(origin: Origin, item: SyntaxNode): boolean {
+  const [seen, open] = [new Set<Origin>(), [origin]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.at === item) return true;
+    if (seen.has(next) || (next.at?.type !== 'identifier' && next.at?.type !== 'attribute')) continue;
+    seen.add(next);
+    open.push(...next.from);
+  }
+  return false;
 }
 
 function squeezed(node: SyntaxNode): string {

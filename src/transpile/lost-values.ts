@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic, Related } from '../diagnostics/diagnostic.ts';
 import type { PipelineCall } from '../dali/graph.ts';
 import type { ChoiceCell, UnknownCell, Value } from '../python/evaluation/value.ts';
-import { field, placeOf, textOf, walk } from '../python/syntax/index.ts';
+import { field, oneLine, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { trainingOption } from './training-option.ts';
 
@@ -74,7 +74,7 @@ function unknown(
   ].filter((way) => way !== null);
   const related: Related[] = lost === null ? [] : [lostHere(lost)];
   const supply = ways.length === 0 ? `supply it with --set NAME=VALUE` : ways.join(', or ');
-  const where = lost === null ? '' : ` (${placeOf(lost).file}:${placeOf(lost).line}: \`${short(lost)}\`)`;
+  const where = lost === null ? '' : ` (${placeOf(lost).file}:${placeOf(lost).line}: \`${oneLine(lost)}\`)`;
   return diagnostic(
     'unbound-parameter',
     { name, reason: cell.reason + where, supply },
@@ -113,7 +113,7 @@ function undecided(
 }
 
 function lostHere(lost: SyntaxNode): Related {
-  return { message: `its value is lost here: \`${short(lost)}\``, place: placeOf(lost) };
+  return { message: `its value is lost here: \`${oneLine(lost)}\``, place: placeOf(lost) };
 }
 
 /** The option that the Unknown itself is. */
@@ -132,12 +132,8 @@ function parameterOf(cell: UnknownCell, call: PipelineCall, at: SyntaxNode | nul
 
 /** The expression under which `--set` finds the lost value. */
 function settableText(lost: SyntaxNode): string {
-  const text = short((lost.type === 'aliased_import' ? field(lost, 'alias') : undefined) ?? lost);
-  return text.length > 80 ? 'NAME' : text;
-}
-
-function short(node: SyntaxNode): string {
-  return textOf(node).replaceAll(/\s+/g, ' ');
+  const text = oneLine((lost.type === 'aliased_import' ? field(lost, 'alias') : undefined) ?? lost);
+  return text.length > 80 || text.endsWith(':') ? 'NAME' : text;
 }
 
 function place(node: SyntaxNode | null) {

@@ -5,13 +5,11 @@ import { enclosing, field, fieldAll, isType, placeOf, textOf, walk } from '../py
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
 import { qualifiedName } from './qualified-name.ts';
+import { NAME_OF_DALI, NAMES_OF_STYLES } from './searched-texts.ts';
 import { nameSignals, scoreOf, type Signal } from './signals.ts';
 
 /** What Python calls the code of a module (`co_name`). */
 const MODULE_CODE = '<module>';
-
-/** Without one of these no text has a pipeline of another style. */
-const NAMES_OF_STYLES = /\bPipeline\b|set_outputs|data_iterator|define_graph/;
 
 export interface OtherStyle {
   /** `Class`, `Class.method`, `function`; '' for the module itself. */
@@ -28,7 +26,7 @@ export function otherStyles(evaluated: Evaluated): readonly OtherStyle[] {
   // Most programs name none of this, and walking their trees would take longer than reading their texts.
   if (!evaluated.modules.some(({ tree }) => tree !== null && NAMES_OF_STYLES.test(tree.text))) return [];
   const roots = evaluated.modules.flatMap(({ tree }) =>
-    tree === null || !/\bdali\b/i.test(tree.text) ? [] : [tree.root],
+    tree === null || !NAME_OF_DALI.test(tree.text) ? [] : [tree.root],
   );
   const told = roots.map((root) => evaluated.program.facts.of(root, telling));
   const classes = pipelineClasses(told.flat());

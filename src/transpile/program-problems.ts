@@ -5,6 +5,7 @@ import type { Ended } from '../python/evaluation/index.ts';
 import { type Facts, placeOf, type Problem, syntaxProblems, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../python/syntax/node.ts';
 import type { Evaluated } from './evaluated.ts';
+import { NAME_OF_PIPELINES } from './searched-texts.ts';
 
 /** Wrong usage: training arguments that the program rejects, `--set` that matches nothing. */
 export function usageProblems(evaluated: Evaluated): readonly Diagnostic[] {
@@ -52,11 +53,11 @@ export function brokenFiles(evaluated: Evaluated): BrokenFiles {
       broken.filter(({ tree }) => tree.file === file).flatMap(({ problems }) => problems.map(syntaxError)),
     warnings: (file) =>
       broken.filter(({ tree }) => tree.file !== file).map(({ problems }) => elsewhere(problems[0]!)),
-    suspects: broken.map(({ tree }) => tree).flatMap(({ text, file }) => (hasPipelines(text) ? [file] : [])),
+    suspects: broken
+      .map(({ tree }) => tree)
+      .flatMap(({ text, file }) => (NAME_OF_PIPELINES.test(text) ? [file] : [])),
   };
 }
-
-const hasPipelines = (text: string): boolean => text.includes('pipeline_def');
 
 /** What CPython rejects below a root: each with what is wrong where that is not to be seen there. */
 function problemsBelow({ tree }: SyntaxNode): readonly Problem[] {

@@ -1,7 +1,7 @@
 /** Bindings as the report prints them. */
 import type { PipelineCall } from '../dali/graph.ts';
 import type { Origin, Value } from '../python/evaluation/value.ts';
-import { placeOf, textOf } from '../python/syntax/index.ts';
+import { oneLine, placeOf } from '../python/syntax/index.ts';
 import type { BindingReport } from '../result.ts';
 import { capturedBy, type Reads, readsOf } from './object-bindings.ts';
 import type { Printer } from './printing.ts';
@@ -62,5 +62,5 @@ type Step = BindingReport['from'][number];
 function stepOf({ at, text }: Origin, near: Pick<Step, 'file' | 'line'>): Step | null {
   if (at === null) return text === undefined ? null : { file: near.file, line: near.line, text };
   const { file, line } = placeOf(at);
-  return { file, line, text: text ?? textOf(at).replaceAll(/\s+/g, ' ') };
+  return { file, line, text: text ?? oneLine(at) };
 }

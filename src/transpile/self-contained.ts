@@ -7,7 +7,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { heldIn } from '../python/evaluation/held.ts';
 import type { Cell, Value } from '../python/evaluation/value.ts';
-import { field, placeOf, textOf } from '../python/syntax/index.ts';
+import { field, oneLine, placeOf, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
@@ -377,7 +377,7 @@ export function whyNot(state: UnitState, identifier: SyntaxNode): Diagnostic {
     at = at.parent
   ) {
     const doubt = state.contexts.values(at).find((value) => doubtIn(value) !== undefined);
-    if (doubt !== undefined) return lostValue(`\`${textOf(at).replaceAll(/\s+/g, ' ')}\``, doubt, call, at);
+    if (doubt !== undefined) return lostValue(`\`${oneLine(at)}\``, doubt, call, at);
   }
   const values = state.contexts.values(identifier);
   const what = isDeclaredOutside(state, identifier)

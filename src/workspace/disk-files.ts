@@ -35,7 +35,8 @@ function entryBelow(directory: string, file: string): readonly string[] {
   return [rest.length === 0 ? first : `${first}/`];
 }
 
-function refuseOutside(path: string): void {
+/** @throws UnreadableFile for a path that leads out of the root */
+export function refuseOutside(path: string): void {
   if (path.startsWith('/') || path.split('/').includes('..'))
     throw new UnreadableFile(path, 'it lies outside the project root');
 }

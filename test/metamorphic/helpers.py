@@ -46,9 +46,10 @@ def extract_helper(project, elsewhere=False):
 
 
 def imports_of(tree):
-    """Names and the imports that bind them, without those that several bind: which counts depends on when the name is read."""
+    """Names and the imports that bind them, without those that something else binds too: which counts depends on when."""
     pairs = [(name, node) for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) for name in bound(node)]
     names = [name for name, _ in pairs]
+    names += [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
     return {name: node for name, node in pairs if names.count(name) == 1}
 
 

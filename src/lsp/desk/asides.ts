@@ -5,6 +5,7 @@
 import { importsIn } from '../../python/program/index.ts';
 import { difference } from '../../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../../python/syntax/node.ts';
+import { SEARCHED } from '../../transpile/searched-texts.ts';
 
 /** A comment's marker, the prefix and quotes of a text that is neither bytes nor formatted. */
 const OPENING = /^(?:#|[rRuU]?(?:"""|'''|["']))/;
@@ -40,8 +41,9 @@ export function isAside(tree: Tree, text: string, made: string): boolean {
   const changed = old.slice(start, end) + text.slice(start, end + text.length - old.length);
   if (aside === null || NOT_IN_A_LINE.test(changed)) return false;
   if (aside.node.type === 'string' && !staysText(aside, old, { start, end, changed })) return false;
-  const line = lineOf(aside, old, start);
-  if (line === '' || made.includes(line)) return false;
+  const [before, after] = linesOf(aside, tree, text, end);
+  if (before === '' || made.includes(before)) return false;
+  if (SEARCHED.some((pattern) => pattern.test(before) !== pattern.test(after))) return false;
   // Files are looked for by what looks like an import.
   return JSON.stringify(importsIn(old)) === JSON.stringify(importsIn(text));
 }
@@ -87,12 +89,14 @@ function staysText(aside: Aside, old: string, { start, end, changed }: Change): 
   return /^[ \t]*(?:[\r\n]|$)/.test(old.slice(aside.node.end));
 }
 
-/** What of an aside stood on the line of an offset. */
-function lineOf(aside: Aside, old: string, offset: number): string {
-  const before = old
-    .slice(aside.start, Math.max(aside.start, offset))
-    .split(/[\r\n]/)
-    .at(-1)!;
-  const after = old.slice(Math.max(aside.start, offset), aside.end).split(/[\r\n]/, 1)[0]!;
-  return (before + after).trim();
+/** What of an aside stood on the line that has changed, and what stands there now. */
+function linesOf(aside: Aside, { text: old }: Tree, text: string, end: number): readonly [string, string] {
+  const moved = text.length - old.length;
+  const lineOf = (of: string, at: number, last: number): string =>
+    `${of
+      .slice(aside.start, at)
+      .split(/[\r\n]/)
+      .at(-1)!}${of.slice(at, last).split(/[\r\n]/, 1)[0]!}`.trim();
+  const at = Math.max(aside.start, end);
+  return [lineOf(old, at, aside.end), lineOf(text, at + moved, aside.end + moved)];
 }

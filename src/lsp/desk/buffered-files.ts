@@ -2,11 +2,15 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Files } from '../../index.ts';
-import { createFiles } from '../../workspace/index.ts';
+import { codeOf, createFiles, refuseOutside } from '../../workspace/index.ts';
 import type { Buffers } from './documents.ts';
 
 /** What tells that a file, or the list of a directory, is still the same. */
 type Mark = string;
+
+const ABSENT = 'absent';
+/** What the system says of a path that leads to nothing. */
+const NOT_THERE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
 /** Everything that one analysis asked of the files, and how it stood then. */
 export interface Footprint {
@@ -80,7 +84,10 @@ export class BufferedFiles {
   read(path: string): Uint8Array | undefined {
     const buffer = this.#buffers.at(path);
     if (buffer !== undefined) return buffer.bytes;
+    refuseOutside(path);
     const mark = this.#mark(path);
+    // It may have come since: one look sees one state.
+    if (mark === ABSENT) return undefined;
     const known = this.#contents.get(path);
     if (known?.mark === mark) return known.bytes;
     const bytes = createFiles(this.#root).read(path);
@@ -93,7 +100,7 @@ export class BufferedFiles {
     if (buffer !== undefined) return `buffer ${buffer.edition}`;
     const known = this.#marks.get(path);
     if (known !== undefined) return known;
-    const mark = this.#isUnlisted(path) ? 'ENOENT' : this.#markOnDisk(path);
+    const mark = this.#isUnlisted(path) ? ABSENT : this.#markOnDisk(path);
     this.#marks.set(path, mark);
     return mark;
   }
@@ -103,7 +110,8 @@ export class BufferedFiles {
       const { ino, size, mtimeNs, ctimeNs } = statSync(join(this.#root, path), { bigint: true });
       return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
     } catch (error) {
-      return error instanceof Error && 'code' in error ? String(error.code) : 'absent';
+      const code = codeOf(error) ?? ABSENT;
+      return NOT_THERE.has(code) ? ABSENT : code;
     }
   }
 

@@ -123,6 +123,11 @@ export class Desk {
     return insight;
   }
 
+  /** The text of a file for which an analysis was last known to hold, if that is not the one that it saw. */
+  textHeld(document: OpenDocument, chosen: Chosen, file: string): string | undefined {
+    return this.#projectOf(document).textHeld(chosen, file);
+  }
+
   /** Forgets projects of which no document is open. */
   tidy(): void {
     const keys = new Set(this.documents.all.map(projectKey));

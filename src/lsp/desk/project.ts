@@ -1,6 +1,6 @@
 /** One project root: its files as the editor sees them, and the last analysis of each of its tasks. */
 import { type Engine, Evaluations, Facts, type Files, KnownModules, type Surroundings } from '../../index.ts';
-import { decodePython } from '../../python/syntax/index.ts';
+import { decodePython, NotPython } from '../../python/syntax/index.ts';
 import { choose, type Chosen, type Means } from '../../run/choose.ts';
 import { remembering } from '../../run/remembering-engine.ts';
 import type { Task } from '../../run/task.ts';
@@ -39,6 +39,8 @@ export class Project {
   readonly #files: BufferedFiles;
   readonly #kept = new Map<string, Kept>();
   readonly #leading = new Set<string>();
+  /** Of analyses that hold though comments have changed. */
+  readonly #held = new WeakMap<Chosen, ReadonlyMap<string, string>>();
 
   /** @param root absolute path */
   constructor(root: string, engine: Engine, buffers: Buffers) {
@@ -109,19 +111,38 @@ export class Project {
 
   /** The last that holds as things stand. */
   #again({ made }: Kept, surroundings: Surroundings): Made | undefined {
-    return made.find((one) =>
-      [...this.#files.changed(one.footprint)].every((path) => this.#isAside(path, one.reading, surroundings)),
-    );
+    return made.find(({ footprint, reading }) => {
+      const held = new Map<string, string>();
+      for (const path of this.#files.changed(footprint)) {
+        const text = this.#asideIn(path, reading, surroundings);
+        if (text === null) return false;
+        held.set(path, text);
+      }
+      this.#held.set(reading.chosen, held);
+      return true;
+    });
   }
 
-  /** Whether what has changed in a file changes nothing for a reading. */
-  #isAside(path: string, { task, chosen }: Reading, { decode = decodePython }: Surroundings): boolean {
+  /** The text of a file for which an analysis was last known to hold, if that is not the one that it saw. */
+  textHeld(chosen: Chosen, file: string): string | undefined {
+    return this.#held.get(chosen)?.get(file);
+  }
+
+  /** The text of a file that has changed, if that changes nothing for a reading; else null. */
+  #asideIn(path: string, { task, chosen }: Reading, { decode = decodePython }: Surroundings): string | null {
     // Scripts of a directory are found by their text.
-    if (task.isDirectory) return false;
-    const tree = chosen.seen?.evaluated.modules.find((module) => module.tree?.file === path)?.tree ?? null;
-    if (tree === null) return false;
-    const bytes = this.#files.read(path);
-    return bytes !== undefined && isAside(tree, decode(bytes, path), chosen.result.text ?? '');
+    if (task.isDirectory || chosen.seen === null) return null;
+    const { modules, program } = chosen.seen.evaluated;
+    const tree = modules.find((module) => module.tree?.file === path)?.tree ?? null;
+    const bytes = tree === null || program.texts.has(path) ? undefined : this.#files.read(path);
+    if (tree === null || bytes === undefined) return null;
+    try {
+      const text = decode(bytes, path);
+      return isAside(tree, text, chosen.result.text ?? '') ? text : null;
+    } catch (error) {
+      if (error instanceof NotPython) return null;
+      throw error;
+    }
   }
 
   #read(task: Task, isTarget: boolean, surroundings: Surroundings): Made {

@@ -31,9 +31,9 @@ export function understoodBy(reading: Reading, document: OpenDocument, desk: Des
   const file = document.path === null ? fromRoot(task, task.source) : fileOf(task, document.path);
   const text = insight.textOf(file);
   if (text === null) return undefined;
-  // Of what holds, places stay as they are.
-  const analysed = chosen === reading.chosen ? document.text : text;
-  return { reading, chosen, insight, file, change: new TextChange(analysed, document.text) };
+  // Where comments have changed since, places are what they were.
+  const held = desk.textHeld(document, chosen, file) ?? text;
+  return { reading, chosen, insight, file, change: new TextChange(held, document.text) };
 }
 
 /** True where a syntax error keeps the reading from being understood as it is now. */

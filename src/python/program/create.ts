@@ -28,6 +28,7 @@ export function createProgram(
   /** `__path__` of packages. */
   const paths = new Map<Module, readonly string[]>();
   const read = new Set<string>();
+  const texts = new Set<string>();
   const around = packagesAround(source, files);
   const searchPath = searchPathOf(source, files);
 
@@ -119,8 +120,10 @@ export function createProgram(
       const bytes = file && files.read(file);
       if (!file || !bytes) return undefined;
       read.add(file);
+      texts.add(file);
       return textOfData(bytes);
     },
+    texts,
     facts,
     scope: createScopes(facts),
   };

@@ -49,6 +49,8 @@ export interface Program {
   readonly absent: readonly string[];
   /** Text of a data file that evaluation opens, below the project root; remembered among the sources. */
   readText(path: string): string | undefined;
+  /** Files whose texts the program reads itself. */
+  readonly texts: ReadonlySet<string>;
   /** What follows from the texts of its modules alone. */
   readonly facts: Facts;
   scope(definition: SyntaxNode): Scope;

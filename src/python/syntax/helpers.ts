@@ -33,6 +33,16 @@ export function* walk(node: SyntaxNode): Generator<SyntaxNode> {
   }
 }
 
+/** The text of a node on one line; of a compound statement (language reference 8) its header. */
+export function oneLine(node: SyntaxNode): string {
+  if (node.type === 'decorated_definition') return oneLine(field(node, 'definition')!);
+  const block = node.kids.find(({ type }) => type === 'block');
+  const colon = node.tokens.findLast(
+    ({ type, end }) => type === ':' && block !== undefined && end <= block.start,
+  );
+  return node.tree.text.slice(node.start, colon?.end ?? node.end).replaceAll(/\s+/g, ' ');
+}
+
 /** Parents, innermost first. */
 export function* ancestors(node: SyntaxNode): Generator<SyntaxNode> {
   for (let at = node.parent; at !== null; at = at.parent) yield at;

@@ -5,7 +5,7 @@ import { isInside } from '../contexts.ts';
 import type { Executions } from './executions.ts';
 import type { Fact, Hint } from './known.ts';
 import { isLiteral } from './node-at.ts';
-import { oneLine } from './steps.ts';
+import { shortly } from './steps.ts';
 
 const PARAMETER = /^(default_parameter|typed_parameter|typed_default_parameter)$/;
 
@@ -94,7 +94,7 @@ function isLate(fact: Fact): boolean {
 function saysItself(variable: SyntaxNode, whole: SyntaxNode, facts: readonly Fact[]): boolean {
   const given = whole === variable ? assigned(variable) : field(whole, 'value');
   if (given === undefined || facts.length > 1 || facts[0]!.kind !== 'value') return false;
-  return oneLine(given) === facts[0]!.short || (whole === variable && isLiteral(given));
+  return shortly(given) === facts[0]!.short || (whole === variable && isLiteral(given));
 }
 
 function assigned(variable: SyntaxNode): SyntaxNode | undefined {

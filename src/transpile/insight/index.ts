@@ -13,7 +13,7 @@ import { Executions } from './executions.ts';
 import { hintsIn, isParameter } from './hints.ts';
 import type { Fact, Hint, Known, Unneeded } from './known.ts';
 import { callAround, isLiteral, meantBy, nodeAt } from './node-at.ts';
-import { oneLine } from './steps.ts';
+import { shortly } from './steps.ts';
 import { unneededIn } from './unneeded.ts';
 
 export type * from './known.ts';
@@ -86,7 +86,7 @@ export class Insight {
     let at: SyntaxNode | undefined = node;
     while (at !== undefined) {
       const facts = this.#factsOf(at);
-      if (facts.length > 0) return isLiteral(at) ? null : { place: placeOf(at), text: oneLine(at), facts };
+      if (facts.length > 0) return isLiteral(at) ? null : { place: placeOf(at), text: shortly(at), facts };
       if (this.#valuesOf(at).length > 0) at = callAround(at);
       else at = PUNCTUATION.test(at.type) ? (at.parent ?? undefined) : undefined;
     }

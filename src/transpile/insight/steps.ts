@@ -1,5 +1,5 @@
 /** Places as a person reads them: file, line and text on one line. */
-import { placeOf, textOf } from '../../python/syntax/index.ts';
+import { oneLine, placeOf } from '../../python/syntax/index.ts';
 import type { SyntaxNode } from '../../python/syntax/node.ts';
 import type { Step } from './known.ts';
 
@@ -8,12 +8,12 @@ const MOST = 120;
 
 export function stepAt(node: SyntaxNode): Step {
   const { file, line } = placeOf(node);
-  return { file, line, text: oneLine(node) };
+  return { file, line, text: shortly(node) };
 }
 
 /** The text of a node on one line, cut off where it is long. */
-export function oneLine(node: SyntaxNode): string {
-  return cut(textOf(node).replaceAll(/\s+/g, ' '));
+export function shortly(node: SyntaxNode): string {
+  return cut(oneLine(node));
 }
 
 /** A text of at most so many characters. */

@@ -67,6 +67,24 @@ describe('files of a project', () => {
     expect([listed('none/'), listed('data')]).toEqual([[], ['pipes.py']]);
   });
 
+  test('that come and go during one look are not there', () => {
+    listed('');
+    writeFileSync(join(root, 'soon.py'), 'e = 5\n');
+    expect(textOf('soon.py')).toBeUndefined();
+    rmSync(join(root, 'soon.py'));
+    files.lookAgain();
+    expect(textOf('soon.py')).toBeUndefined();
+  });
+
+  test('with names that no system takes are not there, however they are looked for', () => {
+    const { files: asked, footprint } = files.recording();
+    const long = `${'y'.repeat(300)}.py`;
+    for (const path of [long, 'train.py/part.py']) expect(asked.read(path)).toBeUndefined();
+    files.lookAgain();
+    listed('');
+    expect([...files.changed(footprint)]).toEqual([]);
+  });
+
   test('outside of it are refused', () => {
     listed('');
     for (const path of ['../other.py', join(root, 'train.py')]) expect(() => textOf(path)).toThrow(/outside/);

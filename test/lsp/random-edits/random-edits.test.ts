@@ -7,22 +7,18 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'smol-toml';
-import type { InlayHint } from 'vscode-languageserver-types';
-import { KINDS } from '../../../src/lsp/actions/kinds.ts';
 import { type Engine, syntaxProblems } from '../../../src/python/syntax/index.ts';
 import { findFixtures, type Fixture } from '../../fixtures/fixture.ts';
 import { filesBelow } from '../../fixtures/project.ts';
 import { testEngine } from '../../support/evaluate.ts';
 import { numbers } from '../../support/numbers.ts';
 import { Editor } from '../editor.ts';
+import { shownIn } from '../shown.ts';
 import { applied, randomEdit } from './edits.ts';
 
 const EDITS = 6;
-/** Hovers that are compared each time. */
-const HOVERS = 8;
 
 const seed = Number(process.env['EDITS_SEED'] ?? 1);
-const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
 
 interface Tally {
   compared: number;
@@ -100,26 +96,6 @@ async function change(
     const wrong = Object.entries(anew).filter(([what, one]) => !isSame(shown[what], one));
     if (wrong.length > 0) tally.different.push(`${where}: ${wrong.map(([what]) => what).join(', ')}`);
   }
-}
-
-/** All that an editor shows of a file. */
-function shownIn(editor: Editor, file: string): Readonly<Record<string, unknown>> {
-  const uri = editor.uri(file);
-  const textDocument = { uri };
-  const hints: readonly InlayHint[] = editor.ask('inlayHints', { textDocument, range: EVERYTHING });
-  const lenses = editor.ask('codeLenses', { textDocument });
-  const range = { start: EVERYTHING.start, end: EVERYTHING.start };
-  const context = { diagnostics: [], only: [KINDS.rewrite, KINDS.fixAll] };
-  return {
-    diagnostics: editor.ask('diagnostics', { uri }),
-    hints,
-    hovers: hints.slice(0, HOVERS).map(({ data }) => {
-      const { position } = data as { readonly position: InlayHint['position'] };
-      return editor.ask('hover', { textDocument, position });
-    }),
-    lenses: lenses.map((lens) => editor.ask('resolveCodeLens', lens)),
-    actions: editor.ask('codeActions', { textDocument, range, context }),
-  };
 }
 
 function settingsOf({ options: { source, args, env, options } }: Fixture): string {

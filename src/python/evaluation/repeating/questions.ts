@@ -54,6 +54,9 @@ export class AskedProgram implements Program {
   get sources(): readonly string[] {
     return this.#program.sources;
   }
+  get texts(): ReadonlySet<string> {
+    return this.#program.texts;
+  }
   get absent(): readonly string[] {
     return this.#program.absent;
   }
