@@ -1,6 +1,7 @@
 /** Step 3: branches that are decided in every context and whose dead side cannot stay. The rest stays: the smaller difference. */
 import { dataNodeOf } from '../dali/library.ts';
 import type { Value } from '../python/evaluation/value.ts';
+import { BUILTINS } from '../python/rewrite/builtins.ts';
 import { field, textOf } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { foldMatch } from './fold-match.ts';
@@ -153,12 +154,14 @@ function holdsData(value: Value): boolean {
 }
 
 /**
- * True where code can stay though it is dead: it holds no DALI call and no name that is not carried over.
+ * True where code can stay though it is dead: it holds no DALI call, no name that is not carried over and none that is not bound.
  */
 function canStay(state: UnitState, node: SyntaxNode): boolean {
   for (const identifier of readsIn(node)) {
     const source = sourceOf(identifier, state.unit.fn, state.contexts, state.carrier.plan.evaluated);
-    if (source.kind === 'builtin' || source.kind === 'inner') continue;
+    if (source.kind === 'inner') continue;
+    if (source.kind === 'builtin' && !BUILTINS.has(textOf(identifier))) return false;
+    if (source.kind === 'builtin') continue;
     if (source.kind === 'local') {
       const values = state.contexts.values(identifier);
       if (values.some((value) => holdsData(value)) || state.bindsData(textOf(identifier))) return false;
