@@ -13,6 +13,8 @@ import type { UnitState } from './unit-state.ts';
 
 const COMPOUND =
   /^(if_statement|for_statement|while_statement|with_statement|try_statement|match_statement)$/;
+const LOOP = /^(for|while)_statement$/;
+const JUMP = /^(break|continue)_statement$/;
 const DEFINITION = /^(function_definition|class_definition|decorated_definition)$/;
 
 /** `live`: makes or moves data that is served; `dead`: only data that goes; `plain`: no data at all. */
@@ -105,6 +107,7 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
   for (const header of headersOf(statement)) requireReads(state, header);
   const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
   if (definition.type === 'function_definition') keepLive(state, field(definition, 'body')!);
+  keepJumps(state, statement);
   for (let at = statement.parent; at !== null && at !== state.unit.fn.node; at = at.parent) {
     if (COMPOUND.test(at.type) && !state.kept.has(at)) {
       state.kept.add(at);
@@ -113,10 +116,25 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
       pruneStatement(state, at);
       for (const header of headersOf(at)) requireReads(state, header);
       requireStayingArms(state, at);
+      keepJumps(state, at);
     }
     if (/^(function_definition|class_definition|decorated_definition)$/.test(at.type) && !state.kept.has(at))
       state.kept.add(at);
   }
+}
+
+/** A loop that stays ends and goes on where it did. */
+function keepJumps(state: UnitState, loop: SyntaxNode): void {
+  if (!LOOP.test(loop.type)) return;
+  for (const statement of Array.from(statementsIn(state, field(loop, 'body')!)))
+    if (JUMP.test(statement.type) && loopAround(statement) === loop) keep(state, statement);
+}
+
+/** The loop that a `break` or `continue` is about: one in whose `else` it stands is over. */
+function loopAround(jump: SyntaxNode): SyntaxNode | null {
+  for (let node = jump; node.parent !== null; node = node.parent)
+    if (LOOP.test(node.parent.type) && node === field(node.parent, 'body')) return node.parent;
+  return null;
 }
 
 /** What a statement reads by itself: all of a simple one, the header of a compound one. */
