@@ -9,7 +9,9 @@ import { CannotExpress, requireReads } from './self-contained.ts';
 import { readsIn } from './names-in-scope.ts';
 import { isDead, pruneExpression, pruneStatement } from './prune.ts';
 import { givenBy } from './shown-arguments.ts';
+import { Refused } from './plan.ts';
 import type { UnitState } from './unit-state.ts';
+import { unwrapWith } from './unwrap-with.ts';
 
 const COMPOUND =
   /^(if_statement|for_statement|while_statement|with_statement|try_statement|match_statement)$/;
@@ -104,7 +106,7 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
   if (state.kept.has(statement)) return;
   state.kept.add(statement);
   pruneStatement(state, statement);
-  for (const header of headersOf(statement)) requireReads(state, header);
+  requireHeaders(state, statement);
   const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
   if (definition.type === 'function_definition') keepLive(state, field(definition, 'body')!);
   keepJumps(state, statement);
@@ -114,12 +116,27 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
       if (state.unwrapped.has(at)) continue;
       refuseMatch(at);
       pruneStatement(state, at);
-      for (const header of headersOf(at)) requireReads(state, header);
+      if (requireHeaders(state, at)) continue;
       requireStayingArms(state, at);
       keepJumps(state, at);
     }
     if (/^(function_definition|class_definition|decorated_definition)$/.test(at.type) && !state.kept.has(at))
       state.kept.add(at);
+  }
+}
+
+/** True where a `with` stays without what it reads. */
+function requireHeaders(state: UnitState, statement: SyntaxNode): boolean {
+  const before = state.snapshot();
+  try {
+    for (const header of headersOf(statement)) requireReads(state, header);
+    return false;
+  } catch (error) {
+    if (!(error instanceof CannotExpress) && !(error instanceof Refused)) throw error;
+    if (statement.type !== 'with_statement') throw error;
+    state.restore(before);
+    if (!unwrapWith(state, statement)) throw error;
+    return true;
   }
 }
 
@@ -206,8 +223,8 @@ function binds(statement: SyntaxNode, name: string): boolean {
   const definition = statement.type === 'decorated_definition' ? field(statement, 'definition')! : statement;
   if (DEFINITION.test(definition.type)) return textOf(field(definition, 'name')!) === name;
   if (statement.type === 'for_statement') return targetsOf(field(statement, 'left')!).includes(name);
-  if (statement.type === 'with_statement' || statement.type.startsWith('import'))
-    return namesIn(statement).includes(name);
+  if (statement.type === 'with_statement') return aliasesOf(statement).flatMap(namesIn).includes(name);
+  if (statement.type.startsWith('import')) return namesIn(statement).includes(name);
   const [expression] = statement.kids;
   if (expression === undefined || statement.type !== 'expression_statement') return false;
   if (expression.type === 'assignment')
@@ -218,6 +235,13 @@ function binds(statement: SyntaxNode, name: string): boolean {
       rootOf(field(expression, 'function')!) === name && field(expression, 'function')!.type === 'attribute'
     );
   return false;
+}
+
+/** `b` of `with a as b` */
+function aliasesOf({ kids: [clause] }: SyntaxNode): readonly SyntaxNode[] {
+  return clause?.type === 'with_clause'
+    ? [...walk(clause)].filter(({ type }) => type === 'as_pattern_target')
+    : [];
 }
 
 function chain(assignment: SyntaxNode): readonly SyntaxNode[] {

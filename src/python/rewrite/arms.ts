@@ -1,4 +1,4 @@
-/** An `if` statement that is folded, wholly or by some of its arms, and a `match` statement of which one is left. */
+/** An `if` statement that is folded, wholly or by some of its arms, a `match` of which one is left, and a `with` of which the body is. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
 import { cut, paint, put } from './context.ts';
@@ -11,7 +11,7 @@ import { markOf } from './marks.ts';
 import { renderStatements } from './statements.ts';
 
 export function renderFolded(context: Context, statement: SyntaxNode, folding: Folding, shift: Shift): void {
-  if (folding.kind === 'arm' && statement.type === 'match_statement')
+  if (folding.kind === 'arm' && statement.type !== 'if_statement')
     renderCase(context, statement, folding, shift);
   else if (folding.kind === 'arm') renderArm(context, statement, folding, shift);
   else if (folding.kind === 'chain') renderChain(context, statement, folding, shift);
@@ -59,7 +59,7 @@ function renderArm(context: Context, statement: SyntaxNode, { arm, why }: Kept, 
   renderStatements(context, block, statements, inner);
 }
 
-/** One clause's block takes the place of the statement; what stands before the clause goes. */
+/** One clause's block, or that of the statement itself, takes its place; what stands before the clause goes. */
 function renderCase(context: Context, statement: SyntaxNode, { arm, why }: Kept, shift: Shift): void {
   const { lines } = context;
   const block = blockOf(arm);

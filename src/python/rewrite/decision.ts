@@ -70,7 +70,10 @@ export type Decision = Why &
         readonly after: string;
       }
     | {
-        /** Keeps of an `if_statement` or `match_statement` only the text of one arm's block, dedented. Decisions inside the arm still apply. */
+        /**
+         * Keeps of an `if_statement` or `match_statement` only the text of one arm's block, dedented; of a `with_statement`,
+         * which is its own arm, that of its body. Decisions inside the arm still apply.
+         */
         readonly kind: 'keep-arm';
         readonly node: SyntaxNode;
         readonly arm: SyntaxNode;

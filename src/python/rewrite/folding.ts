@@ -1,4 +1,4 @@
-/** What the decisions leave of an `if` or `match` statement. */
+/** What the decisions leave of an `if`, `match` or `with` statement. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Why } from './changes.ts';
 import { InternalError } from './internal-error.ts';
@@ -36,6 +36,7 @@ export function blockOf(arm: SyntaxNode): SyntaxNode {
 
 export function foldingOf(statement: SyntaxNode, marks: Marks): Folding {
   if (statement.type === 'match_statement') return foldingOfMatch(statement, marks);
+  if (statement.type === 'with_statement') return foldingOfWith(statement, marks);
   if (statement.type !== 'if_statement') return { kind: 'whole' };
   const arms = armsOf(statement);
   const keep = markOf(marks, statement).keepArm;
@@ -59,6 +60,13 @@ function foldingOfMatch(statement: SyntaxNode, marks: Marks): Folding {
   const arm = casesOf(statement).find((clause) => clause === keep.arm);
   if (arm === undefined) throw new InternalError('The case to keep is none of its match statement.');
   return { kind: 'arm', arm, why: keep };
+}
+
+function foldingOfWith(statement: SyntaxNode, marks: Marks): Folding {
+  const keep = markOf(marks, statement).keepArm;
+  if (keep === undefined) return { kind: 'whole' };
+  if (keep.arm !== statement) throw new InternalError('The arm to keep is not the with statement itself.');
+  return { kind: 'arm', arm: statement, why: keep };
 }
 
 /** Arms that are dropped by a decision, and those after an arm that has become `else`. */

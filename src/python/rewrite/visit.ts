@@ -46,7 +46,7 @@ export function visitKids(context: Context, kids: readonly SyntaxNode[], shift: 
 function checkApplicable(mark: Mark, node: SyntaxNode): void {
   const isStatement = node.type === 'block' || /^(block|module)$/.test(node.parent?.type ?? 'module');
   const inserts = mark.before.length + mark.after.length > 0;
-  const folds = mark.keepArm !== undefined && !/^(if|match)_statement$/.test(node.type);
+  const folds = mark.keepArm !== undefined && !/^(if|match|with)_statement$/.test(node.type);
   const drops = mark.dropArm !== undefined && !/^(if_statement|elif_clause|else_clause)$/.test(node.type);
   const turns = mark.armToElse !== undefined && node.type !== 'elif_clause';
   const sets = mark.sets.length > 0 && !/^(argument_list|parameters)$/.test(node.type);

@@ -102,6 +102,38 @@ export const ARMS: readonly Case[] = [
     `,
   },
   {
+    name: 'a with statement is left by its body',
+    source: code`
+      def f():
+          # by hand
+          with a() as b, (
+              c()
+          ):  # both
+              # first
+              x = """
+              text
+              """
+              # last
+          with d: y = 1
+          return x
+    `,
+    decide: (_, tree) => [
+      keepArm(around(tree, 'x = ', 'with_statement'), around(tree, 'x = ', 'with_statement')),
+      keepArm(around(tree, 'y = ', 'with_statement'), around(tree, 'y = ', 'with_statement')),
+    ],
+    expected: code`
+      def f():
+          # by hand
+          # first
+          x = """
+              text
+              """
+          # last
+          y = 1
+          return x
+    `,
+  },
+  {
     name: 'nothing is left of the case that is kept',
     source: MATCH,
     decide: (find, tree) => [keepArm(match(tree), clause(tree, 'x = 1')), del(find('x = 1'))],

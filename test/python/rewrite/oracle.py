@@ -50,6 +50,8 @@ class Oracle:
         if isinstance(node, ast.Match):
             for decision in self.on("keep-arm", node):
                 return self.block(node.cases[decision["arm"]].body)
+        if isinstance(node, ast.With) and self.on("keep-arm", node):
+            return self.block(node.body)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             node.names = [name for name in node.names if not self.find("delete-element", name)]
             return [node] if node.names else []

@@ -115,7 +115,7 @@ class Maker implements Decided {
       this.told.push({ kind: `insert-${where}`, at: this.#place(at), lines });
     }
     if (statement.type === 'if_statement' && r.chance(rate * 4)) this.#fold(statement);
-    if (statement.type === 'match_statement' && r.chance(rate * 4)) this.#keepCase(statement);
+    if (/^(match|with)_statement$/.test(statement.type) && r.chance(rate * 4)) this.#keepBlock(statement);
   }
 
   #isAlone(statement: SyntaxNode): boolean {
@@ -128,8 +128,8 @@ class Maker implements Decided {
     );
   }
 
-  #keepCase(statement: SyntaxNode): void {
-    const clauses = statement.fields['body']![0]!.fields['alternative']!;
+  #keepBlock(statement: SyntaxNode): void {
+    const clauses = statement.fields['body']![0]!.fields['alternative'] ?? [statement];
     const arm = this.#r.below(clauses.length);
     this.decisions.push({ kind: 'keep-arm', node: statement, arm: clauses[arm]!, ...this.#why() });
     this.told.push({ kind: 'keep-arm', at: this.#place(statement), arm });
