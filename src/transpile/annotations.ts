@@ -15,6 +15,7 @@ export function isBuiltinType(type: SyntaxNode): boolean {
 /** Decides about the annotations of what a function gives and of its variables. */
 export function settleAnnotations(state: UnitState): void {
   const { node } = state.unit.fn;
+  dropTypeParameters(state, node);
   const body = field(node, 'body');
   const variables = [...(body === undefined ? [] : walk(body))]
     .filter((item) => item.type === 'assignment' && state.kept.has(item.parent!))
@@ -26,6 +27,26 @@ export function settleAnnotations(state: UnitState): void {
       reason: 'its annotation is not carried over',
     });
   }
+}
+
+/** `[T]` of `def f[T](x: T)` (PEP 695) goes: no Python before 3.12 reads it. What names T becomes a string. */
+function dropTypeParameters(state: UnitState, outer: SyntaxNode): void {
+  for (const definition of [...walk(outer)].filter(({ type }) => type.endsWith('_definition'))) {
+    const parameters = field(definition, 'type_parameters');
+    if (parameters === undefined || state.isGone(parameters)) continue;
+    const why = { step: 'make-self-contained', reason: 'no Python before 3.12 has type parameters' } as const;
+    const names = new Set(identifiersIn(parameters));
+    const types = [...walk(definition)].filter((item) => item.type === 'type' && !state.isGone(item));
+    for (const type of types) {
+      if (type.parent === parameters || !identifiersIn(type).some((name) => names.has(name))) continue;
+      state.replace(type, state.printer.string(textOf(type).replaceAll(/\s+/g, ' ')), why);
+    }
+    state.replace(parameters, '', why);
+  }
+}
+
+function identifiersIn(node: SyntaxNode): readonly string[] {
+  return [...walk(node)].filter(({ type }) => type === 'identifier').map(textOf);
 }
 
 /** True where everything that an annotation names can be there; one that is not evaluated may name what nothing binds. */

@@ -1,6 +1,6 @@
 /** Which statements of a carried function stay: those that make or move live data, and what these read. */
 import { livingCell } from '../python/evaluation/as-it-is.ts';
-import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
+import { ancestors, field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { refuseMatch } from './fold-match.ts';
@@ -140,11 +140,26 @@ function requireHeaders(state: UnitState, statement: SyntaxNode): boolean {
   }
 }
 
-/** A loop that stays ends and goes on where it did. */
-function keepJumps(state: UnitState, loop: SyntaxNode): void {
-  if (!LOOP.test(loop.type)) return;
-  for (const statement of Array.from(statementsIn(state, field(loop, 'body')!)))
-    if (JUMP.test(statement.type) && loopAround(statement) === loop) keep(state, statement);
+/** A loop that stays ends and goes on where it did, and a `try` where its body raised. */
+function keepJumps(state: UnitState, around: SyntaxNode): void {
+  if (!LOOP.test(around.type) && around.type !== 'try_statement') return;
+  for (const statement of Array.from(statementsIn(state, field(around, 'body')!))) {
+    const isRaised = statement.type === 'raise_statement' && isDecided(state, statement);
+    const jumps = LOOP.test(around.type)
+      ? JUMP.test(statement.type) && loopAround(statement) === around
+      : isRaised;
+    if (jumps) keep(state, statement);
+  }
+}
+
+/** False where it may as well not have run. */
+function isDecided(state: UnitState, statement: SyntaxNode): boolean {
+  return [...ancestors(statement)].every((at) => {
+    const condition = field(at, 'condition');
+    return (
+      condition === undefined || state.contexts.decisions(condition).every((one) => typeof one === 'boolean')
+    );
+  });
 }
 
 /** The loop that a `break` or `continue` is about: one in whose `else` it stands is over. */

@@ -7,7 +7,7 @@ import { diagnostic } from '../diagnostics/catalogue/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { heldIn } from '../python/evaluation/held.ts';
 import type { Cell, Value } from '../python/evaluation/value.ts';
-import { field, oneLine, placeOf, textOf } from '../python/syntax/index.ts';
+import { ancestors, field, fieldAll, oneLine, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
@@ -128,12 +128,22 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
     case 'parameter':
       return isParameterAvailable(state, name, source.values) && keepBinders(state, identifier);
     case 'local':
+      if (isCaught(identifier)) return true;
       return !isDeclaredOutside(state, identifier) && isLocalAvailable(state, identifier);
     case 'captured':
       return isCapturedAvailable(state, identifier, source.value);
     case 'global':
       return isGlobalAvailable(state, identifier, source.value);
   }
+}
+
+/** An exception that the clause around an identifier binds: it stays with the clause. */
+function isCaught(identifier: SyntaxNode): boolean {
+  return [...ancestors(identifier)].some((at) => {
+    if (at.type !== 'except_clause') return false;
+    const aliases = at.kids.flatMap((kid) => fieldAll(kid, 'alias')).flatMap((alias) => [...walk(alias)]);
+    return aliases.some((node) => node.type === 'identifier' && textOf(node) === textOf(identifier));
+  });
 }
 
 /** `labels` in `if labels is not None`: the data goes, and with it what binds the name. */

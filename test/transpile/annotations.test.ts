@@ -32,6 +32,25 @@ test('what an annotation names and the dali.py has not makes it a string', async
   ]);
 });
 
+test('type parameters go, which no Python before 3.12 reads', async () => {
+  const generic = `
+def sized[Node](images: Node, side: int = 24) -> Node:
+    resized: Node = fn.resize(images, size=[side, side])
+    return resized
+`;
+  const inner = `def flipped[T, *Ts](images: T, *others: *Ts) -> tuple[T, *Ts]:
+    return fn.flip(images), *others
+(images,) = flipped(fn.decoders.image(jpegs))
+return sized(images)`;
+  const body = await bodyOf(pipeline(inner, undefined, generic));
+  expect(body.match(/^.*(def |: ).*$/gm)?.map((line) => line.trim())).toEqual([
+    'def sized(images, side: int = 24) -> "Node":',
+    'resized: "Node" = fn.resize(images, size=[side, side], name="OUTPUT_0")',
+    'def val_pipe():',
+    'def flipped(images: "T", *others: "*Ts") -> "tuple[T, *Ts]":',
+  ]);
+});
+
 test('a line behind a form feed is shifted as its block is', async () => {
   const body = await bodyOf(
     pipeline(
