@@ -120,8 +120,8 @@ export function keep(state: UnitState, statement: SyntaxNode): void {
       requireStayingArms(state, at);
       keepJumps(state, at);
     }
-    if (/^(function_definition|class_definition|decorated_definition)$/.test(at.type) && !state.kept.has(at))
-      state.kept.add(at);
+    if (at.type === 'function_definition') keep(state, at);
+    else if (/^(class|decorated)_definition$/.test(at.type)) state.kept.add(at);
   }
 }
 

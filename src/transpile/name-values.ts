@@ -8,7 +8,8 @@ import type { Evaluated } from './evaluated.ts';
 import { comprehensionBinds, namesBoundBy } from './names-in-scope.ts';
 
 export type NameSource =
-  | { readonly kind: 'inner' }
+  /** Of a comprehension or lambda, or a parameter of a function inside. */
+  | { readonly kind: 'inner'; readonly of: SyntaxNode | null }
   | { readonly kind: 'parameter'; readonly of: SyntaxNode; readonly values: readonly Value[] }
   | { readonly kind: 'local'; readonly of: SyntaxNode }
   | { readonly kind: 'captured'; readonly value: Value }
@@ -23,7 +24,7 @@ export function sourceOf(
   evaluated: Evaluated,
 ): NameSource {
   const name = textOf(identifier);
-  if (comprehensionBinds(identifier, name)) return { kind: 'inner' };
+  if (comprehensionBinds(identifier, name)) return { kind: 'inner', of: null };
   for (let at: SyntaxNode | null = identifier.parent; at !== null; at = at.parent) {
     if (at.type !== 'function_definition' && at.type !== 'lambda') continue;
     if (namesBoundBy(at).has(name)) return boundIn(at, unit, name, contexts, identifier);
@@ -44,8 +45,8 @@ function boundIn(
   const given = activations.flatMap((activation) => activation.parameters.get(name) ?? []);
   const isParameter = activations.some((activation) => activation.parameters.has(name));
   if (!isParameter)
-    return definition.type === 'lambda' ? { kind: 'inner' } : { kind: 'local', of: definition };
-  if (definition !== unit.node) return { kind: 'inner' };
+    return definition.type === 'lambda' ? { kind: 'inner', of: null } : { kind: 'local', of: definition };
+  if (definition !== unit.node) return { kind: 'inner', of: definition };
   const read = contexts.values(identifier);
   return { kind: 'parameter', of: definition, values: read.length > 0 ? read : given };
 }

@@ -9,7 +9,7 @@ import { heldIn } from '../python/evaluation/held.ts';
 import type { Cell, Value } from '../python/evaluation/value.ts';
 import { ancestors, field, fieldAll, oneLine, placeOf, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
-import { nodesIn } from './contexts.ts';
+import { isInside, nodesIn } from './contexts.ts';
 import { holdsMore } from './dictionary-keys.ts';
 import { functionDisplay } from './function-displays.ts';
 import { bindersOf, keep, writersOf } from './kept-code.ts';
@@ -122,7 +122,7 @@ function isAvailable(state: UnitState, identifier: SyntaxNode): boolean {
   if (/^(parameter|local)$/.test(source.kind) && state.matched.has(name)) return false;
   switch (source.kind) {
     case 'inner':
-      return true;
+      return source.of === null || keepBinders(state, identifier, source.of);
     case 'builtin':
       return !READS_PROCESS.has(name);
     case 'parameter':
@@ -190,10 +190,11 @@ function isLocalAvailable(state: UnitState, identifier: SyntaxNode): boolean {
 }
 
 /** Keeps the statements that bind a name; where one cannot stay, none does, and the reason is remembered. */
-function keepBinders(state: UnitState, identifier: SyntaxNode): boolean {
+function keepBinders(state: UnitState, identifier: SyntaxNode, within = state.unit.fn.node): boolean {
   const before = state.snapshot();
+  const binders = bindersOf(state, textOf(identifier)).filter((binder) => isInside(binder, within));
   try {
-    for (const binder of [...bindersOf(state, textOf(identifier)), ...writersOf(state, identifier)]) {
+    for (const binder of [...binders, ...writersOf(state, identifier)]) {
       if (!isDeadData(state, binder)) keep(state, binder);
     }
     return true;
