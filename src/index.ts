@@ -20,6 +20,7 @@ export type * from './result.ts';
 export type { Model, Tensor, DType } from './model.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 export type { Files } from './python/program/program.ts';
+export { TEXT_SEARCHES } from './transpile/searched-texts.ts';
 export { KnownModules } from './python/program/known-modules.ts';
 export { Evaluations } from './transpile/evaluations.ts';
 export { Facts, type Engine } from './python/syntax/index.ts';

@@ -7,4 +7,4 @@ export const NAME_OF_DALI = /\bdali\b/i;
 /** What a text with a syntax error is suspected by. */
 export const NAME_OF_PIPELINES = /pipeline_def/;
 
-export const SEARCHED: readonly RegExp[] = [NAMES_OF_STYLES, NAME_OF_DALI, NAME_OF_PIPELINES];
+export const TEXT_SEARCHES: readonly RegExp[] = [NAMES_OF_STYLES, NAME_OF_DALI, NAME_OF_PIPELINES];

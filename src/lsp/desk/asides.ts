@@ -2,10 +2,10 @@
  * Changes inside one line of a comment or a docstring: the program stays what it is, and so does every place in it but those on
  * the rest of that line.
  */
+import { TEXT_SEARCHES } from '../../index.ts';
 import { importsIn } from '../../python/program/index.ts';
 import { difference } from '../../python/syntax/index.ts';
 import type { SyntaxNode, Tree } from '../../python/syntax/node.ts';
-import { SEARCHED } from '../../transpile/searched-texts.ts';
 
 /** A comment's marker, the prefix and quotes of a text that is neither bytes nor formatted. */
 const OPENING = /^(?:#|[rRuU]?(?:"""|'''|["']))/;
@@ -43,7 +43,7 @@ export function isAside(tree: Tree, text: string, made: string): boolean {
   if (aside.node.type === 'string' && !staysText(aside, old, { start, end, changed })) return false;
   const [before, after] = linesOf(aside, tree, text, end);
   if (before === '' || made.includes(before)) return false;
-  if (SEARCHED.some((pattern) => pattern.test(before) !== pattern.test(after))) return false;
+  if (TEXT_SEARCHES.some((pattern) => pattern.test(before) !== pattern.test(after))) return false;
   // Files are looked for by what looks like an import.
   return JSON.stringify(importsIn(old)) === JSON.stringify(importsIn(text));
 }
