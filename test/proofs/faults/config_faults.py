@@ -131,8 +131,8 @@ def _other(field, value):
         return numbers[(numbers.index(value) + 1) % len(numbers)]
     if isinstance(value, bool):
         return not value
-    # Extents have no 0: one that is not known becomes one that is.
-    return value + "x" if isinstance(value, str) else value + 1 if value >= 0 else 3
+    # Extents have no 0: one that is not known becomes one that is, and that no data of the fixtures has.
+    return value + "x" if isinstance(value, str) else value + 1 if value >= 0 else 7
 
 
 #: Fields that are not written, by path, with the text that adds them.
