@@ -264,7 +264,7 @@ export class Helpers {
     return [...byText.values()];
   }
 
-  /** Its own name; that of something else in the pipeline's file, or of a local where it is called, is left to that. */
+  /** Its own name; that of something else in the pipeline's file, or of a local where it is called or handed on, is left to that. */
   #freeName(helper: FunctionCell, objects: readonly (InstanceCell | null)[]): string {
     const { node } = helper;
     const { evaluated, fn } = this.#carrier.plan;
@@ -279,10 +279,14 @@ export class Helpers {
     return fresh(nameOfFunction(helper, objects), new Set([...this.#taken, ...others, ...locals]), '');
   }
 
-  /** Functions of whose executions one called a definition. */
+  /** Functions of the graph during whose executions a definition was called: each may mention it, to hand it on. */
   #callersOf(definition: SyntaxNode): ReadonlySet<SyntaxNode> {
-    const callers = this.executionsOf(definition).map((activation) => activation.caller?.function.node);
-    return new Set(callers.filter((node) => node !== undefined));
+    const callers = new Set<SyntaxNode>();
+    const { activation: pipeline } = this.#carrier.plan.call;
+    for (const activation of this.executionsOf(definition))
+      for (let at = activation; at !== pipeline && at.caller !== null; at = at.caller)
+        callers.add(at.caller.function.node);
+    return callers;
   }
 }
 
