@@ -1,22 +1,21 @@
 /** Which statements of a carried function stay: those that make or move live data, and what these read. */
 import { livingCell } from '../python/evaluation/as-it-is.ts';
-import { ancestors, field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
+import { casesOf } from '../python/rewrite/folding.ts';
+import { field, fieldAll, textOf, walk } from '../python/syntax/index.ts';
 import type { SyntaxNode } from '../python/syntax/node.ts';
 import { nodesIn } from './contexts.ts';
 import { refuseMatch } from './fold-match.ts';
-import { casesOf } from '../python/rewrite/folding.ts';
 import { CannotExpress, requireReads } from './self-contained.ts';
+import { jumpsOf } from './jumps.ts';
 import { readsIn } from './names-in-scope.ts';
+import { Refused } from './plan.ts';
 import { isDead, pruneExpression, pruneStatement } from './prune.ts';
 import { givenBy } from './shown-arguments.ts';
-import { Refused } from './plan.ts';
 import type { UnitState } from './unit-state.ts';
 import { unwrapWith } from './unwrap-with.ts';
 
 const COMPOUND =
   /^(if_statement|for_statement|while_statement|with_statement|try_statement|match_statement)$/;
-const LOOP = /^(for|while)_statement$/;
-const JUMP = /^(break|continue)_statement$/;
 const DEFINITION = /^(function_definition|class_definition|decorated_definition)$/;
 
 /** `live`: makes or moves data that is served; `dead`: only data that goes; `plain`: no data at all. */
@@ -140,33 +139,9 @@ function requireHeaders(state: UnitState, statement: SyntaxNode): boolean {
   }
 }
 
-/** A loop that stays ends and goes on where it did, and a `try` where its body raised. */
-function keepJumps(state: UnitState, around: SyntaxNode): void {
-  if (!LOOP.test(around.type) && around.type !== 'try_statement') return;
-  for (const statement of Array.from(statementsIn(state, field(around, 'body')!))) {
-    const isRaised = statement.type === 'raise_statement' && isDecided(state, statement);
-    const jumps = LOOP.test(around.type)
-      ? JUMP.test(statement.type) && loopAround(statement) === around
-      : isRaised;
-    if (jumps) keep(state, statement);
-  }
-}
-
-/** False where it may as well not have run. */
-function isDecided(state: UnitState, statement: SyntaxNode): boolean {
-  return [...ancestors(statement)].every((at) => {
-    const condition = field(at, 'condition');
-    return (
-      condition === undefined || state.contexts.decisions(condition).every((one) => typeof one === 'boolean')
-    );
-  });
-}
-
-/** The loop that a `break` or `continue` is about: one in whose `else` it stands is over. */
-function loopAround(jump: SyntaxNode): SyntaxNode | null {
-  for (let node = jump; node.parent !== null; node = node.parent)
-    if (LOOP.test(node.parent.type) && node === field(node.parent, 'body')) return node.parent;
-  return null;
+function keepJumps(state: UnitState, statement: SyntaxNode): void {
+  const jumps = jumpsOf(state, statement, (block) => statementsIn(state, block));
+  for (const jump of jumps) keep(state, jump);
 }
 
 /** What a statement reads by itself: all of a simple one, the header of a compound one. */

@@ -8,7 +8,7 @@ const STEP = 'make-self-contained';
 
 /**
  * Managers of libraries that are about something else than DALI: gradients and precision of PyTorch (its documentation, "Locally
- * disabling gradient computation" and "Automatic Mixed Precision"), marks for profilers (NVTX, torch.profiler), warnings.
+ * disabling gradient computation" and "Automatic Mixed Precision") and marks for profilers (NVTX, torch.profiler).
  */
 const ABOUT_OTHERS: ReadonlySet<string> = new Set([
   'nvtx.annotate',

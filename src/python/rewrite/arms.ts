@@ -1,4 +1,4 @@
-/** An `if` statement that is folded, wholly or by some of its arms, a `match` of which one is left, and a `with` of which the body is. */
+/** Statements that are folded: an `if` wholly or by some of its arms, a `match` to one of them, a `with` to its body. */
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Shift } from './changes.ts';
 import { cut, paint, put } from './context.ts';
@@ -12,7 +12,7 @@ import { renderStatements } from './statements.ts';
 
 export function renderFolded(context: Context, statement: SyntaxNode, folding: Folding, shift: Shift): void {
   if (folding.kind === 'arm' && statement.type !== 'if_statement')
-    renderCase(context, statement, folding, shift);
+    renderOne(context, statement, folding, shift);
   else if (folding.kind === 'arm') renderArm(context, statement, folding, shift);
   else if (folding.kind === 'chain') renderChain(context, statement, folding, shift);
   else throw new InternalError('An if statement of which nothing is left is rendered.');
@@ -60,7 +60,7 @@ function renderArm(context: Context, statement: SyntaxNode, { arm, why }: Kept, 
 }
 
 /** One clause's block, or that of the statement itself, takes its place; what stands before the clause goes. */
-function renderCase(context: Context, statement: SyntaxNode, { arm, why }: Kept, shift: Shift): void {
+function renderOne(context: Context, statement: SyntaxNode, { arm, why }: Kept, shift: Shift): void {
   const { lines } = context;
   const block = blockOf(arm);
   const statements = statementsOf(block);

@@ -35,8 +35,8 @@ export function blockOf(arm: SyntaxNode): SyntaxNode {
 }
 
 export function foldingOf(statement: SyntaxNode, marks: Marks): Folding {
-  if (statement.type === 'match_statement') return foldingOfMatch(statement, marks);
-  if (statement.type === 'with_statement') return foldingOfWith(statement, marks);
+  if (statement.type === 'match_statement') return foldingToOne(statement, casesOf(statement), marks);
+  if (statement.type === 'with_statement') return foldingToOne(statement, [statement], marks);
   if (statement.type !== 'if_statement') return { kind: 'whole' };
   const arms = armsOf(statement);
   const keep = markOf(marks, statement).keepArm;
@@ -54,19 +54,12 @@ export function foldingOf(statement: SyntaxNode, marks: Marks): Folding {
   return { kind: 'chain', dropped, first };
 }
 
-function foldingOfMatch(statement: SyntaxNode, marks: Marks): Folding {
+/** Of statements whose arms are kept all or one. */
+function foldingToOne(statement: SyntaxNode, arms: readonly SyntaxNode[], marks: Marks): Folding {
   const keep = markOf(marks, statement).keepArm;
   if (keep === undefined) return { kind: 'whole' };
-  const arm = casesOf(statement).find((clause) => clause === keep.arm);
-  if (arm === undefined) throw new InternalError('The case to keep is none of its match statement.');
-  return { kind: 'arm', arm, why: keep };
-}
-
-function foldingOfWith(statement: SyntaxNode, marks: Marks): Folding {
-  const keep = markOf(marks, statement).keepArm;
-  if (keep === undefined) return { kind: 'whole' };
-  if (keep.arm !== statement) throw new InternalError('The arm to keep is not the with statement itself.');
-  return { kind: 'arm', arm: statement, why: keep };
+  if (!arms.includes(keep.arm)) throw new InternalError(`The arm to keep is none of its ${statement.type}.`);
+  return { kind: 'arm', arm: keep.arm, why: keep };
 }
 
 /** Arms that are dropped by a decision, and those after an arm that has become `else`. */
